@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: declared imports only, explicit existentials, warnings are errors.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A room of the product: a library target with the strict settings.
+func room(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one room, with the fixtures beside them.
+func tests(of name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.target(name: name)] + dependencies,
+    exclude: ["Fixtures"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "fundsim",
+  products: [.executable(name: "fundsim", targets: ["fundsim"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    room("FundNumerics", ["COpenBLAS"]),
+    room("FundFormula", ["FundNumerics"]),
+    room("FundModel", ["FundFormula"]),
+    room("FundScenario", ["FundModel", "FundFormula", .product(name: "Yams", package: "Yams")]),
+    room("FundAnalysis", ["FundScenario", "FundModel", "FundFormula", "FundNumerics"]),
+    room("FundReport", ["FundAnalysis", "FundScenario", "FundModel", "FundFormula", "CXLSXWriter"]),
+    .executableTarget(
+      name: "fundsim",
+      dependencies: [
+        "FundReport", "FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    tests(of: "FundNumerics", []),
+    tests(of: "FundFormula", ["FundNumerics"]),
+    tests(of: "FundModel", ["FundFormula"]),
+    tests(of: "FundScenario", ["FundModel", "FundFormula"]),
+    tests(of: "FundAnalysis", ["FundScenario", "FundModel", "FundFormula", "FundNumerics"]),
+    tests(
+      of: "FundReport", ["FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["fundsim"], exclude: ["Fixtures"], swiftSettings: strict),
+  ]
+)

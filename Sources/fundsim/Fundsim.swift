@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Fundsim: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "fundsim")
+}
