@@ -1,0 +1,26 @@
+package import FundNumerics
+
+/// a + b + …
+package struct Add: Operation {
+  package static let name = "add"
+  package init() {}
+
+  package var linearity: Linearity { .joint }
+
+  package func evaluate(
+    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+  ) {
+    for t in periods {
+      lanes.copy(arguments[0][t], into: result[t])
+      for addend in arguments.dropFirst() { lanes.add(result[t], addend[t], into: result[t]) }
+    }
+  }
+
+  package func cell(_ arguments: some FormulaRendering) -> Fragment { sum(arguments, sign: "+") }
+  package func words(_ arguments: some FormulaRendering) -> Fragment { sum(arguments, sign: " + ") }
+
+  private func sum(_ arguments: some FormulaRendering, sign: String) -> Fragment {
+    Fragment(
+      (0..<arguments.count).map { arguments.argument($0).bracketed(below: .sum) }.joined(separator: sign), .sum)
+  }
+}

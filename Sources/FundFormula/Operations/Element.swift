@@ -1,0 +1,36 @@
+package import FundNumerics
+
+/// The value of a row in the period of a number counted from 1; zero for period 0.
+package struct Element: Operation {
+  package static let name = "element"
+  package init() {}
+
+  package func shape(of arguments: [Shape]) -> Shape { .scalar }
+  package var linearity: Linearity { .single([0]) }
+  package func reach(of position: Int) -> Reach { .whole }
+
+  package func evaluate(
+    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+  ) {
+    let (row, number) = (arguments[0], arguments[1])
+    for lane in 0..<(result.isUniform ? 1 : lanes.width) {
+      let period = lanes[number[0], lane]
+      if period.isNaN {
+        lanes[result[0], lane] = period
+      } else {
+        let t = Int(min(max(period.rounded(), 0), Double(row.count)))
+        lanes[result[0], lane] = t == 0 ? 0 : lanes[row[t - 1], lane]
+      }
+    }
+  }
+
+  package func cell(_ arguments: some FormulaRendering) -> Fragment {
+    let number = arguments.argument(1).text
+    return Fragment(
+      "IF(ISTEXT(\(number)),\(number),IF(\(number)=0,0,INDEX(\(arguments.series(0).text),1,MAX(\(number),1))))")
+  }
+
+  package func words(_ arguments: some FormulaRendering) -> Fragment {
+    .call("element", [arguments.argument(1), arguments.series(0)], separator: "; ")
+  }
+}

@@ -1,0 +1,35 @@
+package import FundNumerics
+
+/// The number, from 1, of the first period in which a row of 0 and 1 is 1.
+package struct FirstPeriod: Operation {
+  package static let name = "firstPeriod"
+  package init() {}
+
+  package func shape(of arguments: [Shape]) -> Shape { .scalar }
+  package func reach(of position: Int) -> Reach { .whole }
+
+  package func evaluate(
+    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+  ) {
+    let row = arguments[0]
+    for lane in 0..<(result.isUniform ? 1 : lanes.width) {
+      var found = Reason.notReached.number
+      for t in 0..<row.count {
+        let value = lanes[row[t], lane]
+        if value.isNaN { found = value }
+        if value >= 0.5 { found = Double(t + 1) }
+        if value.isNaN || value >= 0.5 { break }
+      }
+      lanes[result[0], lane] = found
+    }
+  }
+
+  package func cell(_ arguments: some FormulaRendering) -> Fragment {
+    Fragment("IF(MAX(\(arguments.series(0).text))<0.5,\"\(Reason.notReached.id)\","
+      + "MATCH(1,\(arguments.series(0).text),0))")
+  }
+
+  package func words(_ arguments: some FormulaRendering) -> Fragment {
+    .call("first", [arguments.series(0)], separator: "; ")
+  }
+}

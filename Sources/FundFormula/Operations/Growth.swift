@@ -1,0 +1,46 @@
+package import FundNumerics
+
+internal import Foundation
+
+/// (1 + rate)^years. Whole years by repeated squaring, which is exact in the same bits on every machine.
+package struct Growth: Operation {
+  package static let name = "growth"
+  package init() {}
+
+  package func evaluate(
+    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+  ) {
+    let (rate, years) = (arguments[0], arguments[1])
+    for t in periods {
+      if years.isUniform {
+        let exponent = lanes[years[t], 0]
+        if exponent == exponent.rounded(), abs(exponent) <= 400 {
+          lanes.map(rate[t], into: result[t]) { wholePower(1 + $0, Int(exponent)) }
+        } else {
+          lanes.map(rate[t], into: result[t]) { pow(1 + $0, exponent) }
+        }
+      } else {
+        for lane in 0..<lanes.width { lanes[result[t], lane] = pow(1 + lanes[rate[t], lane], lanes[years[t], lane]) }
+      }
+    }
+  }
+
+  package func cell(_ arguments: some FormulaRendering) -> Fragment { power(arguments) }
+  package func words(_ arguments: some FormulaRendering) -> Fragment { power(arguments) }
+
+  private func power(_ arguments: some FormulaRendering) -> Fragment {
+    let base = "(1+" + arguments.argument(0).bracketed(below: .product) + ")"
+    return Fragment("(" + base + "^" + arguments.argument(1).bracketed(below: .atom) + ")")
+  }
+
+  /// base^exponent by repeated squaring.
+  private func wholePower(_ base: Double, _ exponent: Int) -> Double {
+    var (result, square, left) = (1.0, base, abs(exponent))
+    while left > 0 {
+      if left & 1 == 1 { result *= square }
+      square *= square
+      left >>= 1
+    }
+    return exponent < 0 ? 1 / result : result
+  }
+}

@@ -1,0 +1,34 @@
+package import FundNumerics
+
+internal import Foundation
+
+/// The present value of a row at a rate a year: Σ flow ÷ (1 + rate)^years.
+package struct PresentValue: Operation {
+  package static let name = "presentValue"
+  package init() {}
+
+  package func shape(of arguments: [Shape]) -> Shape { .scalar }
+  package var linearity: Linearity { .single([0]) }
+  package func reach(of position: Int) -> Reach { .whole }
+
+  package func evaluate(
+    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+  ) {
+    let (row, rate, times) = (arguments[0], arguments[1], arguments[2])
+    for lane in 0..<(result.isUniform ? 1 : lanes.width) {
+      let logarithm = -log1p(lanes[rate[0], lane])
+      var sum = 0.0
+      for t in 0..<row.count { sum += lanes[row[t], lane] * exp(logarithm * lanes[times[t], lane]) }
+      lanes[result[0], lane] = sum
+    }
+  }
+
+  package func cell(_ arguments: some FormulaRendering) -> Fragment {
+    let rate = arguments.argument(1).bracketed(below: .product)
+    return Fragment("SUMPRODUCT(\(arguments.series(0).text)/(1+\(rate))^\(arguments.series(2).text))")
+  }
+
+  package func words(_ arguments: some FormulaRendering) -> Fragment {
+    .call("NPV", [arguments.argument(1), arguments.series(2), arguments.series(0)], separator: "; ")
+  }
+}

@@ -1,0 +1,49 @@
+package import FundNumerics
+
+/// The one rate a year at which a row has present value zero, or why there is none. Several rates are no answer.
+package struct RateOfReturn: Operation {
+  package static let name = "rateOfReturn"
+  package init() {}
+
+  package func shape(of arguments: [Shape]) -> Shape { .scalar }
+  package func reach(of position: Int) -> Reach { .whole }
+
+  package func evaluate(
+    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+  ) {
+    let (row, times) = (arguments[0], arguments[1])
+    for lane in 0..<(result.isUniform ? 1 : lanes.width) {
+      let amounts = (0..<row.count).map { lanes[row[$0], lane] }
+      lanes[result[0], lane] =
+        amounts.first(where: \.isNaN)
+        ?? Self.number(internalRate(amounts: amounts, times: (0..<row.count).map { lanes[times[$0], lane] }))
+    }
+  }
+
+  private static func number(_ answer: InternalRate) -> Double {
+    switch answer {
+    case .rate(let rate): rate
+    case .noFlows: Reason.noFlows.number
+    case .noSignChange: Reason.noSignChange.number
+    case .noRoot: Reason.noRoot.number
+    case .several: Reason.severalRoots.number
+    }
+  }
+
+  /// A workbook cannot prove how many rates there are: the cell holds the rate found, as long as the present
+  /// value at it still is zero, and the reason found otherwise.
+  package func cell(_ arguments: some FormulaRendering) -> Fragment {
+    let flows = arguments.series(0).text
+    switch Outcome(arguments.found) {
+    case .missing(let reason): return Fragment("IF(COUNT(\(flows))>0,\"\(reason.id)\",\"recompute\")")
+    case .value(let rate):
+      let terms = "\(flows)/(1+\(rate))^\(arguments.series(1).text)"
+      return Fragment(
+        "IF(ABS(SUMPRODUCT(\(terms)))<=1E-9*SUMPRODUCT(ABS(\(terms))),\(rate),\"recompute\")")
+    }
+  }
+
+  package func words(_ arguments: some FormulaRendering) -> Fragment {
+    .call("IRR", [arguments.series(1), arguments.series(0)], separator: "; ")
+  }
+}

@@ -1,0 +1,33 @@
+package import FundNumerics
+
+/// The smallest value of a row over all periods, missing ones left out; missing where all are.
+package struct Smallest: Operation {
+  package static let name = "smallest"
+  package init() {}
+
+  package func shape(of arguments: [Shape]) -> Shape { .scalar }
+  package func reach(of position: Int) -> Reach { .whole }
+
+  package func evaluate(
+    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+  ) {
+    let row = arguments[0]
+    for lane in 0..<(result.isUniform ? 1 : lanes.width) {
+      var found = lanes[row[0], lane]
+      for t in 1..<max(row.count, 1) {
+        let value = lanes[row[t], lane]
+        if found.isNaN || value < found { found = value }
+      }
+      lanes[result[0], lane] = found
+    }
+  }
+
+  package func cell(_ arguments: some FormulaRendering) -> Fragment {
+    let row = arguments.series(0).text
+    return Fragment("IF(COUNT(\(row))=0,INDEX(\(row),1,1),MIN(\(row)))")
+  }
+
+  package func words(_ arguments: some FormulaRendering) -> Fragment {
+    .call("min", [arguments.series(0)], separator: "; ")
+  }
+}

@@ -1,0 +1,354 @@
+package import FundNumerics
+
+/// How a graph is computed for many lanes that differ in some inputs.
+///
+/// Each node that depends on them is constant, affine or bent. Constants are folded once, at the base point. Affine
+/// rows and sums are Σ varied scalar × constant row: all that are asked for come from one `dgemm` a block and level.
+/// What bends, rings among it, runs as vector kernels.
+package struct Plan: Sendable {
+  /// Lanes in a block. Blocks lie at multiples of it and are padded to it, so that a lane has the same bits
+  /// whatever batch it stands in.
+  package static let blockWidth = 256
+
+  /// What a block does, in order.
+  enum Instruction: Sendable {
+    /// A node by its own kernel.
+    case kernel(node: Int)
+    case ring([Int])
+    /// term = left × right, for a product of two varied scalars in front of a row.
+    case term(Int, left: Int, right: Int)
+    /// Affine nodes: rows of `coefficients` (row-major, rows × terms) times the terms gathered at `gather`.
+    case product(coefficients: [Double], rows: Int, terms: [Int], gather: Int, result: Int)
+  }
+
+  package let graph: Graph
+  /// Places in `graph.inputs` of the inputs that differ from lane to lane.
+  package let varying: [Int]
+  /// The scalar nodes asked for.
+  package let outputs: [Int]
+  let instructions: [Instruction]
+  let series: [Int: Series]
+  let constants: [Double]
+  let count: Int
+
+  /// How many nodes depend on what varies: affine ones, bent ones, and the terms and rows of the products.
+  package let summary: (affine: Int, bent: Int, terms: Int, rows: Int)
+
+  package init(_ graph: Graph, at base: Evaluation, varying: [Int], outputs: [Int]) {
+    var planning = Planning(graph: graph, base: base, varying: Set(varying), outputs: outputs)
+    planning.classify()
+    planning.schedule()
+    self.graph = graph
+    self.varying = varying
+    self.outputs = outputs
+    instructions = planning.instructions
+    series = planning.series
+    constants = planning.constants
+    count = planning.count
+    summary = planning.summary
+  }
+
+  /// A block's storage with the constants in place; one for each thread.
+  package func makeLanes() -> Lanes {
+    let lanes = Lanes(width: Self.blockWidth, count: count)
+    lanes.store(constants, at: 0)
+    lanes.fill(series[LinearValue.unit]![0], with: 1)
+    return lanes
+  }
+
+  /// Computes one block: `values[i]` holds `blockWidth` numbers of input `varying[i]`; the answer holds as many of
+  /// each output. Missing values are NaN with their reason.
+  package func evaluate(_ values: [[Double]], on lanes: Lanes) -> [[Double]] {
+    precondition(values.count == varying.count, "\(values.count) columns for \(varying.count) inputs")
+    for (input, column) in zip(varying, values) {
+      precondition(column.count == Self.blockWidth, "a block of \(column.count) lanes")
+      if let target = series[Planning.atom(ofInput: input)] { lanes.store(column, at: target.offset) }
+    }
+    let find = { (node: Int) in series[node]! }
+    for instruction in instructions {
+      switch instruction {
+      case .kernel(let node):
+        graph.evaluate(node, find, periods: 0..<graph.nodes[node].shape.count, on: lanes)
+      case .ring(let ring): graph.run([.ring(ring)], find, on: lanes)
+      case .term(let term, let left, let right):
+        lanes.multiply(find(left)[0], find(right)[0], into: find(term)[0])
+      case .product(let coefficients, let rows, let terms, let gather, let result):
+        for (place, term) in terms.enumerated() {
+          lanes.copy(
+            find(term)[0],
+            into: LaneReference(offset: gather + place * Self.blockWidth, isUniform: false))
+        }
+        lanes.product(coefficients, rows: rows, terms: terms.count, from: gather, into: result)
+      }
+    }
+    return outputs.map { node in
+      let answer = find(node)[0]
+      return (0..<Self.blockWidth).map { lanes[answer, $0] }
+    }
+  }
+}
+
+/// Works a plan out: which nodes vary, which are affine, in which order they are computed and where they lie.
+private struct Planning {
+  let graph: Graph
+  let base: Evaluation
+  let varying: Set<Int>
+  let outputs: [Int]
+
+  var instructions: [Plan.Instruction] = []
+  var series: [Int: Series] = [:]
+  var constants: [Double] = []
+  var count = 0
+  var summary = (affine: 0, bent: 0, terms: 0, rows: 0)
+
+  /// Varied nodes that are computed by a kernel, in order; rings as one.
+  private var kernels: [Graph.Stage] = []
+  private var affine: [Int: LinearValue] = [:]
+  private var affineOrder: [Int] = []
+  private var varied: Set<Int> = []
+  /// Products of two terms made for rows behind two varied scalars.
+  private var products: [(term: Int, left: Int, right: Int)] = []
+  private var productTerms: [[Int]: Int] = [:]
+
+  init(graph: Graph, base: Evaluation, varying: Set<Int>, outputs: [Int]) {
+    self.graph = graph
+    self.base = base
+    self.varying = varying
+    self.outputs = outputs
+  }
+
+  /// The id under which an input's column lies: below the unit term, so that it meets no node.
+  static func atom(ofInput input: Int) -> Int { -2 - input }
+
+  // MARK: Affine or bent
+
+  mutating func classify() {
+    let needed = neededNodes()
+    for stage in graph.stages {
+      switch stage {
+      case .node(let node): if needed.contains(node) { classify(node) }
+      case .ring(let ring):
+        guard ring.contains(where: needed.contains), ring.contains(where: dependsOnVaried) else { continue }
+        varied.formUnion(ring)
+        kernels.append(stage)
+        summary.bent += ring.count
+      }
+    }
+  }
+
+  private mutating func classify(_ node: Int) {
+    switch graph.nodes[node].kind {
+    case .constant: break
+    case .input(let input): if varying.contains(input) { varied.insert(node) }
+    case .operation:
+      guard dependsOnVaried(node) else { return }
+      varied.insert(node)
+      // Scalars of scalars are one vector operation: no product is cheaper. Rows and their sums go linear.
+      let touchesRows = graph.nodes[node].shape.isRow || graph.nodes[node].arguments.contains { isRow($0) }
+      if touchesRows, let value = linear(node) {
+        affine[node] = value
+        affineOrder.append(node)
+        summary.affine += 1
+      } else {
+        kernels.append(.node(node))
+        summary.bent += 1
+      }
+    }
+  }
+
+  private func isRow(_ node: Int) -> Bool { graph.nodes[node].shape.isRow }
+  private func dependsOnVaried(_ node: Int) -> Bool {
+    graph.nodes[node].arguments.contains(where: varied.contains)
+  }
+
+  /// What the outputs stand on.
+  private func neededNodes() -> Set<Int> {
+    var (needed, open) = (Set(outputs), outputs)
+    while let node = open.popLast() {
+      for argument in graph.nodes[node].arguments where needed.insert(argument).inserted { open.append(argument) }
+    }
+    return needed
+  }
+
+  /// The term a varied scalar is.
+  private func term(_ node: Int) -> Int {
+    if case .input(let input) = graph.nodes[node].kind { Self.atom(ofInput: input) } else { node }
+  }
+
+  private mutating func linear(_ node: Int) -> LinearValue? {
+    let arguments = graph.nodes[node].arguments
+    var known: [Graph.LinearArgument] = []
+    for argument in arguments {
+      if !varied.contains(argument) {
+        known.append(.constant(base[argument]))
+      } else if !isRow(argument) {
+        known.append(.linear(.atom(term(argument))))
+      } else if let value = affine[argument] {
+        known.append(.linear(value))
+      } else {
+        return nil
+      }
+    }
+    return graph.linearValue(of: node, known) ?? productOfScalarAndRow(node)
+  }
+
+  /// varied scalar × affine row: each of the row's terms times the scalar is a term of its own.
+  private mutating func productOfScalarAndRow(_ node: Int) -> LinearValue? {
+    guard case .operation(let operation) = graph.nodes[node].kind, operation is Multiply else { return nil }
+    let arguments = graph.nodes[node].arguments
+    guard let scalar = arguments.first(where: { !isRow($0) }), let row = arguments.first(where: isRow),
+      let value = affine[row], value.terms.count <= 16
+    else { return nil }
+    let factor = term(scalar)
+    var terms: [Int: Int] = [:]
+    for (old, _) in value.terms { terms[old] = old == LinearValue.unit ? factor : product(factor, old) }
+    return value.renamed { terms[$0] ?? $0 }
+  }
+
+  private mutating func product(_ left: Int, _ right: Int) -> Int {
+    let pair = [min(left, right), max(left, right)]
+    if let known = productTerms[pair] { return known }
+    let term = graph.nodes.count + products.count
+    products.append((term, left, right))
+    productTerms[pair] = term
+    return term
+  }
+
+  // MARK: Order and places
+
+  mutating func schedule() {
+    let asked = materialised()
+    let levels = self.levels()
+    // Constants first: every fixed node that a kernel reads, shared by all lanes.
+    for stage in kernels {
+      for node in members(stage) {
+        for argument in graph.nodes[node].arguments where !varied.contains(argument) { place(constant: argument) }
+      }
+    }
+    for output in outputs where !varied.contains(output) { place(constant: output) }
+    place(vector: LinearValue.unit, count: 1, isRow: false)
+    for input in varying.sorted() { place(vector: Self.atom(ofInput: input), count: 1, isRow: false) }
+    for (node, entry) in graph.nodes.enumerated() {
+      if case .input(let input) = entry.kind, varying.contains(input) {
+        series[node] = series[Self.atom(ofInput: input)]
+      }
+    }
+    for (term, _, _) in products { place(vector: term, count: 1, isRow: false) }
+    for stage in kernels {
+      for node in members(stage) { place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node)) }
+    }
+    emit(asked, levels)
+  }
+
+  private func members(_ stage: Graph.Stage) -> [Int] {
+    switch stage {
+    case .node(let node): [node]
+    case .ring(let ring): ring
+    }
+  }
+
+  /// Affine nodes whose numbers somebody reads: kernels, outputs, and terms in front of rows.
+  private func materialised() -> [Int] {
+    var read = Set(outputs)
+    for stage in kernels {
+      for node in members(stage) { read.formUnion(graph.nodes[node].arguments) }
+    }
+    for product in products { read.formUnion([product.left, product.right]) }
+    // A term of an affine value that is asked for is read too; values further back stand before.
+    for node in affineOrder.reversed() where read.contains(node) {
+      read.formUnion(affine[node]!.terms.map(\.term))
+      for (term, _) in affine[node]!.terms {
+        if let product = products.first(where: { $0.term == term }) {
+          read.formUnion([product.left, product.right])
+        }
+      }
+    }
+    return affineOrder.filter(read.contains)
+  }
+
+  /// The step at which each varied thing can be computed: kernels in the step of what they read, products of affine
+  /// nodes one step after their terms.
+  private func levels() -> [Int: Int] {
+    var levels: [Int: Int] = [:]
+    func level(ofTerm term: Int) -> Int {
+      if term < 0 { return 0 }
+      if term >= graph.nodes.count {
+        let product = products[term - graph.nodes.count]
+        return max(level(ofTerm: product.left), level(ofTerm: product.right))
+      }
+      return levels[term] ?? 0
+    }
+    for stage in graph.stages {
+      let nodes = members(stage)
+      if nodes.count == 1, let value = affine[nodes[0]] {
+        levels[nodes[0]] = 1 + (value.terms.map { level(ofTerm: $0.term) }.max() ?? 0)
+      } else {
+        let highest = nodes.flatMap { graph.nodes[$0].arguments }.map { levels[$0] ?? 0 }.max() ?? 0
+        for node in nodes where varied.contains(node) { levels[node] = highest }
+      }
+    }
+    for product in products { levels[product.term] = level(ofTerm: product.term) }
+    return levels
+  }
+
+  private mutating func emit(_ asked: [Int], _ levels: [Int: Int]) {
+    let last = levels.values.max() ?? 0
+    for level in 0...last {
+      emitProduct(of: asked.filter { levels[$0] == level })
+      for stage in kernels where levels[members(stage)[0]] == level {
+        switch stage {
+        case .node(let node): instructions.append(.kernel(node: node))
+        case .ring(let ring): instructions.append(.ring(ring))
+        }
+      }
+      for product in products where levels[product.term] == level {
+        instructions.append(.term(product.term, left: product.left, right: product.right))
+      }
+    }
+  }
+
+  private mutating func emitProduct(of nodes: [Int]) {
+    guard !nodes.isEmpty else { return }
+    let terms = Set(nodes.flatMap { affine[$0]!.terms.map(\.term) }).sorted()
+    let rows = nodes.map { graph.nodes[$0].shape.count }.reduce(0, +)
+    let gather = reserve(terms.count * Plan.blockWidth)
+    let result = count
+    var coefficients = [Double](repeating: 0, count: rows * terms.count)
+    let columns = Dictionary(uniqueKeysWithValues: terms.enumerated().map { ($1, $0) })
+    var row = 0
+    for node in nodes {
+      place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node))
+      for (term, values) in affine[node]!.terms {
+        for (period, value) in values.enumerated() {
+          coefficients[(row + period) * terms.count + columns[term]!] = value
+        }
+      }
+      row += graph.nodes[node].shape.count
+    }
+    instructions.append(
+      .product(coefficients: coefficients, rows: rows, terms: terms, gather: gather, result: result))
+    summary.terms += terms.count
+    summary.rows += rows
+  }
+
+  private mutating func reserve(_ numbers: Int) -> Int {
+    defer { count += numbers }
+    return count
+  }
+
+  private mutating func place(constant node: Int) {
+    guard series[node] == nil else { return }
+    precondition(count == constants.count, "constants lie first")
+    let values = base[node]
+    series[node] = Series(
+      offset: reserve(values.count), stride: isRow(node) ? 1 : 0, isUniform: true, count: values.count)
+    constants += values
+  }
+
+  private mutating func place(vector node: Int, count periods: Int, isRow: Bool) {
+    guard series[node] == nil else { return }
+    series[node] = Series(
+      offset: reserve(periods * Plan.blockWidth), stride: isRow ? Plan.blockWidth : 0, isUniform: false,
+      count: periods)
+  }
+}

@@ -1,0 +1,187 @@
+/// How a number came about: its formula in names, the same formula in numbers, the result, and what it stands on.
+package struct Explanation: Sendable {
+  /// One thing the formula reads.
+  package struct Part: Sendable {
+    package let node: Int
+    package let label: Bilingual
+    /// The key of a named formula or the path of an input.
+    package let key: String
+    package let unit: ValueUnit
+    package let outcome: Outcome
+    /// For inputs: where the number comes from.
+    package let input: Input?
+    package let isRow: Bool
+  }
+
+  package let key: String
+  package let label: Bilingual
+  package let unit: ValueUnit
+  /// Period from 0; nil for a scalar.
+  package let period: Int?
+  /// `max(0; total uses − total sources)`.
+  package let names: Bilingual
+  /// The same with the numbers in place: evaluates to `result`.
+  package let numbers: String
+  package let result: Outcome
+  package let parts: [Part]
+}
+
+extension Graph {
+  /// Explains a node: of a row the value in `period`, from 0.
+  package func explanation(of node: Int, period: Int, at values: Evaluation) -> Explanation {
+    let entry = nodes[node]
+    let words = WordsRendering.Reading(graph: self, values: values)
+    return Explanation(
+      key: title(of: node), label: label(of: node), unit: unit(of: node),
+      period: entry.shape.isRow ? period : nil,
+      names: Bilingual(
+        en: words.formula(of: node, period: period, as: .names(.en)).text,
+        zh: words.formula(of: node, period: period, as: .names(.zh)).text),
+      numbers: words.formula(of: node, period: period, as: .numbers).text,
+      result: values.outcome(node, period: entry.shape.isRow ? period : 0),
+      parts: parts(of: node).map { part in
+        let isRow = nodes[part].shape.isRow
+        return Explanation.Part(
+          node: part, label: label(of: part), key: key(of: part), unit: unit(of: part),
+          outcome: values.outcome(part, period: isRow && period < nodes[part].shape.count ? period : 0),
+          input: input(at: part), isRow: isRow)
+      })
+  }
+
+  private func input(at node: Int) -> Input? {
+    if case .input(let place) = nodes[node].kind { inputs[place] } else { nil }
+  }
+
+  private func key(of node: Int) -> String { input(at: node)?.path ?? title(of: node) }
+  fileprivate func label(of node: Int) -> Bilingual {
+    input(at: node)?.label ?? nodes[node].name?.label ?? Bilingual(verbatim: title(of: node))
+  }
+  private func unit(of node: Int) -> ValueUnit { input(at: node)?.unit ?? nodes[node].name?.unit ?? .number }
+
+  /// The named formulas and inputs a formula reads, through its unnamed parts.
+  private func parts(of node: Int) -> [Int] {
+    var found: [Int] = []
+    func visit(_ argument: Int) {
+      if nodes[argument].name != nil || input(at: argument) != nil {
+        if !found.contains(argument) { found.append(argument) }
+      } else {
+        nodes[argument].arguments.forEach(visit)
+      }
+    }
+    nodes[node].arguments.forEach(visit)
+    return found
+  }
+}
+
+/// Renders operations with names or with numbers.
+private struct WordsRendering: FormulaRendering {
+  enum Mode: Equatable {
+    case names(Language)
+    case numbers
+  }
+
+  struct Reading {
+    let graph: Graph
+    let values: Evaluation
+
+    /// The formula of a node, one level deep: named parts and inputs stand for themselves.
+    func formula(of node: Int, period: Int, as mode: Mode) -> Fragment {
+      switch graph.nodes[node].kind {
+      case .operation(let operation):
+        return operation.words(WordsRendering(reading: self, node: node, period: period, mode: mode))
+      case .constant, .input: return content(of: node, period: period, as: mode, isTop: true)
+      }
+    }
+
+    func content(of node: Int, period: Int, as mode: Mode, isTop: Bool = false) -> Fragment {
+      let entry = graph.nodes[node]
+      let place = entry.shape.isRow ? period : 0
+      switch entry.kind {
+      case .constant(let numbers): return number(numbers[place])
+      case .input: return mode == .numbers || isTop ? number(values[node][0]) : name(of: node, mode)
+      case .operation:
+        guard entry.name != nil else { return formula(of: node, period: period, as: mode) }
+        return mode == .numbers ? number(values[node][place]) : name(of: node, mode)
+      }
+    }
+
+    func list(_ node: Int, _ periods: Range<Int>, as mode: Mode) -> Fragment {
+      if mode != .numbers, graph.nodes[node].name != nil { return name(of: node, mode) }
+      return Fragment(
+        periods.map { content(of: node, period: $0, as: mode).text }.joined(separator: "; "))
+    }
+
+    func name(of node: Int, _ mode: Mode) -> Fragment {
+      guard case .names(let language) = mode else { return Fragment("") }
+      return Fragment(graph.label(of: node)[language])
+    }
+
+    func number(_ value: Double) -> Fragment {
+      guard value.isFinite else { return Fragment(Outcome(value).reason?.id ?? "?") }
+      return value < 0 ? Fragment("(−\(decimalText(-value)))") : Fragment(decimalText(value))
+    }
+  }
+
+  let reading: Reading
+  let node: Int
+  let period: Int
+  let mode: Mode
+
+  private func argumentNode(_ position: Int) -> Int { reading.graph.nodes[node].arguments[position] }
+  var count: Int { reading.graph.nodes[node].arguments.count }
+  var found: Double { reading.values[node][0] }
+
+  func argument(_ position: Int) -> Fragment {
+    reading.content(of: argumentNode(position), period: period, as: mode)
+  }
+
+  func argument(_ position: Int, earlier steps: Int, orElse opening: Fragment) -> Fragment {
+    guard period >= steps else { return opening }
+    let value = reading.content(of: argumentNode(position), period: period - steps, as: mode)
+    switch mode {
+    case .numbers: return value
+    case .names(.en): return Fragment("\(value.text) of \(steps == 1 ? "the period before" : "\(steps) periods before")")
+    case .names(.zh): return Fragment("\(steps == 1 ? "上期" : "前 \(steps) 期")\(value.text)")
+    }
+  }
+
+  func series(_ position: Int) -> Fragment {
+    let row = argumentNode(position)
+    return reading.list(row, 0..<reading.graph.nodes[row].shape.count, as: mode)
+  }
+
+  func seriesToHere(_ position: Int) -> Fragment {
+    reading.list(argumentNode(position), 0..<period + 1, as: mode)
+  }
+
+  func series(_ position: Int, from start: [Int]) -> Fragment {
+    guard start[period] > 0 else { return Fragment("0") }
+    return reading.list(argumentNode(position), start[period] - 1..<period + 1, as: mode)
+  }
+
+  func following(_ position: Int) -> Fragment { argument(position) }
+}
+
+/// The shortest decimal text that reads back as the same number, never with an exponent.
+package func decimalText(_ value: Double) -> String {
+  let text = "\(value)"
+  let parts = text.split(separator: "e")
+  guard parts.count == 2, let exponent = Int(parts[1]) else {
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+  let sign = parts[0].hasPrefix("-") ? "-" : ""
+  let mantissa = parts[0].drop { $0 == "-" }.split(separator: ".")
+  let digits = mantissa.joined()
+  let point = mantissa[0].count + exponent
+  if point <= 0 { return sign + "0." + String(repeating: "0", count: -point) + trimmed(digits) }
+  if point >= digits.count { return sign + digits + String(repeating: "0", count: point - digits.count) }
+  let fraction = trimmed(String(digits.dropFirst(point)))
+  return sign + String(digits.prefix(point)) + (fraction.isEmpty ? "" : "." + fraction)
+}
+
+/// Decimal digits without trailing zeros.
+private func trimmed(_ digits: String) -> String {
+  var digits = digits
+  while digits.hasSuffix("0") { digits.removeLast() }
+  return digits
+}

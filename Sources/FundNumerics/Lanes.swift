@@ -1,0 +1,179 @@
+// Numbers side by side: blocks of lanes, the vector operations on them, and the calls into BLAS.
+// This room knows matrices, roots and samples; it knows no yuan. The one file with unsafe code is this one.
+
+internal import COpenBLAS
+
+/// A vector of a block: `width` numbers, one a lane, or one number that all lanes share.
+package struct LaneReference: Sendable, Hashable {
+  /// Index of the first number in the block's storage.
+  package var offset: Int
+  /// True where one number stands for all lanes.
+  package var isUniform: Bool
+
+  package init(offset: Int, isUniform: Bool) {
+    self.offset = offset
+    self.isUniform = isUniform
+  }
+}
+
+/// A block of lanes: storage for many vectors of `width` numbers and the operations between them.
+///
+/// Lanes are contiguous, so every operation is one pass over neighbouring numbers. A reference must come from
+/// this block's layout; one that reaches past the storage is our fault and traps. NaN stands for a missing value:
+/// every operation hands a NaN operand on, payload included.
+package final class Lanes {
+  package let width: Int
+  package let count: Int
+  private let storage: UnsafeMutablePointer<Double>
+
+  /// A block of `width` lanes with room for `count` numbers, all zero.
+  package init(width: Int, count: Int) {
+    precondition(width > 0 && count >= 0, "a block of \(width) lanes and \(count) numbers")
+    self.width = width
+    self.count = count
+    storage = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 8, alignment: 64)
+      .bindMemory(to: Double.self, capacity: max(count, 1))
+    storage.initialize(repeating: 0, count: max(count, 1))
+  }
+
+  deinit { storage.deallocate() }
+
+  // MARK: One number
+
+  /// The number of `lane` in `vector`.
+  package subscript(vector: LaneReference, lane: Int) -> Double {
+    get { pointer(vector)[vector.isUniform ? 0 : lane] }
+    set { pointer(vector)[vector.isUniform ? 0 : lane] = newValue }
+  }
+
+  /// Copies `values` to the storage from `offset` on.
+  package func store(_ values: [Double], at offset: Int) {
+    precondition(offset >= 0 && offset + values.count <= count, "\(values.count) numbers at \(offset) of \(count)")
+    values.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { (storage + offset).update(from: base, count: values.count) }
+    }
+  }
+
+  /// The `length` numbers from `offset` on.
+  package func load(_ length: Int, at offset: Int) -> [Double] {
+    precondition(offset >= 0 && offset + length <= count, "\(length) numbers at \(offset) of \(count)")
+    return Array(UnsafeBufferPointer(start: storage + offset, count: length))
+  }
+
+  // MARK: Vectors
+
+  /// z = x.
+  package func copy(_ x: LaneReference, into z: LaneReference) { map(x, into: z) { $0 } }
+
+  /// z = constant.
+  package func fill(_ z: LaneReference, with constant: Double) {
+    let out = pointer(z)
+    for lane in 0..<lanes(z) { out[lane] = constant }
+  }
+
+  /// z = x + y.
+  package func add(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
+    zip(x, y, into: z) { $0 + $1 }
+  }
+
+  /// z = x − y.
+  package func subtract(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
+    zip(x, y, into: z) { $0 - $1 }
+  }
+
+  /// z = x · y.
+  package func multiply(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
+    zip(x, y, into: z) { $0 * $1 }
+  }
+
+  /// z = x / y, and `missing` where y is zero.
+  package func divide(
+    _ x: LaneReference, _ y: LaneReference, orWhereZero missing: Double, into z: LaneReference
+  ) {
+    zip(x, y, into: z) { $1 == 0 ? missing : $0 / $1 }
+  }
+
+  /// z = the larger of x and y.
+  package func maximum(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
+    zip(x, y, into: z) { $0 >= $1 ? $0 : ($1 > $0 ? $1 : $0 + $1) }
+  }
+
+  /// z = the smaller of x and y.
+  package func minimum(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
+    zip(x, y, into: z) { $0 <= $1 ? $0 : ($1 < $0 ? $1 : $0 + $1) }
+  }
+
+  /// z = 1 where x ≥ y − tolerance, else 0.
+  package func step(
+    _ x: LaneReference, atLeast y: LaneReference, tolerance: Double, into z: LaneReference
+  ) {
+    zip(x, y, into: z) { $0 >= $1 - tolerance ? 1 : ($0 < $1 - tolerance ? 0 : $0 + $1) }
+  }
+
+  /// z = f(x), lane by lane, for what has no vector form.
+  package func map(_ x: LaneReference, into z: LaneReference, _ f: (Double) -> Double) {
+    let (a, out) = (pointer(x), pointer(z))
+    if x.isUniform {
+      let value = f(a[0])
+      for lane in 0..<lanes(z) { out[lane] = value }
+    } else {
+      for lane in 0..<lanes(z) { out[lane] = f(a[lane]) }
+    }
+  }
+
+  /// C = A · B by `dgemm`: A is rows × terms (row-major, constants), B the terms' vectors one after the other from
+  /// `terms` on, C the rows' vectors one after the other from `result` on.
+  package func product(
+    _ coefficients: [Double], rows: Int, terms: Int, from source: Int, into result: Int
+  ) {
+    precondition(coefficients.count == rows * terms, "\(coefficients.count) coefficients for \(rows)×\(terms)")
+    precondition(source >= 0 && source + terms * width <= count, "terms past the storage")
+    precondition(result >= 0 && result + rows * width <= count, "results past the storage")
+    guard rows > 0 else { return }
+    coefficients.withUnsafeBufferPointer { matrix in
+      cblas_dgemm(
+        CblasRowMajor, CblasNoTrans, CblasNoTrans, blasint(rows), blasint(width), blasint(terms), 1,
+        matrix.baseAddress, blasint(max(terms, 1)), storage + source, blasint(width), 0, storage + result,
+        blasint(width))
+    }
+  }
+
+  // MARK: Inside
+
+  private func lanes(_ vector: LaneReference) -> Int { vector.isUniform ? 1 : width }
+
+  private func pointer(_ vector: LaneReference) -> UnsafeMutablePointer<Double> {
+    precondition(
+      vector.offset >= 0 && vector.offset + lanes(vector) <= count,
+      "vector at \(vector.offset) past \(count) numbers")
+    return storage + vector.offset
+  }
+
+  /// One loop for each mix of shared and own numbers, so that each one vectorises.
+  @inline(__always)
+  private func zip(
+    _ x: LaneReference, _ y: LaneReference, into z: LaneReference, _ f: (Double, Double) -> Double
+  ) {
+    let (a, b, out, lanes) = (pointer(x), pointer(y), pointer(z), lanes(z))
+    precondition(!z.isUniform || (x.isUniform && y.isUniform), "lanes cannot fold into a shared number")
+    switch (x.isUniform, y.isUniform) {
+    case (false, false): for lane in 0..<lanes { out[lane] = f(a[lane], b[lane]) }
+    case (false, true):
+      let right = b[0]
+      for lane in 0..<lanes { out[lane] = f(a[lane], right) }
+    case (true, false):
+      let left = a[0]
+      for lane in 0..<lanes { out[lane] = f(left, b[lane]) }
+    case (true, true):
+      let value = f(a[0], b[0])
+      for lane in 0..<lanes { out[lane] = value }
+    }
+  }
+}
+
+/// Holds BLAS to `count` threads; our blocks of lanes have the cores, BLAS has one.
+///
+/// Called once by the program, never by a room below it.
+package func setLinearAlgebraThreads(_ count: Int) {
+  openblas_set_num_threads(Int32(count))
+}
