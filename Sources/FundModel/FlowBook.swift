@@ -1,0 +1,118 @@
+package import FundFormula
+
+/// All flows of a project, and the sums that views and indicators are made of. No view computes its own numbers.
+package struct FlowBook: Sendable {
+  package let project: ProjectGraph
+  package let flows: [Flow]
+  package let allocation: Allocation
+  package var timeline: Timeline { project.timeline }
+  package var finance: Record { project.content.finance }
+  /// The month after the last of the balance horizon.
+  package let horizonEnd: Int
+
+  init(_ project: ProjectGraph) {
+    self.project = project
+    flows = project.content.allBlocks.flatMap { block in
+      Mechanisms.mechanism(block.kind)?.flows(of: block, in: project) ?? []
+    }
+    allocation = Allocation(flows, in: project)
+    horizonEnd = FinanceFacts.horizonEnd(of: project.content.finance, on: project.timeline)
+  }
+
+  // MARK: Selecting
+
+  /// Flows into the project's account less those out of it: a row of signed yuan.
+  package func net(_ isIncluded: (Flow) -> Bool) -> Row {
+    let rows = flows.filter { $0.isCash && touchesProject($0) && isIncluded($0) }
+    let (into, out) = (rows.filter { $0.to == Party.project }, rows.filter { $0.from == Party.project })
+    let income = total(into.map(\.row), count: timeline.count)
+    guard !out.isEmpty else { return income }
+    let spending = total(out.map(\.row), count: timeline.count)
+    return into.isEmpty ? .zero(timeline.count) - spending : income - spending
+  }
+
+  package func net(of classes: Set<FlowClass>) -> Row { net { classes.contains($0.flowClass) } }
+
+  func touchesProject(_ flow: Flow) -> Bool { flow.from == Party.project || flow.to == Party.project }
+
+  func group(_ party: String) -> PartyGroup { project.content.party(party)?.group ?? .other }
+
+  // MARK: Time
+
+  /// 1 inside the balance horizon.
+  package var inHorizon: Row { .constant(timeline.before(horizonEnd)) }
+  /// 1 after it.
+  package var afterHorizon: Row { .constant(timeline.before(horizonEnd).map { 1 - $0 }) }
+
+  /// Sums by calendar year, posted in the year's last period.
+  package func byYear(_ row: Row) -> Row { row.sums(of: timeline.years) }
+
+  /// Years from the beginning of the first year to each flow, by the convention of `finance.firstPeriod`.
+  package var discountYears: Row {
+    .constant(finance[FinanceFacts.firstPeriod] == 1 ? timeline.yearsToEnd : timeline.yearsToStart)
+  }
+
+  package var discountRate: Scalar { finance[FinanceFacts.discountRate] }
+
+  // MARK: Rows that several indicators share
+
+  /// Operating income less cash operating cost, yuan in each period.
+  package static let operatingNetKey = "rows.operatingNet"
+  /// Project investment cash flow before income tax.
+  package static let investmentFlowKey = "rows.investmentCashFlow"
+  /// Change of the project's cash.
+  package static let cashChangeKey = "rows.cashChange"
+  /// The project's cash at the end of each period.
+  package static let cashKey = "accounts.project.cash"
+
+  package func row(_ key: String) -> Row { .reference(key, count: timeline.count) }
+
+  /// Principal and interest paid, for special bonds alone or all debt.
+  package func debtService(bondsOnly: Bool, principalOnly: Bool = false) -> Row {
+    let bonds = Set(flows.filter { $0.flowClass == .bondDrawn }.map(\.block))
+    return total(
+      flows.filter {
+        ($0.flowClass == .principalPaid || ($0.flowClass == .interestPaid && !principalOnly))
+          && (!bondsOnly || bonds.contains($0.block))
+      }.map(\.row), count: timeline.count)
+  }
+
+  package func hasDebt(bondsOnly: Bool) -> Bool {
+    flows.contains { $0.flowClass == .bondDrawn || (!bondsOnly && $0.flowClass == .loanDrawn) }
+  }
+
+  /// The shared rows, named.
+  var sharedRows: [Row] {
+    let income = Set(FlowClass.allCases.filter { $0.counting.income == .operating || $0.counting.income == .operatingCost })
+    let investment = Set(FlowClass.allCases.filter { [.sale, .investment].contains($0.counting.income) })
+    let operatingNet = net(of: income).named(
+      Self.operatingNetKey, Bilingual(en: "net operating income", zh: "运营净收益"), .yuan)
+    let cashChange = net { _ in true }.named(
+      Self.cashChangeKey, Bilingual(en: "change of cash", zh: "当期资金净流量"), .yuan)
+    let opening = finance[FinanceFacts.openingCash]
+    return [
+      operatingNet,
+      (operatingNet + net(of: investment)).named(
+        Self.investmentFlowKey, Bilingual(en: "project investment cash flow, before income tax", zh: "项目投资净现金流量（所得税前）"),
+        .yuan),
+      cashChange,
+      (cashChange.runningSum + opening).named(
+        Self.cashKey, Bilingual(en: "cumulative cash", zh: "累计盈余资金"), .yuan),
+    ]
+  }
+
+  /// Totals of every block: what its uses or its money for the project come to.
+  var blockTotals: [any Quantity] {
+    project.content.allBlocks.flatMap { block -> [any Quantity] in
+      let mine = flows.filter { $0.block == block.path && $0.isCash }
+      let rows =
+        block.path.hasPrefix("costs.")
+        ? mine.map(\.row) : mine.filter { $0.to == Party.project }.map(\.row)
+      let row = total(rows, count: timeline.count).named(
+        "\(block.path).row", Bilingual(en: "\(block.label.en), by period", zh: "\(block.label.zh)（分期）"), .yuan)
+      let sum = row.sum.named(
+        "\(block.path).total", Bilingual(en: "\(block.label.en), in all", zh: "\(block.label.zh)（合计）"), .yuan)
+      return [row, sum]
+    }
+  }
+}

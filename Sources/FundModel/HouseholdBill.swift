@@ -1,0 +1,50 @@
+package import FundFormula
+
+/// What one household of a home type pays and gets, line by line: yuan a household.
+package struct HouseholdBill: Sendable {
+  package struct Line: Sendable {
+    package let id: String
+    package let label: Bilingual
+    package let flowClass: FlowClass
+    /// Positive when the household pays.
+    package let amount: Scalar
+  }
+
+  package let homeType: HomeType
+  package let lines: [Line]
+  /// All it pays (本户应付合计).
+  package let payment: Scalar
+  /// What it pays less what it receives (本户净支出).
+  package let net: Scalar
+
+  var formulas: [Scalar] { lines.map(\.amount) + [payment, net] }
+
+  /// Withdrawals and loans are means of a payment: they show in a bill's notes, not in what it comes to.
+  private static func isMeans(_ flow: Flow) -> Bool { [.providentFund, .householdLoan].contains(flow.flowClass) }
+
+  static func all(_ book: FlowBook) -> [HouseholdBill] {
+    book.project.homeTypes.map { type in
+      let key = "households.\(type.id)"
+      let lines = book.flows.filter { $0.homeType == type.id && !isMeans($0) }.compactMap { flow -> Line? in
+        let isPaid = book.group(flow.from) == .residents
+        guard isPaid != (book.group(flow.to) == .residents) else { return nil }
+        let each = flow.row.sum.divided(by: larger(type.count, .constant(1e-6)), orElse: .noDenominator)
+        return Line(
+          id: flow.id, label: flow.label, flowClass: flow.flowClass,
+          amount: (isPaid ? each : .zero - each).named(
+            "\(key).\(flow.id)", Bilingual(en: "\(flow.label.en), one household", zh: "\(flow.label.zh)（每户）"),
+            .yuanPerHousehold))
+      }
+      func label(_ en: String, _ zh: String) -> Bilingual {
+        Bilingual(en: "\(type.label.en): \(en)", zh: "\(type.label.zh)·\(zh)")
+      }
+      let paying = lines.filter { line in book.flows.contains { $0.id == line.id && book.group($0.from) == .residents } }
+      return HouseholdBill(
+        homeType: type, lines: lines,
+        payment: total(paying.map(\.amount)).named(
+          "\(key).payment", label("payment of one household", "本户应付合计"), .yuanPerHousehold),
+        net: total(lines.map(\.amount)).named(
+          "\(key).net", label("net position of one household", "本户净支出"), .yuanPerHousehold))
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package import FundFormula
+
+/// Net income over the life of all debt, divided by its principal and interest.
+package enum CoverageAllDebt: Indicator {
+  package static let id = "coverageAllDebt"
+  package static let label = Bilingual(en: "coverage of all debt principal and interest", zh: "全部债务本息覆盖倍数")
+  package static let unit = ValueUnit.ratio
+  package static let better = Better.more
+  package static let definition = Bilingual(
+    en: "Net income over the life of all debt, divided by its principal and interest.",
+    zh: "债务存续期内项目收益（净）与全部债务本息之比。")
+  package static let reference = "财政部专项债券信息披露模板"
+
+  package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
+    guard book.hasDebt(bondsOnly: false) else { return nil }
+    return book.netIncome(overLifeOfBonds: false).divided(
+      by: book.debtService(bondsOnly: false, principalOnly: false).sum, orElse: .noDebt)
+  }
+}

@@ -1,0 +1,18 @@
+package import FundFormula
+
+/// The same on the last day of each period, actual days over 365.
+package enum Xirr: Indicator {
+  package static let id = "xirr"
+  package static let label = Bilingual(en: "internal rate of return on dated flows", zh: "按实际日期计算的内部收益率（XIRR）")
+  package static let unit = ValueUnit.rate
+  package static let better = Better.more
+  package static let definition = Bilingual(
+    en: "The same on the last day of each period, actual days over 365.",
+    zh: "按各期末实际日期（实际天数/365）计算的内部收益率。")
+  package static let reference = "ACT/365F"
+
+  package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
+    book.row(FlowBook.investmentFlowKey).internalRate(
+      times: .constant(book.timeline.daysToEnd.map { $0 / 365 }))
+  }
+}

@@ -1,0 +1,54 @@
+package import FundFormula
+
+/// The sections of a scenario that hold mechanisms.
+package enum Section: String, Sendable, Hashable, CaseIterable {
+  case costs, funding, debt, operations
+
+  package var label: Bilingual {
+    switch self {
+    case .costs: Bilingual(en: "costs", zh: "资金需求")
+    case .funding: Bilingual(en: "funding", zh: "资金来源")
+    case .debt: Bilingual(en: "debt", zh: "债务")
+    case .operations: Bilingual(en: "operations", zh: "运营")
+    }
+  }
+}
+
+/// A rule by which money moves (资金规则): its fields, and the flows it writes for one block of a scenario.
+///
+/// One file each, one line in `Mechanisms.all`.
+package protocol Mechanism: Sendable {
+  /// The word in the file, `subsidy.perHousehold`.
+  static var kind: String { get }
+  static var section: Section { get }
+  static var label: Bilingual { get }
+  /// What it does, one sentence.
+  static var summary: Bilingual { get }
+  static var fields: FieldList { get }
+  /// The class of a cost block, for selections by class; nil for other sections.
+  static func costClass(of block: Record) -> FlowClass?
+  /// The flows of one block, planned; restricted ones come through `project.source`.
+  static func flows(of block: Record, in project: ProjectGraph) -> [Flow]
+  /// What a block asks beyond its fields' own bounds: findings in words, beside the rule.
+  static func faults(of block: Record, in project: ProjectGraph) -> [Fault]
+}
+
+extension Mechanism {
+  package static func costClass(of block: Record) -> FlowClass? { nil }
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] { [] }
+}
+
+/// A fault a mechanism finds in a block: becomes a finding at the field's place.
+package struct Fault: Sendable, Hashable {
+  package let field: String
+  package let isError: Bool
+  package let message: Bilingual
+  package let remedy: Bilingual?
+
+  package init(_ field: String, isError: Bool = true, _ message: Bilingual, remedy: Bilingual? = nil) {
+    self.field = field
+    self.isError = isError
+    self.message = message
+    self.remedy = remedy
+  }
+}

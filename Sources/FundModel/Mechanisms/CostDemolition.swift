@@ -1,0 +1,23 @@
+package import FundFormula
+
+/// Demolition by m² of the floor area before, less what the material brings (拆除费).
+package enum CostDemolition: Mechanism {
+  package static let kind = "cost.demolition"
+  package static let section = Section.costs
+  package static let label = Bilingual(en: "demolition", zh: "拆除费")
+  package static let summary = Bilingual(
+    en: "floor area before × (unit cost − salvage)",
+    zh: "原建筑面积 ×（拆除单价 − 残值单价）")
+
+  static let unitCost = Field<Scalar>.required("unitCost", .yuanPerArea, en: "demolition per m²", zh: "拆除单价")
+  static let salvage = Field<Scalar>.number(
+    "salvage", .yuanPerArea, default: 0, en: "worth of the material per m²", zh: "残值单价")
+  static let flowClass = CostFields.flowClass(.demolition)
+  package static let fields = FieldList(unitCost, salvage, flowClass, CostFields.schedule, CostFields.payee)
+
+  package static func costClass(of block: Record) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
+
+  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+    CostFields.flow(project.area("old") * (block[unitCost] - block[salvage]), of: block, class: flowClass, in: project)
+  }
+}

@@ -1,0 +1,102 @@
+package import FundFormula
+
+/// Homes from added floor area, sold on the market (新增住房销售): by number and area, or by the floor area that a
+/// higher floor-area ratio gives. Selling cost and land premium (补缴土地出让金) go out of the proceeds.
+/// Sources: 永安里 (premium by home), 武汉青山21街坊 (106 of 240 homes).
+package enum HomesForSale: Mechanism {
+  package static let kind = "sale.homes"
+  package static let section = Section.funding
+  package static let label = Bilingual(en: "homes for sale", zh: "新增住房销售")
+  package static let summary = Bilingual(
+    en: "area sold × price − selling cost − land premium",
+    zh: "可售面积 × 售价，另计销售费用与土地价款")
+
+  static let homes = Field<Scalar?>.optional("homes", .count, 0...1e6, en: "homes sold", zh: "可售套数")
+  static let homeArea = Field<Scalar?>.optional("homeArea", .area, 0...1e4, en: "area of a home", zh: "每套面积")
+  static let saleableShare = Field<Scalar?>.optional(
+    "saleableShare", .fraction, 0...1, en: "saleable share of the floor area a higher ratio adds", zh: "新增面积可售比例")
+  static let price = Field<Scalar>.required("price", .yuanPerArea, en: "sale price", zh: "销售单价")
+  static let soldShare = Field<Scalar>.number(
+    "soldShare", .fraction, 0...1, default: 1, en: "share sold", zh: "去化率")
+  static let sellingCost = Field<Scalar>.number(
+    "sellingCost", .fraction, 0...1, default: 0, en: "selling cost, share of proceeds", zh: "销售费用率")
+  static let premiumPerHome = Field<Scalar>.number(
+    "premiumPerHome", .yuanPerHousehold, default: 0, en: "land premium for a home", zh: "每套补缴土地价款")
+  static let premiumPerArea = Field<Scalar>.number(
+    "premiumPerArea", .yuanPerArea, default: 0, en: "land premium per m²", zh: "每平方米补缴土地价款")
+  static let schedule = Field<Schedule>.schedule(
+    "schedule",
+    default: .span(from: .milestone("handover", plus: 0), to: .milestone("salesEnd", plus: 0), isSCurve: false),
+    en: "when homes are paid", zh: "销售回款时间")
+  static let premiumSchedule = Field<Schedule>.schedule(
+    "premiumSchedule", default: .atStart, en: "when the land premium is paid", zh: "土地价款缴纳时间")
+  static let status = ContributionFields.status
+  package static let fields = FieldList(
+    homes, homeArea, saleableShare, price, soldShare, sellingCost, premiumPerHome, premiumPerArea, schedule,
+    premiumSchedule, status)
+
+  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+    let area = saleArea(of: block, in: project).named(
+      "\(block.path).area", Bilingual(en: "\(block.label.en): area for sale", zh: "\(block.label.zh)·可售面积"), .area)
+    let proceeds = (area * block[soldShare] * block[price]).named(
+      "\(block.path).proceeds", Bilingual(en: "\(block.label.en): proceeds", zh: "\(block.label.zh)·销售收入"), .yuan)
+    let premium = homeCount(of: block, area: area) * block[premiumPerHome] + area * block[premiumPerArea]
+    func flow(
+      _ part: String, _ flowClass: FlowClass, from: String, to: String, _ amount: Scalar, _ schedule: Schedule
+    ) -> Flow {
+      Flow(
+        id: "\(block.path).\(part)",
+        Bilingual(en: "\(block.label.en): \(flowClass.label.en)", zh: "\(block.label.zh)·\(flowClass.label.zh)"), flowClass,
+        from: from, to: to, project.row(amount, on: schedule), block: block.path,
+        status: SourceStatus(rawValue: block[status]))
+    }
+    let sale = flow("sale", .homeSale, from: "homeBuyers", to: Party.project, proceeds, block[schedule])
+    let selling = flow(
+      "sellingCost", .sellingCost, from: Party.project, to: "contractors", proceeds * block[sellingCost],
+      block[schedule])
+    let land = flow(
+      "landPremium", .landPremium, from: Party.project, to: "landAuthority", premium, block[premiumSchedule])
+    return [sale] + (block.says("sellingCost") ? [selling] : [])
+      + (block.says("premiumPerHome") || block.says("premiumPerArea") ? [land] : [])
+  }
+
+  /// Homes × area, or site × (ratio after − before) × saleable share.
+  static func saleArea(of block: Record, in project: ProjectGraph) -> Scalar {
+    if let homes = block[homes], let area = block[homeArea] { return homes * area }
+    let facts = project.content.project
+    guard let share = block[saleableShare], let site = facts[ProjectFacts.siteArea],
+      let before = facts[ProjectFacts.floorAreaRatioBefore], let after = facts[ProjectFacts.floorAreaRatioAfter]
+    else { return .zero }
+    return site * larger(.zero, after - before) * share
+  }
+
+  private static func homeCount(of block: Record, area: Scalar) -> Scalar {
+    block[homes] ?? block[homeArea].map { area / $0 } ?? .zero
+  }
+
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    let byNumber = block.says("homes") && block.says("homeArea")
+    let facts = project.content.project
+    let byRatio =
+      block.says("saleableShare")
+      && ["siteArea", "floorAreaRatioBefore", "floorAreaRatioAfter"].allSatisfy(facts.says)
+    if byNumber != byRatio {
+      guard block.says("premiumPerHome"), !block.says("homes"), !block.says("homeArea") else { return [] }
+      return [
+        Fault(
+          "premiumPerHome",
+          Bilingual(
+            en: "A land premium for each home needs `homeArea` to know how many homes the floor area gives.",
+            zh: "按套补缴土地价款时须填写“homeArea”（每套面积），以推算套数。"))
+      ]
+    }
+    return [
+      Fault(
+        "homes",
+        Bilingual(
+          en: "Say how much is sold in one way: `homes` and `homeArea`, or `saleableShare` with the site area and both "
+            + "floor-area ratios under `project`.",
+          zh: "可售面积须且只须以一种方式给出：“homes”与“homeArea”，或“saleableShare”并在“project”中填写用地面积与前后容积率。"))
+    ]
+  }
+}

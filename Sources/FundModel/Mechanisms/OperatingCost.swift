@@ -1,0 +1,39 @@
+package import FundFormula
+
+/// Cash cost of operation (经营成本): a yearly amount that grows, or a share of operating income.
+package enum OperatingCost: Mechanism {
+  package static let kind = "operation.cost"
+  package static let section = Section.operations
+  package static let label = Bilingual(en: "operating cost", zh: "经营成本")
+  package static let summary = Bilingual(
+    en: "amount a year × growth, or share × operating income",
+    zh: "年成本 × 增长，或 成本率 × 营业收入")
+
+  static let amount = Field<Scalar?>.optional("amount", .yuanPerYear, en: "cost a year", zh: "年成本")
+  static let shareOfIncome = Field<Scalar?>.optional(
+    "shareOfIncome", .fraction, 0...1, en: "share of operating income", zh: "占营业收入比例")
+  static let payee = Field<String>.party("payee", default: "contractors", en: "who receives it", zh: "收款方")
+  package static let fields = FieldList(amount, shareOfIncome, payee) + OperationFields.list
+
+  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+    let incomes = (project.content.blocks[.operations] ?? []).filter { $0.kind == OperatingIncome.kind }
+    let income = total(
+      incomes.map { Row.reference("flows.\($0.path)", count: project.timeline.count) }, count: project.timeline.count)
+    let row = block[shareOfIncome].map { $0 * income } ?? (block[amount] ?? .zero) * OperationFields.years(of: block, in: project)
+    return [
+      Flow(
+        id: block.path, block.label, .operatingCost, from: Party.project, to: block[payee], row, block: block.path)
+    ]
+  }
+
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    guard block.says("amount") == block.says("shareOfIncome") else { return [] }
+    return [
+      Fault(
+        "amount",
+        Bilingual(
+          en: "Give either `amount` (a year) or `shareOfIncome`, not both and not neither.",
+          zh: "“amount”（年成本）与“shareOfIncome”（占营业收入比例）须且只须填写一项。"))
+    ]
+  }
+}

@@ -1,0 +1,28 @@
+package import FundFormula
+
+/// Income of operation (运营收入): quantity × unit price a year × occupancy or collection × growth.
+package enum OperatingIncome: Mechanism {
+  package static let kind = "operation.income"
+  package static let section = Section.operations
+  package static let label = Bilingual(en: "operating income", zh: "运营收入")
+  package static let summary = Bilingual(
+    en: "quantity × price a year × occupancy × growth",
+    zh: "数量 × 年单价 × 出租率（收费率）× 增长")
+
+  static let quantity = Field<Scalar>.number(
+    "quantity", .number, default: 1, en: "what is let or charged", zh: "数量")
+  static let price = Field<Scalar>.required("price", .number, en: "price of one a year, yuan", zh: "年单价（元）")
+  static let occupancy = Field<Row>.path(
+    "occupancy", .fraction, 0...1, default: 1, en: "occupancy or collection rate", zh: "出租率或收费率")
+  static let payer = Field<String>.party("payer", default: "users", en: "who pays it", zh: "付费方")
+  package static let fields = FieldList(quantity, price, occupancy, payer) + OperationFields.list
+
+  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+    let full = (block[quantity] * block[price]) * OperationFields.years(of: block, in: project)
+    return [
+      Flow(
+        id: block.path, block.label, .operatingIncome, from: block[payer], to: Party.project,
+        full * block.row(occupancy, on: project.timeline), block: block.path)
+    ]
+  }
+}

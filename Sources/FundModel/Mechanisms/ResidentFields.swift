@@ -1,0 +1,22 @@
+internal import FundFormula
+
+/// The fields every contribution of residents shares, and the flow of one home type's part.
+enum ResidentFields {
+  static let payer = Field<String>.party("payer", default: "residents", en: "who pays it", zh: "出资方")
+  static let schedule = Field<Schedule>.schedule(
+    "schedule", default: .throughConstruction, en: "when it is paid", zh: "付款时间")
+  static let status = ContributionFields.status
+  static let list = FieldList(payer, schedule, status)
+
+  /// What the households of one type pay in all (or, without types, all households).
+  static func flow(
+    _ amount: Scalar, of block: Record, as flowClass: FlowClass, type: HomeType?, part: String = "",
+    on schedule: Schedule? = nil, in project: ProjectGraph
+  ) -> Flow {
+    let id = [block.path, part, type?.id ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
+    return Flow(
+      id: id, type.map { project.label(block, $0) } ?? block.label, flowClass, from: block[payer], to: Party.project,
+      project.row(amount, on: schedule ?? block[Self.schedule]), block: block.path,
+      status: SourceStatus(rawValue: block[status]), homeType: type?.id)
+  }
+}

@@ -1,0 +1,107 @@
+package import FundFormula
+
+/// A special bond (专项债券): drawn at issue; interest amount × coupon for exactly n years, beginning the year after
+/// issue, half-yearly from 10 years on where periods are short enough; principal at the end or in equal parts.
+package enum SpecialBond: DebtMechanism {
+  package static let kind = "bond"
+  package static let section = Section.debt
+  package static let label = Bilingual(en: "special bond", zh: "专项债券")
+  package static let summary = Bilingual(
+    en: "amount × coupon for n years after issue; principal at the end or in equal parts",
+    zh: "发行额 × 票面利率，发行次年起付 n 年；到期一次或等额还本")
+
+  static let amount = Field<Scalar>.required("amount", .yuan, en: "amount issued", zh: "发行额")
+  static let coupon = Field<Scalar>.required("coupon", .ratePerYear, 0...0.3, en: "coupon", zh: "票面利率")
+  static let term = Field<Int>.structural("term", .years, 1...30, en: "term", zh: "期限（年）")
+  static let issue = Field<Moment>.moment(
+    "issue", default: .milestone("start", plus: 0), en: "issued", zh: "发行时间")
+  static let repayment = Field<String>.choice(
+    "repayment",
+    [
+      .init("bullet", en: "all at the end", zh: "到期一次还本"), .init("equalParts", en: "equal parts", zh: "等额还本"),
+    ], default: "bullet", en: "how principal is repaid", zh: "还本方式")
+  static let firstRepaymentYear = Field<Int>.structural(
+    "firstRepaymentYear", .years, 1...30, default: 1, en: "year of the first equal part", zh: "等额还本起始年（第几年）")
+  static let status = ContributionFields.status
+  package static let fields = FieldList(amount, coupon, term, issue, repayment, firstRepaymentYear, status)
+
+  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+    let timeline = project.timeline
+    guard let issued = timeline.month(of: block[issue]) else { return [] }
+    let debt = DebtRows(block: block, project: project, drawn: .bondDrawn, lender: "bondHolders")
+    let drawn = block[amount] * .constant(events([(issued, 1)], on: timeline))
+    let repaid = block[amount] * .constant(events(principal(of: block, issued: issued), on: timeline))
+    // The balance on which a coupon falls due: what stood before the principal of that day.
+    let coupons = Row.constant(events(coupons(of: block, issued: issued, on: timeline), on: timeline))
+    let months = Row.constant(outstanding(of: block, issued: issued, on: timeline))
+    return debt.flows(
+      drawn: drawn, repaid: repaid, interest: (block[amount] * block[coupon]) * coupons,
+      accrued: (block[amount] * block[coupon]) * months, balance: (drawn - repaid).runningSum)
+  }
+
+  /// Months and shares of the principal payments.
+  private static func principal(of block: Record, issued: Int) -> [(Int, Double)] {
+    let last = block[term]
+    guard block[repayment] == "equalParts" else { return [(issued + 12 * last, 1)] }
+    let years = Array(min(block[firstRepaymentYear], last)...last)
+    return years.map { (issued + 12 * $0, 1 / Double(years.count)) }
+  }
+
+  /// Months of the coupons, each with the share of the amount still standing × the years it pays for.
+  private static func coupons(of block: Record, issued: Int, on timeline: Timeline) -> [(Int, Double)] {
+    let isFine = timeline.periods.allSatisfy { $0.step.months <= 6 }
+    let every = block[term] >= 10 && isFine ? 6 : 12
+    let parts = principal(of: block, issued: issued)
+    return stride(from: every, through: 12 * block[term], by: every).map { month in
+      let standing = parts.filter { $0.0 >= issued + month }.map(\.1).reduce(0, +)
+      return (issued + month, standing * Double(every) / 12)
+    }
+  }
+
+  /// Years of interest that run up in each period, on the part still standing.
+  private static func outstanding(of block: Record, issued: Int, on timeline: Timeline) -> [Double] {
+    let parts = principal(of: block, issued: issued)
+    return timeline.periods.map { period in
+      parts.map { part in
+        Double(max(0, min(period.to, part.0) - max(period.from, issued))) / 12 * part.1
+      }.reduce(0, +)
+    }
+  }
+
+  private static func events(_ events: [(month: Int, share: Double)], on timeline: Timeline) -> [Double] {
+    var row = [Double](repeating: 0, count: timeline.count)
+    for event in events {
+      if let period = timeline.period(ofMonth: event.month) { row[period] += event.share }
+    }
+    return row
+  }
+
+  package static func life(of block: Record, in project: ProjectGraph) -> ClosedRange<Int>? {
+    let timeline = project.timeline
+    guard let issued = timeline.month(of: block[issue]), let first = timeline.period(ofMonth: issued),
+      let last = timeline.period(ofMonth: issued + 12 * block[term])
+    else { return nil }
+    return first...last
+  }
+
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    let timeline = project.timeline
+    guard let issued = timeline.month(of: block[issue]), timeline.period(ofMonth: issued) != nil else {
+      return [
+        Fault("issue", Bilingual(en: "The bond is issued outside the timeline.", zh: "债券发行时间不在时间轴范围内。"))
+      ]
+    }
+    guard timeline.period(ofMonth: issued + 12 * block[term]) == nil else { return [] }
+    let due = YearMonth(monthIndex: issued + 12 * block[term])?.description ?? "?"
+    return [
+      Fault(
+        "term",
+        Bilingual(
+          en: "The bond falls due in \(due), after the timeline ends (\(timeline.periods.last?.label ?? "")).",
+          zh: "债券于 \(due) 到期，晚于时间轴终点（\(timeline.periods.last?.label ?? "")）。"),
+        remedy: Bilingual(
+          en: "Lengthen `timeline.operationYears` so that the last repayment lies inside it.",
+          zh: "请延长“timeline.operationYears”（运营期），使末次还本落在时间轴内。"))
+    ]
+  }
+}

@@ -1,0 +1,35 @@
+package import FundFormula
+
+/// What a named party pays after all other sources (差额补足): never negative, where asked up to a limit.
+/// Several top-ups follow one another by priority.
+package enum TopUp: Mechanism {
+  package static let kind = "topUp"
+  package static let section = Section.funding
+  package static let label = Bilingual(en: "top-up of the remainder", zh: "差额补足")
+  package static let summary = Bilingual(
+    en: "max(0, gap before top-up − earlier top-ups), at most the limit",
+    zh: "max(0, 补足前资金缺口 − 先行补足)，不超过上限")
+
+  static let payer = ContributionFields.payer
+  static let maximum = Field<Scalar?>.optional("maximum", .yuan, en: "most it pays", zh: "补足上限")
+  static let priority = ContributionFields.priority
+  static let schedule = Field<Schedule>.schedule(
+    "schedule", default: .throughConstruction, en: "when it arrives", zh: "到位时间")
+  static let status = ContributionFields.status
+  package static let fields = FieldList(payer, maximum, priority, schedule, status)
+
+  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+    let earlier = (project.content.blocks[.funding] ?? []).filter {
+      $0.kind == kind && ($0[priority], $0.path) < (block[priority], block.path)
+    }
+    let gap = FundingGapBeforeTopUp.value
+    let remainder = larger(
+      .zero, earlier.isEmpty ? gap : gap - total(earlier.map { .reference("\($0.path).total") }))
+    return [
+      Flow(
+        id: block.path, block.label, .topUp, from: block[payer], to: Party.project,
+        project.row(block[maximum].map { smaller(remainder, $0) } ?? remainder, on: block[schedule]),
+        block: block.path, status: SourceStatus(rawValue: block[status]))
+    ]
+  }
+}

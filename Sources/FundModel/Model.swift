@@ -1,0 +1,55 @@
+package import FundFormula
+
+/// A scenario compiled: one graph, and which of its nodes are flows, lines of the balance, indicators, parties.
+package struct Model: Sendable {
+  package let content: ScenarioContent
+  package let timeline: Timeline
+  package let graph: Graph
+  package let flows: [Flow]
+  package let balance: CapitalBalance
+  package let allocation: Allocation
+  package let parties: [PartyBurden]
+  package let households: [HouseholdBill]
+  package let horizonEnd: Int
+  /// The indicators this scenario has, in the registry's order.
+  package let indicators: [any Indicator.Type]
+  package let homeTypes: [HomeType]
+
+  /// Compiles checked content. Throws what stands in the way of its graph: blocks that need each other.
+  package init(_ content: ScenarioContent) throws {
+    let book = FlowBook(ProjectGraph(content))
+    balance = CapitalBalance(book)
+    parties = PartyBurden.all(book)
+    households = HouseholdBill.all(book)
+    var formulas: [any Quantity] = []
+    formulas += book.flows.map(\.row)
+    formulas += book.blockTotals
+    formulas += book.allocation.formulas
+    formulas += book.sharedRows
+    formulas += balance.lines.map(\.amount)
+    formulas += parties.flatMap { [$0.paid, $0.received, $0.presentValue] }
+    formulas += households.flatMap(\.formulas)
+    formulas.append(book.project.households)
+    var present: [any Indicator.Type] = []
+    for indicator in Indicators.all {
+      guard let formula = indicator.formula(in: book, balance) else { continue }
+      formulas.append(formula.named(indicator.key, indicator.label, indicator.unit))
+      present.append(indicator)
+    }
+    formulas += YearlyRows.all(book)
+    graph = try Graph(formulas.map(\.formula))
+    indicators = present
+    self.content = content
+    timeline = book.timeline
+    flows = book.flows
+    allocation = book.allocation
+    horizonEnd = book.horizonEnd
+    homeTypes = book.project.homeTypes
+  }
+
+  /// The node of an indicator of this scenario.
+  package func node(of indicator: any Indicator.Type) -> Int? { graph.node(indicator.key) }
+
+  /// The node a formula was named for.
+  package func node(_ quantity: some Quantity) -> Int? { quantity.formula.name.flatMap { graph.node($0.key) } }
+}

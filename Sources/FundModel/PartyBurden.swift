@@ -1,0 +1,30 @@
+package import FundFormula
+
+/// What one party pays into and gets out of the project's account over all time.
+package struct PartyBurden: Sendable {
+  package let party: Party
+  package let paid: Scalar
+  package let received: Scalar
+  /// Present value of paid less received, at the discount rate.
+  package let presentValue: Scalar
+
+  /// Every party that some flow names, in the order of the list of parties.
+  static func all(_ book: FlowBook) -> [PartyBurden] {
+    let flows = book.flows.filter { $0.isCash && book.touchesProject($0) }
+    return book.project.content.parties.filter { $0.id != Party.project }.compactMap { party in
+      let paid = flows.filter { $0.from == party.id }
+      let received = flows.filter { $0.to == party.id }
+      guard !(paid.isEmpty && received.isEmpty) else { return nil }
+      let count = book.timeline.count
+      let (out, back) = (total(paid.map(\.row), count: count), total(received.map(\.row), count: count))
+      func label(_ en: String, _ zh: String) -> Bilingual {
+        Bilingual(en: "\(party.label.en): \(en)", zh: "\(party.label.zh)·\(zh)")
+      }
+      return PartyBurden(
+        party: party, paid: out.sum.named("parties.\(party.id).paid", label("paid", "支付"), .yuan),
+        received: back.sum.named("parties.\(party.id).received", label("received", "收取"), .yuan),
+        presentValue: (out - back).presentValue(at: book.discountRate, times: book.discountYears).named(
+          "parties.\(party.id).presentValue", label("net payment, present value", "净支付现值"), .yuan))
+    }
+  }
+}

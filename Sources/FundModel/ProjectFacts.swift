@@ -1,0 +1,59 @@
+package import FundFormula
+
+/// The fields of `project` and of its home types: households, areas, site, counts of things.
+package enum ProjectFacts {
+  static let households = Field<Scalar?>.optional(
+    "households", .households, 0...1e8, en: "households", zh: "户数")
+  static let oldArea = Field<Scalar?>.optional("oldArea", .area, en: "floor area before", zh: "原建筑面积")
+  static let newArea = Field<Scalar?>.optional("newArea", .area, en: "floor area after", zh: "新建筑面积")
+  static let siteArea = Field<Scalar?>.optional("siteArea", .area, en: "site area", zh: "用地面积")
+  static let floorAreaRatioBefore = Field<Scalar?>.optional(
+    "floorAreaRatioBefore", .number, 0...50, en: "floor-area ratio before", zh: "现状容积率")
+  static let floorAreaRatioAfter = Field<Scalar?>.optional(
+    "floorAreaRatioAfter", .number, 0...50, en: "floor-area ratio after", zh: "更新后容积率")
+  static let areaEfficiency = Field<Scalar>.number(
+    "areaEfficiency", .fraction, 0...1, default: 1, en: "usable share of added floor area", zh: "新增面积可用比例")
+  static let parkingBuilt = Field<Scalar?>.optional(
+    "parkingBuilt", .count, 0...1e7, en: "parking spaces built", zh: "建成车位数")
+  static let areas = Field<[String: Scalar]>.numbers("areas", .area, en: "named areas", zh: "分项面积")
+  static let quantities = Field<[String: Scalar]>.numbers(
+    "quantities", .number, en: "named quantities (lifts, buildings, metres)", zh: "工程数量（电梯、楼栋、管线等）")
+
+  package static let label = Bilingual(en: "project", zh: "项目概况")
+  package static let fields = FieldList(
+    households, oldArea, newArea, siteArea, floorAreaRatioBefore, floorAreaRatioAfter, areaEfficiency, parkingBuilt,
+    areas, quantities)
+
+  // Home types.
+  static let count = Field<Scalar>.required("count", .households, 0...1e7, en: "households", zh: "户数")
+  static let titleArea = Field<Scalar>.required(
+    "titleArea", .area, 0...1e5, en: "titled area of a home before", zh: "产权面积（原）")
+  static let homeNewArea = Field<Scalar?>.optional(
+    "newArea", .area, 0...1e5, en: "floor area of a home after", zh: "新建筑面积")
+  static let innerArea = Field<Scalar?>.optional(
+    "innerArea", .area, 0...1e5, en: "inner area of a home before", zh: "原套内面积")
+  static let newInnerArea = Field<Scalar?>.optional(
+    "newInnerArea", .area, 0...1e5, en: "inner area of a home after", zh: "新套内面积")
+  static let marketPrice = Field<Scalar?>.optional(
+    "marketPrice", .yuanPerArea, 0...1e7, en: "market price", zh: "市场价")
+
+  package static let homeTypeLabel = Bilingual(en: "home type", zh: "户型")
+  package static let homeTypeFields = FieldList(count, titleArea, homeNewArea, innerArea, newInnerArea, marketPrice)
+
+  /// Kinds of area a cost or a contribution may be counted by, besides the project's named areas.
+  static let areaChoices: [FieldKind.Choice] = [
+    .init("old", en: "floor area before", zh: "原建筑面积"), .init("new", en: "floor area after", zh: "新建筑面积"),
+    .init("extra", en: "floor area added", zh: "新增建筑面积"),
+  ]
+}
+
+/// A home type as formulas.
+package struct HomeType: Sendable {
+  package let id: String
+  package let label: Bilingual
+  package let count: Scalar
+  package let titleArea: Scalar
+  /// Floor area after; the titled area where the file is silent.
+  package let newArea: Scalar
+  package let record: Record
+}

@@ -1,0 +1,33 @@
+package import FundFormula
+
+/// All a model is made of: the checked content of a scenario file. Records hold what the declared fields say.
+package struct ScenarioContent: Sendable {
+  package let title: Bilingual
+  package let summary: Bilingual
+  package let timeline: Record
+  package let project: Record
+  package let homeTypes: [Record]
+  package let finance: Record
+  package let parties: [Party]
+  /// Blocks of each section in the author's order.
+  package let blocks: [Section: [Record]]
+
+  package init(
+    title: Bilingual, summary: Bilingual, timeline: Record, project: Record, homeTypes: [Record], finance: Record,
+    parties: [Party], blocks: [Section: [Record]]
+  ) {
+    self.title = title
+    self.summary = summary
+    self.timeline = timeline
+    self.project = project
+    self.homeTypes = homeTypes
+    self.finance = finance
+    self.parties = parties
+    self.blocks = blocks
+  }
+
+  package func party(_ id: String) -> Party? { parties.first { $0.id == id } }
+
+  /// All blocks, section by section.
+  package var allBlocks: [Record] { Section.allCases.flatMap { blocks[$0] ?? [] } }
+}

@@ -1,0 +1,25 @@
+internal import FundFormula
+
+/// Rows that tables by year print beside the flows: debt service and its cover.
+package enum YearlyRows {
+  package static let debtServiceKey = "rows.debtServiceByYear"
+  package static let dscrKey = "rows.dscr"
+  package static let cumulativeCoverageKey = "rows.cumulativeCoverage"
+
+  static func all(_ book: FlowBook) -> [any Quantity] {
+    guard book.hasDebt(bondsOnly: false) else { return [] }
+    // Short-term debt that sales repay inside the horizon belongs to the balance, not to cover from income.
+    let service = book.byYear(book.debtService(bondsOnly: false) * book.afterHorizon).named(
+      debtServiceKey, Bilingual(en: "principal and interest paid, by year", zh: "当年应付本息"), .yuan)
+    let net = book.byYear(book.row(FlowBook.operatingNetKey))
+    let cash = book.row(FlowBook.cashKey)
+    let opening = cash - book.byYear(book.row(FlowBook.cashChangeKey))
+    return [
+      service,
+      net.divided(by: service, orElse: .noDebt).named(
+        dscrKey, Bilingual(en: "debt service coverage ratio", zh: "偿债备付率（DSCR）"), .ratio),
+      (opening + net).divided(by: service, orElse: .noDebt).named(
+        cumulativeCoverageKey, Bilingual(en: "coverage from cash in hand, by year", zh: "逐年累计资金覆盖倍数"), .ratio),
+    ]
+  }
+}
