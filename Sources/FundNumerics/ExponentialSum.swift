@@ -163,20 +163,25 @@ struct ExponentialSum {
     guard abs(u) * spread < 600 else { return nil }
     var incoming = Side(sum: 0, time: 0)
     var outgoing = Side(sum: 0, time: 0)
-    // Repeated multiplication errs by k/2 units in the last place at term k, which is what half a unit in the last
-    // place of u·step does as well.
-    let ratio = step.map { exp(-u * $0) }
-    var discount = 1.0
-    for k in amounts.indices {
-      if ratio == nil { discount = exp(-u * times[k]) }
-      let term = amounts[k] * discount
+    func add(_ term: Double, at time: Double) {
       let plus = term > 0 ? term : 0
       let minus = term > 0 ? 0 : -term
       incoming.sum += plus
       outgoing.sum += minus
-      incoming.time += plus * times[k]
-      outgoing.time += minus * times[k]
-      if let ratio { discount *= ratio }
+      incoming.time += plus * time
+      outgoing.time += minus * time
+    }
+    if let step {
+      // Repeated multiplication errs by k/2 units in the last place at term k, which is what half a unit in the
+      // last place of u·step does as well.
+      let ratio = exp(-u * step)
+      var discount = 1.0
+      for k in amounts.indices {
+        add(amounts[k] * discount, at: times[k])
+        discount *= ratio
+      }
+    } else {
+      for k in amounts.indices { add(amounts[k] * exp(-u * times[k]), at: times[k]) }
     }
     let safe = 1e-280..<1e280
     guard safe ~= incoming.sum, safe ~= outgoing.sum, safe ~= incoming.sum / outgoing.sum,
@@ -195,8 +200,7 @@ struct ExponentialSum {
     let (outgoing, outTerm) = scaledSide(positive: false, at: u)
     // The difference of the offsets, each of which may be large, from the differences of their parts.
     let offset =
-      (logarithm(abs(amounts[inTerm])) - logarithm(abs(amounts[outTerm])))
-      - u * (times[inTerm] - times[outTerm])
+      logarithm(ofRatio: abs(amounts[inTerm]), to: abs(amounts[outTerm])) - u * (times[inTerm] - times[outTerm])
     return Point(
       u: u, incoming: incoming, outgoing: outgoing,
       logRatio: offset + logarithm(ofRatio: incoming.sum, to: outgoing.sum))
@@ -213,10 +217,9 @@ struct ExponentialSum {
         largest = k
       }
     }
-    let logLargest = logarithm(abs(amounts[largest]))
     for k in amounts.indices where amounts[k] != 0 && (amounts[k] > 0) == positive {
       let distance = times[k] - times[largest]
-      let term = exp(logarithm(abs(amounts[k])) - logLargest - u * distance)
+      let term = exp(logarithm(ofRatio: amounts[k], to: amounts[largest]) - u * distance)
       side.sum += term
       side.time += term * distance
     }
@@ -253,14 +256,14 @@ struct ExponentialSum {
   func hasNoRoot(_ direction: Direction, _ u: Double) -> Bool {
     let last = amounts.count - 1
     let origin = direction == .above ? 0 : last
-    let logOrigin = logarithm(abs(amounts[origin]))
     let noise = Double.ulpOfOne * (16 + 2 * Double(amounts.count) + abs(u) * spread)
     var sum = 0.0
     var size = 0.0
     for j in amounts.indices {
       let k = direction == .above ? j : last - j
       guard amounts[k] != 0 else { continue }
-      let term = exp(logarithm(abs(amounts[k])) - logOrigin - u * (times[k] - times[origin]))
+      let logRatio = logarithm(ofRatio: abs(amounts[k]), to: abs(amounts[origin]))
+      let term = exp(logRatio - u * (times[k] - times[origin]))
       guard term.isFinite else { return false }
       sum += (amounts[k] > 0) == (amounts[origin] > 0) ? term : -term
       size += term
@@ -273,8 +276,10 @@ struct ExponentialSum {
 /// ln x, under a name that no member hides.
 private func logarithm(_ x: Double) -> Double { log(x) }
 
-/// ln(a/b), to the last place also where a and b are close.
+/// ln(a/b) of two numbers of one sign, to the last place also where they are close.
 private func logarithm(ofRatio a: Double, to b: Double) -> Double {
   let excess = (a - b) / b
-  return abs(excess) < 0.5 ? log1p(excess) : log(a / b)
+  if abs(excess) < 0.5 { return log1p(excess) }
+  let ratio = a / b
+  return ratio.isNormal ? log(ratio) : log(abs(a)) - log(abs(b))
 }

@@ -52,9 +52,14 @@ struct RateCase: Decodable, Sendable, CustomTestStringConvertible {
     return try JSONDecoder().decode(File.self, from: Data(contentsOf: url)).cases
   }
 
-  /// The only root that a `Double` cannot hold, in the one case that has one.
+  /// ln(1 + r) of the roots that a `Double` cannot hold and the scan behind the file did not reach (it ends at 250).
   var unrepresentableLogs: [Double] {
-    id == "tarioch-clean-none" ? [365 * log(4650.96 / 559.5)] : []
+    switch id {
+    case "tarioch-clean-none": [365 * log(4650.96 / 559.5)]
+    // The first three days, −10, +10, +1338.17, alone: 1338.17·x² + 10·x − 10 = 0 with x = (1 + r)^(−1/365).
+    case "pyxirr-neg_1938": [-365 * log(((100 + 40 * 1338.17).squareRoot() - 10) / (2 * 1338.17))]
+    default: []
+    }
   }
 
   /// What the file's `expect` and its list of roots mean in our words.
