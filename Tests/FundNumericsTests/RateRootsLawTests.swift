@@ -3,7 +3,7 @@ import FundNumerics
 import Testing
 
 /// SplitMix64 (Steele, Lea, Flood 2014), so that every run draws the same flows.
-struct SeededGenerator: RandomNumberGenerator {
+struct FlowGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   init(seed: UInt64) {
@@ -19,15 +19,15 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-extension Series {
+extension FlowSeries {
   /// The polynomial Π (x − e^uₖ), x = 1 + r, times a positive factor (x² − 2bx + c, no real root) for each of
   /// `pairs`, as flows of periods 0, 1, 2 ….
-  static func planted(roots: [Double], pairs: [(b: Double, c: Double)] = []) -> Series {
+  static func planted(roots: [Double], pairs: [(b: Double, c: Double)] = []) -> FlowSeries {
     // Highest power first: Σ aₖ·x^(n−k) is the future value of flows aₖ at period k.
     var amounts = [1.0]
     for root in roots { amounts = product(amounts, [1, -exp(root)]) }
     for pair in pairs { amounts = product(amounts, [1, -2 * pair.b, pair.c]) }
-    return Series(amounts: amounts, times: amounts.indices.map(Double.init))
+    return FlowSeries(amounts: amounts, times: amounts.indices.map(Double.init))
   }
 
   private static func product(_ a: [Double], _ b: [Double]) -> [Double] {
@@ -39,14 +39,14 @@ extension Series {
   }
 
   /// Sparse dated flows of either sign over a few years.
-  static func random(using generator: inout SeededGenerator) -> Series {
+  static func random(using generator: inout FlowGenerator) -> FlowSeries {
     let count = Int.random(in: 3...12, using: &generator)
     var days: Set<Int> = []
     while days.count < count { days.insert(Int.random(in: 0...3650, using: &generator)) }
     let amounts = (0..<count).map { _ in
       Double.random(in: -1...1, using: &generator) * pow(10, Double.random(in: 0...3, using: &generator))
     }
-    return Series(amounts: amounts, times: days.sorted().map { Double($0) / 365 })
+    return FlowSeries(amounts: amounts, times: days.sorted().map { Double($0) / 365 })
   }
 
   /// How far rounding the amounts may move a root at `u`: Σ|terms| over |F′(u)|, in units of `ulpOfOne`.
@@ -77,7 +77,7 @@ extension Series {
 @Suite struct `Laws of the rate roots` {
   @Test(arguments: 1...5)
   func `planted roots are found, all and no others`(count: Int) {
-    var generator = SeededGenerator(seed: UInt64(count))
+    var generator = FlowGenerator(seed: UInt64(count))
     for _ in 0..<400 {
       var roots: [Double] = []
       while roots.count < count {
@@ -89,7 +89,7 @@ extension Series {
         let b = Double.random(in: -2...2, using: &generator)
         return (b: b, c: b * b + Double.random(in: 0.1...2, using: &generator))
       }
-      let series = Series.planted(roots: roots, pairs: pairs)
+      let series = FlowSeries.planted(roots: roots, pairs: pairs)
       let found = rateRoots(amounts: series.amounts, times: series.times)
       #expect(found.unrepresentable.isEmpty)
       guard found.logs.count == roots.count else {
@@ -106,13 +106,14 @@ extension Series {
   }
 
   @Test func `sparse flows have the roots that a fine scan sees`() {
-    var generator = SeededGenerator(seed: 11)
+    var generator = FlowGenerator(seed: 11)
     var total = 0
     for _ in 0..<300 {
-      let series = Series.random(using: &generator)
+      let series = FlowSeries.random(using: &generator)
       let found = rateRoots(amounts: series.amounts, times: series.times).logs.filter { abs($0) < 15 }
       let seen = series.crossings(from: -15, to: 15, steps: 20_000)
-      // A pair of roots within one step of the scan is seen by neither its ends nor their signs: none among these.
+      // A pair of roots within one step of the scan is seen by neither its ends nor their signs: none among
+      // these.
       guard found.count == seen.count else {
         Issue.record("\(found) found, \(seen) seen in \(series)")
         continue
@@ -125,11 +126,34 @@ extension Series {
     #expect(total > 300)
   }
 
+  @Test func `the number of roots agrees with Descartes' rule`() {
+    var generator = FlowGenerator(seed: 53)
+    for _ in 0..<2000 {
+      let count = Int.random(in: 2...60, using: &generator)
+      let amounts = (0..<count).map { _ in
+        Double.random(in: -1...1, using: &generator) * pow(10, Double.random(in: -12...12, using: &generator))
+      }
+      let times = (0..<count).map { _ in Double(Int.random(in: 0...20_000, using: &generator)) / 365 }
+      let found = rateRoots(amounts: amounts, times: times)
+      let multiplicity = found.roots.reduce(0) { $0 + ($1.isDouble ? 2 : 1) } + found.unrepresentable.count
+      #expect(multiplicity <= found.signChanges)
+      #expect((found.signChanges - multiplicity).isMultiple(of: 2))
+      let series = FlowSeries(amounts: amounts, times: times)
+      for root in found.roots {
+        // An error of a few units in the last place of u moves the balance by that times the spread of the
+        // times.
+        let tolerance = root.residualTolerance + 8 * .ulpOfOne * (1 + abs(root.log)) * 55
+        #expect(root.residual <= tolerance)
+        #expect(abs(series.balance(at: root.log)) <= 2 * tolerance)
+      }
+    }
+  }
+
   @Test(arguments: [1e-9, 0.01, 7, 1e4, 1e12, -1])
   func `scaling the amounts changes nothing`(factor: Double) {
-    var generator = SeededGenerator(seed: 23)
+    var generator = FlowGenerator(seed: 23)
     for _ in 0..<200 {
-      let series = Series.random(using: &generator)
+      let series = FlowSeries.random(using: &generator)
       let plain = rateRoots(amounts: series.amounts, times: series.times)
       let scaled = rateRoots(amounts: series.amounts.map { $0 * factor }, times: series.times)
       #expect(isClose(scaled.logs, to: plain.logs, in: series))
@@ -139,9 +163,9 @@ extension Series {
   }
 
   @Test func `reversing the time mirrors the roots`() {
-    var generator = SeededGenerator(seed: 37)
+    var generator = FlowGenerator(seed: 37)
     for _ in 0..<300 {
-      let series = Series.random(using: &generator)
+      let series = FlowSeries.random(using: &generator)
       let forward = rateRoots(amounts: series.amounts, times: series.times)
       let backward = rateRoots(amounts: series.amounts, times: series.times.map { -$0 })
       // Only up to what a rate can be: it holds ln(1 + r) up to 709, but only down to −37.
@@ -154,9 +178,9 @@ extension Series {
   }
 
   @Test func `the order of the flows and the origin of the times do not matter`() {
-    var generator = SeededGenerator(seed: 41)
+    var generator = FlowGenerator(seed: 41)
     for _ in 0..<200 {
-      let series = Series.random(using: &generator)
+      let series = FlowSeries.random(using: &generator)
       let order = series.amounts.indices.shuffled(using: &generator)
       let shuffled = rateRoots(
         amounts: order.map { series.amounts[$0] }, times: order.map { series.times[$0] + 64 })
@@ -169,7 +193,7 @@ extension Series {
     }
   }
 
-  private func isClose(_ found: [Double], to expected: [Double], in series: Series) -> Bool {
+  private func isClose(_ found: [Double], to expected: [Double], in series: FlowSeries) -> Bool {
     found.count == expected.count
       && zip(found, expected).allSatisfy { found, expected in
         let condition = abs(expected) < 30 ? series.condition(at: expected) : 0
@@ -207,7 +231,7 @@ extension Series {
   @Test(arguments: [0, 0.25, -0.5, 0.7, 1.3])
   func `touching roots are found wherever they lie`(u: Double) {
     for other in [-0.9, 0.45, 1.1] {
-      let series = Series.planted(roots: [u, u, other])
+      let series = FlowSeries.planted(roots: [u, u, other])
       let found = roots(series.amounts)
       #expect(found.roots.map(\.isDouble) == (other < u ? [false, true] : [true, false]))
       #expect(isNear(found.logs.sorted(), [u, other].sorted(), 1e-5))
@@ -215,20 +239,20 @@ extension Series {
   }
 
   @Test func `a threefold root is one crossing, as exact as a third of the digits allow`() {
-    let found = roots(Series.planted(roots: [0.1, 0.1, 0.1]).amounts)
+    let found = roots(FlowSeries.planted(roots: [0.1, 0.1, 0.1]).amounts)
     #expect(found.roots.map(\.isDouble) == [false])
     #expect(isNear(found.logs, [0.1], 1e-4))
   }
 
   @Test(arguments: [1e-2, 1e-4, 1e-6])
   func `a pair of near roots is two while double precision can tell`(distance: Double) {
-    let found = roots(Series.planted(roots: [0.2, 0.2 + distance]).amounts)
+    let found = roots(FlowSeries.planted(roots: [0.2, 0.2 + distance]).amounts)
     #expect(found.roots.map(\.isDouble) == [false, false])
     #expect(isNear(found.logs, [0.2, 0.2 + distance], 1e-14 / distance))
   }
 
   @Test func `a pair nearer than double precision can tell is one touching root`() {
-    let found = roots(Series.planted(roots: [0.2, 0.2 + 1e-10]).amounts)
+    let found = roots(FlowSeries.planted(roots: [0.2, 0.2 + 1e-10]).amounts)
     #expect(found.roots.map(\.isDouble) == [true])
     #expect(isNear(found.logs, [0.2], 1e-7))
   }
