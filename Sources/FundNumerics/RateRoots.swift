@@ -26,7 +26,7 @@ package struct RateRoots: Sendable, Equatable {
   /// The roots whose rate a `Double` can hold (−1 < r < ∞), rates ascending.
   package var roots: [Root] = []
   /// ln(1 + r) of the roots whose rate would be rounded to −1 or to infinity, ascending. Two flows a day
-  /// apart are enough for such a rate (−559.5 today, 4,650.96 tomorrow: r ≈ 1e335 a year).
+  /// apart are enough for such a rate (−559.5 today, 4,650.96 tomorrow: r ≈ 5e335 a year).
   package var unrepresentable: [Double] = []
   /// How often the amounts change their sign in the order of time, after equal times were merged.
   package var signChanges = 0
