@@ -33,7 +33,9 @@ private func patched(_ target: SourceNode, with patch: SourceNode) -> SourceNode
   }
   var entries = result.entries ?? []
   var positions: [String: Int] = [:]
-  for (index, entry) in entries.enumerated() where positions[entry.key] == nil { positions[entry.key] = index }
+  for (index, entry) in entries.enumerated() where positions[entry.key] == nil {
+    positions[entry.key] = index
+  }
   var removed: Set<Int> = []
   for change in changes {
     if change.value.isNull {

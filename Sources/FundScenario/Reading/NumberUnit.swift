@@ -65,7 +65,9 @@ package struct NumberUnit: Sendable, Hashable {
   }
 
   /// The factor as the nearest `Double`; for values use ``scaled(_:by:)``, which rounds once.
-  package var factor: Double { scaledDecimal("1", numerator: numerator, denominator: denominator, power: power) ?? 0 }
+  package var factor: Double {
+    scaledDecimal("1", numerator: numerator, denominator: denominator, power: power) ?? 0
+  }
 
   /// This unit counted in `other`: 元/月 in 元/年 is 12. Dimensions are combined.
   func divided(by other: NumberUnit) -> NumberUnit? { times(other, divides: true) }
@@ -110,8 +112,10 @@ package func scaled(_ text: String, by unit: NumberUnit) -> Double? {
 
 /// The spellings suggestions are drawn from.
 let commonUnits = [
-  "元", "万元", "亿元", "yuan", "㎡", "万㎡", "m2", "亩", "公顷", "米", "公里", "km", "%", "‰", "bp", "倍", "户", "套", "个", "部",
-  "台", "栋", "人", "车位", "万户", "households", "homes", "units", "lifts", "buildings", "spaces", "年", "月", "季", "日",
+  "元", "万元", "亿元", "yuan", "㎡", "万㎡", "m2", "亩", "公顷", "米", "公里", "km", "%", "‰", "bp", "倍", "户", "套", "个",
+  "部",
+  "台", "栋", "人", "车位", "万户", "households", "homes", "units", "lifts", "buildings", "spaces", "年", "月", "季",
+  "日",
   "years", "months", "元/㎡", "元/㎡·月", "元/㎡·天", "元/㎡·年", "元/户", "元/户·月", "万元/户", "元/套", "万元/套", "元/个", "元/年",
   "元/月", "万元/年", "万元/月", "元/个·月", "元/个·年", "万元/亩", "yuan/m2", "yuan/m2/month", "yuan/household",
   "yuan/month", "yuan/year", "yuan/home", "yuan/space/month", "%/年",
@@ -190,7 +194,8 @@ private func simpleUnit(_ name: String) -> SimpleUnit? {
 /// Longest first.
 private let prefixes: [(String, Int)] = [
   ("million", 6), ("thousand", 3), ("billion", 9), ("100million", 8), ("100m", 8), ("10000", 4), ("10k", 4),
-  ("wan", 4), ("yi", 8), ("k", 3), ("万亿", 12), ("千万", 7), ("百万", 6), ("十万", 5), ("十亿", 9), ("百亿", 10), ("亿", 8),
+  ("wan", 4), ("yi", 8), ("k", 3), ("万亿", 12), ("千万", 7), ("百万", 6), ("十万", 5), ("十亿", 9), ("百亿", 10),
+  ("亿", 8),
   ("万", 4), ("千", 3), ("百", 2), ("萬", 4), ("億", 8),
 ]
 
@@ -214,14 +219,16 @@ private func baseUnit(_ name: String) -> SimpleUnit? {
   case "成": return SimpleUnit(power: -1, dimension: .none)
   case "1", "倍", "×", "x", "times": return SimpleUnit(dimension: .none)
   case "月", "个月", "month", "months", "mo": return SimpleUnit(dimension: Dimension(time: 1))
-  case "年", "year", "years", "yr", "a", "annum": return SimpleUnit(numerator: 12, dimension: Dimension(time: 1))
+  case "年", "year", "years", "yr", "a", "annum":
+    return SimpleUnit(numerator: 12, dimension: Dimension(time: 1))
   case "季", "季度", "个季度", "quarter", "quarters": return SimpleUnit(numerator: 3, dimension: Dimension(time: 1))
   case "半年", "half-year": return SimpleUnit(numerator: 6, dimension: Dimension(time: 1))
   case "日", "天", "day", "days", "d":
     return SimpleUnit(numerator: 12, denominator: 365, dimension: Dimension(time: 1))
   case "户", "套", "household", "households", "home", "homes", "dwelling", "dwellings", "hh":
     return SimpleUnit(dimension: Dimension(each: 1), isHousehold: true)
-  case "个", "部", "台", "栋", "幢", "人", "间", "位", "车位", "泊位", "个车位", "处", "座", "盏", "根", "棵", "家", "单元", "unit", "units",
+  case "个", "部", "台", "栋", "幢", "人", "间", "位", "车位", "泊位", "个车位", "处", "座", "盏", "根", "棵", "家", "单元", "unit",
+    "units",
     "lift", "lifts", "elevator", "elevators", "building", "buildings", "space", "spaces", "person", "persons",
     "people", "piece", "pieces", "item", "items", "each":
     return SimpleUnit(dimension: Dimension(each: 1))

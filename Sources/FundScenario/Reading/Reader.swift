@@ -51,24 +51,26 @@ private let keyMark: Unicode.Scalar = "\u{10FFFE}"
 
 private func composed(_ source: SourceText, _ scan: SourceScan) -> (SourceNode?, [Finding]) {
   do {
-    return try compose(source, edits: scan.edits)
-  } catch YamlError.duplicatedKeysInMapping(_, let context) {
+    return try compose(source, scan, edits: scan.edits)
+  } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
     // The parser stops at the first: once more, with every key made unique, and all of them are found.
     let marks = scan.keyEnds.enumerated().map { number, offset in
       SourceScan.Edit(offset: offset, removed: 0, text: Array("\(keyMark)\(number)".utf8))
     }
     let edits = (scan.edits + marks).sorted { $0.offset < $1.offset }
-    if let result = try? compose(source, edits: edits), result.1.isEmpty == false { return result }
-    var text = ParserText(source, edits: scan.edits)
+    if let result = try? compose(source, scan, edits: edits), result.1.isEmpty == false { return result }
+    var text = ParserText(source, edits: scan.edits, blanks: scan.blanks)
     let place = text.place(line: context.mark.line, column: context.mark.column)
-    return (nil, [ReadingFault.duplicateKey("", firstLine: place.line).finding(at: place)])
+    return (nil, [ReadingFault.duplicateKey(keys.first ?? "", firstLine: place.line).finding(at: place)])
   } catch {
     return (nil, [syntaxFinding(error, source, scan)])
   }
 }
 
-private func compose(_ source: SourceText, edits: [SourceScan.Edit]) throws -> (SourceNode?, [Finding]) {
-  let text = ParserText(source, edits: edits)
+private func compose(
+  _ source: SourceText, _ scan: SourceScan, edits: [SourceScan.Edit]
+) throws -> (SourceNode?, [Finding]) {
+  let text = ParserText(source, edits: edits, blanks: scan.blanks)
   // `.basic` resolves no types: we tell them by quotes and text ourselves.
   let parser = try Parser(
     yaml: String(decoding: text.bytes, as: UTF8.self), resolver: .basic, encoding: .utf8)
@@ -200,7 +202,7 @@ private func syntaxFinding(_ error: any Error, _ source: SourceText, _ scan: Sou
     case YamlError.reader(let problem, _, _, _): (problem, nil)
     default: ("unknown", nil)
     }
-  var text = ParserText(source, edits: scan.edits)
+  var text = ParserText(source, edits: scan.edits, blanks: scan.blanks)
   let offset = text.offset(line: mark?.line ?? 1, column: mark?.column ?? 1)
   let fault: ReadingFault =
     switch reason {

@@ -43,6 +43,7 @@ enum ReadingFault: Hashable, Sendable {
   case colonInText
   case dashInBrackets
   case dashInLine
+  case textAfterQuote
   case textBlockHeader
   case reservedCharacter(String)
   case indentation(reason: String)
@@ -93,6 +94,7 @@ extension ReadingFault {
     case .extraComma: "extra-comma"
     case .emptyKey, .secondColon, .colonInList, .colonInText: "stray-colon"
     case .dashInBrackets, .dashInLine: "stray-dash"
+    case .textAfterQuote: "text-after-quote"
     case .textBlockHeader: "text-block"
     case .reservedCharacter: "reserved-character"
     case .indentation, .listIndentation: "indentation"
@@ -104,6 +106,7 @@ extension ReadingFault {
   private var isSlip: Bool {
     switch self {
     case .missingComma, .missingColon, .missingValue, .unclosedBracket, .unclosedQuote, .notAMapping, .syntax,
+      .textAfterQuote, .secondColon,
       .indentation, .strayBracket, .mismatchedBracket:
       true
     default: false
@@ -263,7 +266,8 @@ extension ReadingFault {
         doEn: "Indent with spaces, two per level, in the whole file.", doZh: "请在全文件中改用空格缩进，每层两个空格。")
     case .duplicateKey(let key, let firstLine):
       return say(
-        "`\(key)` is written twice; the first is in line \(firstLine).", "`\(key)` 重复；第一次出现在第 \(firstLine) 行。",
+        "`\(key)` is written twice; the first is in line \(firstLine).",
+        "`\(key)` 重复；第一次出现在第 \(firstLine) 行。",
         doEn: "Keep one of them, or rename one.", doZh: "请保留其中一个，或改名。")
     default: return nil
     }
@@ -339,6 +343,11 @@ extension ReadingFault {
       return say(
         "A list item cannot begin in the middle of a line.", "列表项不能从行中间开始。",
         doEn: "Begin each `- ` on a line of its own.", doZh: "每个 `- ` 请另起一行。")
+    case .textAfterQuote:
+      return say(
+        "There is more text after the closing quote.", "结束引号后还有文字。",
+        doEn: "Put the quotes around the whole text; a quote inside is written `\\\"`.",
+        doZh: "请用引号括起整段文字；文字中的引号写作 `\\\"`。")
     case .textBlockHeader:
       return say(
         "Text must begin on the line after `|` or `>`.", "`|` 或 `>` 后的文字应从下一行开始。",

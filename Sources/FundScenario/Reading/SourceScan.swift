@@ -8,7 +8,7 @@ struct SourceScan {
   /// Nesting beyond this is refused.
   static let deepest = 64
   /// More values than this in one file are refused: they would take seconds to read.
-  static let mostValues = 250_000
+  static let mostValues = 150_000
   /// Faults beyond this are counted, not told.
   static let mostFaults = 100
 
@@ -27,6 +27,8 @@ struct SourceScan {
 
   private(set) var found: [Found] = []
   private(set) var edits: [Edit] = []
+  /// Stretches that the parser must see as spaces.
+  private(set) var blanks: [Range<Int>] = []
   /// Where the text of each key ends (before a closing quote), in order.
   private(set) var keyEnds: [Int] = []
 
@@ -46,6 +48,8 @@ struct SourceScan {
   private var hasContent = false
   private var hasEnded = false
   private var previousEnd = 0
+  /// The line (from 0) on which quoted text just ended; nil once a sign follows.
+  private var quoteEndLine: Int?
   /// The first line of plain text that ran over several lines, and where the whole of it ended.
   private var runOver: (firstLine: Range<Int>, end: Int)?
 
@@ -138,16 +142,18 @@ extension SourceScan {
   }
 
   private mutating func finish() throws(Stop) {
-    if let flow = flows.last { try stop(.unclosedBracket(String(UnicodeScalar(bytes[flow.opened]))), at: flow.opened) }
+    if let flow = flows.last {
+      try stop(.unclosedBracket(String(UnicodeScalar(bytes[flow.opened]))), at: flow.opened)
+    }
     if let key = simpleKeys[0], key.required { try stop(.missingColon(keyText(key)), at: key.end) }
     if !hasContent { note(.empty, at: 0) }
   }
 
   private mutating func skipToToken() throws(Stop) {
     while true {
-      let blanks = at
+      let start = at
       while byte() == 32 || (byte() == 9 && (isFlow || !simpleKeyAllowed)) { at += 1 }
-      if byte() == 9 { blankTabs(from: blanks) }
+      if byte() == 9 { blankTabs(from: start) }
       if byte() == UInt8(ascii: "#") {
         while at < end, !isBreak(byte()) { at += 1 }
       }
@@ -158,12 +164,14 @@ extension SourceScan {
   }
 
   /// Tabs on a line with nothing else, or before a comment, harm nobody: the parser gets spaces.
-  private mutating func blankTabs(from start: Int) {
+  @discardableResult
+  private mutating func blankTabs(from start: Int) -> Bool {
     var last = at
     while isBlank(bytes[last]) { last += 1 }
-    guard last >= end || isBreak(bytes[last]) || bytes[last] == UInt8(ascii: "#") else { return }
-    edits.append(Edit(offset: start, removed: last - start, text: Array(repeating: 32, count: last - start)))
+    guard last >= end || isBreak(bytes[last]) || bytes[last] == UInt8(ascii: "#") else { return false }
+    blanks.append(start..<last)
     at = last
+    return true
   }
 
   private mutating func forgetStaleKeys() throws(Stop) {
@@ -214,7 +222,9 @@ extension SourceScan {
   }
 
   private mutating func documentMark() throws(Stop) {
-    if let flow = flows.last { try stop(.unclosedBracket(String(UnicodeScalar(bytes[flow.opened]))), at: flow.opened) }
+    if let flow = flows.last {
+      try stop(.unclosedBracket(String(UnicodeScalar(bytes[flow.opened]))), at: flow.opened)
+    }
     if byte() == UInt8(ascii: "-") {
       documents += 1
       if documents > 1 || hasContent { try stop(.severalDocuments, at: at) }
@@ -252,7 +262,8 @@ extension SourceScan {
     case .key:
       flow.phase = .afterKey
       flow.key = at..<at
-    case .afterKey: try stop(.missingColon(shortText(flow.key.lowerBound, flow.key.upperBound)), at: previousEnd)
+    case .afterKey:
+      try stop(.missingColon(shortText(flow.key.lowerBound, flow.key.upperBound)), at: previousEnd)
     case .value: flow.phase = .afterValue
     case .afterValue: try stop(.missingComma, at: previousEnd)
     }
@@ -316,6 +327,7 @@ extension SourceScan {
   }
 
   private mutating func colon() throws(Stop) {
+    quoteEndLine = nil
     if let last = flows.indices.last {
       switch flows[last].phase {
       case .afterKey: flows[last].phase = .value
@@ -330,17 +342,18 @@ extension SourceScan {
       try roll(to: key.column, at: key.start)
       simpleKeyAllowed = false
     } else if let text = runOver, text.end == previousEnd, !isFlow {
-      try stop(.missingColon(shortText(text.firstLine.lowerBound, text.firstLine.upperBound)),
+      try stop(
+        .missingColon(shortText(text.firstLine.lowerBound, text.firstLine.upperBound)),
         at: text.firstLine.upperBound)
     } else {
       try stop(isFlow || simpleKeyAllowed ? .emptyKey : .secondColon, at: at)
     }
     at += 1
+    previousEnd = at
   }
 
   private mutating func checkKey(_ key: SimpleKey) throws(Stop) {
     guard key.isScalar else { try stop(.keyNotText, at: key.start) }
-    try countValue()
     keyEnds.append(key.isQuoted ? key.end - 1 : key.end)
     guard !key.isQuoted else { return }
     let text = keyText(key)
@@ -393,7 +406,14 @@ extension SourceScan {
     }
   }
 
+  /// Outside brackets, nothing but a colon or a comment may follow quoted text on its line.
+  private mutating func checkNothingBefore() throws(Stop) {
+    if !isFlow, quoteEndLine == line { try stop(.textAfterQuote, at: at) }
+    quoteEndLine = nil
+  }
+
   private mutating func quoted() throws(Stop) {
+    try checkNothingBefore()
     try enterFlowItem(isScalar: true)
     try saveSimpleKey(isQuoted: true)
     try countValue()
@@ -418,6 +438,7 @@ extension SourceScan {
     }
     at += 1
     endScalar()
+    quoteEndLine = line
     simpleKeyAllowed = false
   }
 
@@ -456,7 +477,8 @@ extension SourceScan {
 
   /// The four hexadecimal digits of a `\uXXXX` at `offset`.
   private func codeUnit(at offset: Int) -> UInt32? {
-    guard offset + 6 <= end, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u") else {
+    guard offset + 6 <= end, bytes[offset] == UInt8(ascii: "\\"), bytes[offset + 1] == UInt8(ascii: "u")
+    else {
       return nil
     }
     var value: UInt32 = 0
@@ -471,6 +493,7 @@ extension SourceScan {
     if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "/") || byte(1) == UInt8(ascii: "*") {
       try stop(.slashComment, at: at)
     }
+    try checkNothingBefore()
     try enterFlowItem(isScalar: true)
     try saveSimpleKey()
     try countValue()
@@ -481,14 +504,18 @@ extension SourceScan {
     while at < end {
       if column == 0, isDocumentMark { break }
       if byte() == UInt8(ascii: "#") { break }
-      if at > start, byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "/") { try stop(.slashComment, at: at) }
+      if at > start, byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "/") {
+        try stop(.slashComment, at: at)
+      }
       if isFlow, crossedLine, !isFlowIndicator(byte()), byte() != UInt8(ascii: ":") {
         try stop(.missingComma, at: last)
       }
       while at < end, !isBlankOrEnd(byte()) {
         if byte() == UInt8(ascii: ":") {
           if isBlankOrEnd(byte(1)) { break }
-          if isFlow, isFlowIndicator(byte(1)) || byte(1) == UInt8(ascii: "?") { try stop(.colonInText, at: at) }
+          if isFlow, isFlowIndicator(byte(1)) || byte(1) == UInt8(ascii: "?") {
+            try stop(.colonInText, at: at)
+          }
         }
         if isFlow, isFlowIndicator(byte()) { break }
         at += 1
@@ -502,7 +529,7 @@ extension SourceScan {
           newLine()
           crossedLine = true
         } else if crossedLine, byte() == 9, column < indent + 1 {
-          try stop(.tab, at: at)
+          if !blankTabs(from: at) { try stop(.tab, at: at) }
         } else {
           at += 1
         }

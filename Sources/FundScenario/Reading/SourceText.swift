@@ -126,21 +126,23 @@ struct ParserText {
   private var sourceAt = 0
   private var characters = 0
 
-  /// `source` with `edits`, which are in order and do not overlap.
-  init(_ source: SourceText, edits: [SourceScan.Edit]) {
+  /// `source` with `edits`, which are in order and do not overlap, and spaces in `blanks`.
+  init(_ source: SourceText, edits: [SourceScan.Edit], blanks: [Range<Int>]) {
     self.source = source
+    var original = source.bytes
+    for index in blanks.joined() { original[index] = 32 }
     var bytes: [UInt8] = []
     var shifts: [(start: Int, end: Int, sourceStart: Int, sourceEnd: Int)] = []
     var copied = 0
     bytes.reserveCapacity(source.bytes.count + edits.reduce(0) { $0 + $1.text.count })
     for edit in edits {
-      bytes += source.bytes[copied..<edit.offset]
+      bytes += original[copied..<edit.offset]
       let start = bytes.count
       bytes += edit.text
       copied = edit.offset + edit.removed
       shifts.append((start, bytes.count, edit.offset, copied))
     }
-    bytes += source.bytes[copied...]
+    bytes += original[copied...]
     self.bytes = bytes
     self.shifts = shifts
     lineStarts = edits.isEmpty ? source.lineStarts : SourceText(bytes, file: "").lineStarts
