@@ -1,7 +1,7 @@
 /// A month of a calendar year, the finest date a scenario speaks of: `2024-07`.
 ///
-/// Read from `2024` (its January), `2024-07` or `2024-07-15` (the day is checked, then dropped); years from 1950
-/// to 2150. Encoded as its text.
+/// Read from `2024` (its January), `2024-07` or `2024-07-15` (the day is checked, then dropped); years from
+/// 1950 to 2150. Encoded as its text.
 package struct YearMonth: Comparable, Hashable, Sendable, Codable, CustomStringConvertible {
   /// The years a scenario may speak of.
   package static let years = 1950...2150

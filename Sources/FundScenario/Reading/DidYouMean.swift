@@ -1,8 +1,9 @@
 /// The word of `words` that `word` most likely meant; nil where none is near.
 ///
-/// Optimal string alignment (Damerau–Levenshtein with adjacent swaps) on characters, blind to case and to the
-/// separators `-`, `_`, `.` and space. Up to a third of the longer word's letters may differ, at least one; of two
-/// equally near words the first wins. Words of one character match only themselves. O(words × length²).
+/// Optimal string alignment (Damerau–Levenshtein with adjacent swaps) on characters, blind to case and to
+/// the separators `-`, `_`, `.` and space. Up to a third of the longer word's letters may differ, at least
+/// one; of two equally near words the first wins. Words of one character match only themselves. O(words ×
+/// length²).
 package func nearest(_ word: String, among words: [String]) -> String? {
   let wanted = folded(word)
   guard !wanted.isEmpty, wanted.count <= 100 else { return nil }

@@ -1,8 +1,9 @@
 /// The `Double` nearest to `text × numerator ÷ denominator × 10^power`, rounded once.
 ///
-/// The product is made on the decimal digits (19.79 × 10⁸ is exactly 1979000000); a quotient that does not end is
-/// carried forty digits further and marked as going on, so that rounding sees it. nil where `text` is no number in
-/// JSON's syntax or the result is not finite. `numerator` and `denominator` lie within 1…10¹².
+/// The product is made on the decimal digits (19.79 × 10⁸ is exactly 1979000000); a quotient that does not
+/// end is carried forty digits further and marked as going on, so that rounding sees it. nil where `text`
+/// is no number in JSON's syntax or the result is not finite. `numerator` and `denominator` lie within
+/// 1…10¹².
 func scaledDecimal(_ text: String, numerator: Int, denominator: Int, power: Int) -> Double? {
   guard isDecimal(text), text.utf8.count <= 10_000 else { return nil }
   let isNegative = text.utf8.first == UInt8(ascii: "-")

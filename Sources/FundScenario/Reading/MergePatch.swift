@@ -1,11 +1,12 @@
 /// `base` with the difference `overlay` laid over it (JSON merge patch, RFC 7386).
 ///
-/// A null removes, mappings merge, everything else replaces. Every value keeps its own place, so that a finding
-/// points into the file that wrote it; the order is the base's, then what the overlay adds.
+/// A null removes, mappings merge, everything else replaces. Every value keeps its own place, so that a
+/// finding points into the file that wrote it; the order is the base's, then what the overlay adds.
 ///
-/// Two rules of ours: a sourced number (a mapping with `value` or `values`) is replaced whole, on either side, and
-/// so never inherits a citation; and the overlay's top-level `replaces: [funding, debt]` drops those blocks of the
-/// base first. The key itself does not survive; ``replacedBlocks(of:)`` gives the names to check.
+/// Two rules of ours: a sourced number (a mapping with `value` or `values`) is replaced whole, on either
+/// side, and so never inherits a citation; and the overlay's top-level `replaces: [funding, debt]` drops
+/// those blocks of the base first. The key itself does not survive; ``replacedBlocks(of:)`` gives the names
+/// to check.
 package func merged(_ base: SourceNode, with overlay: SourceNode) -> SourceNode {
   guard let entries = overlay.entries else { return overlay }
   var reduced = base
@@ -18,7 +19,8 @@ package func merged(_ base: SourceNode, with overlay: SourceNode) -> SourceNode 
   return patched(reduced, with: patch)
 }
 
-/// The block names an overlay's `replaces` lists, each with its place; none where it is missing or no list of texts.
+/// The block names an overlay's `replaces` lists, each with its place; none where it is missing or no list
+/// of texts.
 package func replacedBlocks(of overlay: SourceNode) -> [(name: String, place: Place)] {
   (overlay[replacesKey]?.items ?? []).compactMap { item in item.string.map { ($0, item.place) } }
 }

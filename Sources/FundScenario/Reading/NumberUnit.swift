@@ -31,9 +31,9 @@ package struct Dimension: Sendable, Hashable {
 
 /// A unit the author wrote, `元/㎡·月`: an exact factor to the base units yuan, m², m, piece and month.
 ///
-/// A year has 12 months, a quarter 3, a day 12/365 of a month (a year of 365 days); 亩 is 2000/3 m². Everything
-/// after the first `/` divides, as in Chinese usage: 元/㎡·月 is 元/(㎡·月). Full-width forms, spaces, `每` and `per` are
-/// understood.
+/// A year has 12 months, a quarter 3, a day 12/365 of a month (a year of 365 days); 亩 is 2000/3 m².
+/// Everything after the first `/` divides, as in Chinese usage: 元/㎡·月 is 元/(㎡·月). Full-width forms, spaces,
+/// `每` and `per` are understood.
 package struct NumberUnit: Sendable, Hashable {
   /// The factor is `numerator ÷ denominator × 10^power`.
   package let numerator: Int
@@ -103,7 +103,8 @@ package func parseUnit(_ text: String) -> (factor: Double, dimension: Dimension)
   NumberUnit(text).map { ($0.factor, $0.dimension) }
 }
 
-/// The number `text` (JSON's syntax) in `unit`, in base units: the `Double` nearest to the true decimal product.
+/// The number `text` (JSON's syntax) in `unit`, in base units: the `Double` nearest to the true decimal
+/// product.
 ///
 /// nil where `text` is no such number or the product is not finite.
 package func scaled(_ text: String, by unit: NumberUnit) -> Double? {

@@ -6,9 +6,10 @@ package let largestSource = 4 << 20
 
 /// Reads a file in JSON or YAML: the tree of what the author wrote, or findings that say why there is none.
 ///
-/// UTF-8 with or without byte order mark, any line ends, comments with `#`. Anchors, aliases, tags, several documents
-/// and keys that are not text are refused; types are told by quotes and by JSON's syntax, so `no` is text and `1e3` a
-/// number. Either the tree or at least one error is returned, never both. O(bytes), at most a second for 4 MB.
+/// UTF-8 with or without byte order mark, any line ends, comments with `#`. Anchors, aliases, tags, several
+/// documents and keys that are not text are refused; types are told by quotes and by JSON's syntax, so `no`
+/// is text and `1e3` a number. Either the tree or at least one error is returned, never both. O(bytes), at
+/// most a second for 4 MB.
 package func readSource(_ bytes: [UInt8], file: String) -> (SourceNode?, [Finding]) {
   guard bytes.count <= largestSource else {
     return (nil, [ReadingFault.tooLarge(bytes: bytes.count).finding(at: nil).in(file)])

@@ -1,7 +1,8 @@
 /// What the author wrote, as a tree: values with their places, keys in the author's order.
 ///
-/// This folder turns bytes into such a tree, and lays trees over each other; it knows no mechanism and no field.
-/// It may use FundFormula (two languages) and FundModel (months), and is the only one that may use Yams.
+/// This folder turns bytes into such a tree, and lays trees over each other; it knows no mechanism and no
+/// field. It may use FundFormula (two languages) and FundModel (months), and is the only one that may use
+/// Yams.
 package struct SourceNode: Sendable, Hashable {
   package var content: Content
   package var place: Place
@@ -69,8 +70,8 @@ extension SourceNode {
     return text
   }
 
-  /// The number of a plain scalar in JSON's syntax (`-12.5e3`); nil for quoted text, `inf`, hex, `1_000`, `007`,
-  /// and for what does not fit a `Double`.
+  /// The number of a plain scalar in JSON's syntax (`-12.5e3`); nil for quoted text, `inf`, hex, `1_000`,
+  /// `007`, and for what does not fit a `Double`.
   package var number: Double? {
     guard let value = numberText.flatMap(Double.init), value.isFinite else { return nil }
     return value
@@ -95,9 +96,9 @@ extension SourceNode {
 // MARK: - Keys
 
 extension SourceNode {
-  /// The value under `key`; nil where there is none. Setting keeps the author's order: an existing key keeps its
-  /// position (and takes the new value's place), a new key comes last, nil removes. Setting on anything but a
-  /// mapping is our fault and traps.
+  /// The value under `key`; nil where there is none. Setting keeps the author's order: an existing key
+  /// keeps its position (and takes the new value's place), a new key comes last, nil removes. Setting on
+  /// anything but a mapping is our fault and traps.
   package subscript(key: String) -> SourceNode? {
     get { entry(key)?.value }
     set { setEntry(key, newValue.map { Entry(key: key, keyPlace: $0.place, value: $0) }) }
@@ -126,7 +127,8 @@ extension SourceNode {
     setEntry(first, Entry(key: first, keyPlace: keyPlace, value: child))
   }
 
-  /// Replaces, appends (where `key` is new) or removes (`entry` nil) one entry, keeping the order of the others.
+  /// Replaces, appends (where `key` is new) or removes (`entry` nil) one entry, keeping the order of the
+  /// others.
   package mutating func setEntry(_ key: String, _ entry: Entry?) {
     guard case .mapping(var entries) = content else {
       preconditionFailure("setting key '\(key)' of a value that is not a mapping")

@@ -1,15 +1,15 @@
 /// A walk over the tokens of a file before the parser sees it.
 ///
-/// It follows the token rules of libyaml's scanner (indentation, simple keys, plain text), but without recursion and
-/// without building anything: so what could harm the parser (deep nesting, anchors that multiply) is refused before
-/// it, and the common slips of an author (a comma, a colon or a quote forgotten) are told in our words at the place
-/// where they happened. O(bytes).
+/// It follows the token rules of libyaml's scanner (indentation, simple keys, plain text), but without
+/// recursion and without building anything: so what could harm the parser (deep nesting, anchors that
+/// multiply) is refused before it, and the common slips of an author (a comma, a colon or a quote
+/// forgotten) are told in our words at the place where they happened. O(bytes).
 struct SourceScan {
   /// Nesting beyond this is refused.
   static let deepest = 64
   /// More values than this in one file are refused: they would take seconds to read.
   static let mostValues = 150_000
-  /// Faults beyond this are counted, not told.
+  /// Faults beyond this are not told; a notice says that there are more.
   static let mostFaults = 100
 
   /// A fault and the byte where it is.

@@ -116,7 +116,8 @@ extension SourceText {
 struct ParserText {
   let bytes: [UInt8]
   private let source: SourceText
-  /// Where each edit ends in the parser's text, and in the author's; an offset in between is the author's start.
+  /// Where each edit ends in the parser's text, and in the author's; an offset in between is the author's
+  /// start.
   private let shifts: [(start: Int, end: Int, sourceStart: Int, sourceEnd: Int)]
   private let lineStarts: [Int]
   private var line = 0

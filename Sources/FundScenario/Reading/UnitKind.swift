@@ -59,7 +59,8 @@ extension UnitKind {
     dimensions.contains(unit.dimension) && (self != .households || unit.countsHouseholds)
   }
 
-  /// The value of `text` (a number in JSON's syntax) in this kind's base unit; `unit` nil means the base unit.
+  /// The value of `text` (a number in JSON's syntax) in this kind's base unit; `unit` nil means the base
+  /// unit.
   ///
   /// The result is the `Double` nearest to the true decimal product.
   package func converted(_ text: String, unit unitText: String? = nil) -> Result<Double, UnitFault> {

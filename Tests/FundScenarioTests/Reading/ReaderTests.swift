@@ -213,6 +213,37 @@ import Testing
     #expect(finding.severity == .error && finding.place?.file == "f.yaml")
   }
 
+  @Test func `says what the parser refuses in our words, with its reason in brackets`() {
+    let finding = read("a: \"\\x4\"").1[0]
+    #expect(finding.summary == "syntax 1:7")
+    #expect(
+      finding.message
+        == Bilingual(
+          en: "The file cannot be read from here on (did not find expected hexdecimal number).",
+          zh: "从此处起无法读取（did not find expected hexdecimal number）。"))
+    #expect(
+      finding.remedy
+        == Bilingual(
+          en: "Check commas, colons, quotes and indentation here and in the line above.",
+          zh: "请检查此处及上一行的逗号、冒号、引号和缩进。"))
+  }
+
+  @Test func `says when there is too much of something`() {
+    let values = read("a: [" + String(repeating: "1,", count: 150_001) + "]").1
+    #expect(
+      values.map(\.message) == [
+        Bilingual(
+          en: "The file holds more than 150000 names and values.", zh: "文件中的名称和值超过 150000 个。")
+      ])
+    let anchors = read((0..<200).map { "a\($0): &x\n" }.joined()).1
+    #expect(anchors.count == 101)
+    #expect(anchors.last?.severity == .notice)
+    #expect(
+      anchors.last?.message
+        == Bilingual(
+          en: "There are more findings; the first 100 are shown.", zh: "问题较多，仅列出前 100 条。"))
+  }
+
   @Test func `recognises Chinese punctuation as the cause`() {
     let finding = read("project:\n  名称：永安里\n  户数: 3").1[0]
     #expect(finding.summary == "missing-colon 2:9")
