@@ -1,0 +1,44 @@
+/// The word of `words` that `word` most likely meant; nil where none is near.
+///
+/// Optimal string alignment (Damerau–Levenshtein with adjacent swaps) on characters, blind to case and to
+/// the separators `-`, `_`, `.` and space. Up to a third of the longer word's letters may differ, at least
+/// one; of two equally near words the first wins. Words of one character match only themselves. O(words ×
+/// length²).
+package func nearest(_ word: String, among words: [String]) -> String? {
+  let wanted = folded(word)
+  guard !wanted.isEmpty, wanted.count <= 100 else { return nil }
+  var best: (word: String, distance: Int)?
+  for candidate in words {
+    let letters = folded(candidate)
+    let longer = max(wanted.count, letters.count)
+    let allowed = longer < 2 ? 0 : max(1, longer / 3)
+    guard abs(wanted.count - letters.count) <= allowed else { continue }
+    let distance = alignmentDistance(wanted, letters)
+    let shares = letters.contains { wanted.contains($0) }
+    if distance <= allowed, shares, distance < best?.distance ?? .max { best = (candidate, distance) }
+  }
+  return best?.word
+}
+
+private func folded(_ word: String) -> [Character] {
+  word.lowercased().filter { !"-_. \u{3000}".contains($0) }
+}
+
+private func alignmentDistance(_ left: [Character], _ right: [Character]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...right.count)
+  for row in left.indices {
+    var current = [row + 1]
+    current.reserveCapacity(right.count + 1)
+    for column in right.indices {
+      let change = last[column] + (left[row] == right[column] ? 0 : 1)
+      var cost = min(change, last[column + 1] + 1, current[column] + 1)
+      let swapped =
+        row > 0 && column > 0 && left[row] == right[column - 1] && left[row - 1] == right[column]
+      if swapped { cost = min(cost, beforeLast[column - 1] + 1) }
+      current.append(cost)
+    }
+    (beforeLast, last) = (last, current)
+  }
+  return last[right.count]
+}

@@ -1,0 +1,130 @@
+package import FundFormula
+
+/// What a field's number measures; it fixes the base unit that numbers without unit are in.
+package enum UnitKind: String, Sendable, Codable, CaseIterable {
+  case yuan, yuanPerArea, yuanPerHousehold, yuanPerMonth, yuanPerYear, yuanPerAreaMonth, yuanPerHouseholdMonth
+  case yuanPerUnitYear, yuanPerUnitMonth, yuanPerAreaYear
+  case area, length, count, households
+  case fraction, ratePerYear, years, months, number
+}
+
+/// Why a number with a unit is not what a field needs.
+package enum UnitFault: Error, Hashable, Sendable {
+  /// The text is no number in JSON's syntax, or beyond the largest `Double`.
+  case notANumber(String)
+  /// No such unit; the nearest one that fits the field, if any.
+  case unknownUnit(String, suggestion: String?)
+  /// A unit, but of something else.
+  case wrongDimension(String, kind: UnitKind)
+}
+
+extension UnitKind {
+  /// The base unit in words: numbers without unit are in it.
+  package var unit: Bilingual {
+    switch self {
+    case .yuan: Bilingual(en: "yuan", zh: "元")
+    case .yuanPerArea: Bilingual(en: "yuan/m²", zh: "元/㎡")
+    case .yuanPerHousehold: Bilingual(en: "yuan/household", zh: "元/户")
+    case .yuanPerMonth: Bilingual(en: "yuan/month", zh: "元/月")
+    case .yuanPerYear: Bilingual(en: "yuan/year", zh: "元/年")
+    case .yuanPerAreaMonth: Bilingual(en: "yuan/m²/month", zh: "元/㎡·月")
+    case .yuanPerHouseholdMonth: Bilingual(en: "yuan/household/month", zh: "元/户·月")
+    case .yuanPerUnitYear: Bilingual(en: "yuan/unit/year", zh: "元/个·年")
+    case .yuanPerUnitMonth: Bilingual(en: "yuan/unit/month", zh: "元/个·月")
+    case .yuanPerAreaYear: Bilingual(en: "yuan/m²/year", zh: "元/㎡·年")
+    case .area: Bilingual(en: "m²", zh: "㎡")
+    case .length: Bilingual(en: "m", zh: "米")
+    case .count: Bilingual(en: "units", zh: "个")
+    case .households: Bilingual(en: "households", zh: "户")
+    case .fraction, .number: Bilingual(verbatim: "1")
+    case .ratePerYear: Bilingual(en: "1/year", zh: "1/年")
+    case .years: Bilingual(en: "years", zh: "年")
+    case .months: Bilingual(en: "months", zh: "月")
+    }
+  }
+
+  /// The base unit with its exact factor.
+  private var base: NumberUnit {
+    guard let unit = NumberUnit(unit.en) else { preconditionFailure("no base unit for \(self)") }
+    return unit
+  }
+
+  /// The dimensions a unit may have; a yearly rate may also be a bare percentage.
+  package var dimensions: [Dimension] {
+    self == .ratePerYear ? [base.dimension, .none] : [base.dimension]
+  }
+
+  /// Whether `unit` measures what this field does. Households are counted in 户 or 套, not in 台.
+  package func accepts(_ unit: NumberUnit) -> Bool {
+    dimensions.contains(unit.dimension) && (self != .households || unit.countsHouseholds)
+  }
+
+  /// The value of `text` (a number in JSON's syntax) in this kind's base unit; `unit` nil means the base
+  /// unit.
+  ///
+  /// The result is the `Double` nearest to the true decimal product.
+  package func converted(_ text: String, unit unitText: String? = nil) -> Result<Double, UnitFault> {
+    guard isDecimal(text) else { return .failure(.notANumber(text)) }
+    var factor = NumberUnit("1")
+    if let unitText {
+      guard let unit = NumberUnit(unitText) else {
+        return .failure(.unknownUnit(unitText, suggestion: suggestion(for: unitText)))
+      }
+      guard accepts(unit) else { return .failure(.wrongDimension(unitText, kind: self)) }
+      let isBareRate = self == .ratePerYear && unit.dimension == .none
+      factor = isBareRate ? unit : unit.divided(by: base)
+    }
+    guard let factor, let value = scaled(text, by: factor) else { return .failure(.notANumber(text)) }
+    return .success(value)
+  }
+
+  /// The fitting unit whose spelling is nearest.
+  private func suggestion(for text: String) -> String? {
+    nearest(text, among: commonUnits.filter { NumberUnit($0).map(accepts) ?? false })
+      ?? nearest(text, among: commonUnits)
+  }
+
+  /// Units a planner would write here.
+  package var examples: Bilingual {
+    let fitting = commonUnits.filter { NumberUnit($0).map(accepts) ?? false }
+    let isASCII: (String) -> Bool = { $0.utf8.allSatisfy { $0 < 0x80 } }
+    let english = fitting.filter(isASCII).prefix(3)
+    let chinese = fitting.filter { text in !text.contains { $0.isASCII && $0.isLetter } }.prefix(3)
+    return Bilingual(
+      en: (english.isEmpty ? [unit.en] : Array(english)).joined(separator: ", "),
+      zh: (chinese.isEmpty ? [unit.zh] : Array(chinese)).joined(separator: "、"))
+  }
+}
+
+// MARK: - Words
+
+extension UnitFault {
+  /// What is wrong, one sentence.
+  package var message: Bilingual {
+    switch self {
+    case .notANumber(let text):
+      Bilingual(en: "`\(text)` is not a number.", zh: "`\(text)` 不是数字。")
+    case .unknownUnit(let text, _):
+      Bilingual(en: "The unit `\(text)` is unknown.", zh: "无法识别单位“\(text)”。")
+    case .wrongDimension(let text, let kind):
+      Bilingual(
+        en: "The unit `\(text)` does not fit; the field is in \(kind.unit.en).",
+        zh: "单位“\(text)”与此字段不符，此字段的单位是\(kind.unit.zh)。")
+    }
+  }
+
+  /// What would mend it.
+  package var remedy: Bilingual? {
+    switch self {
+    case .notANumber:
+      Bilingual(
+        en: "Write digits with a decimal point, such as 12000 or 0.05.", zh: "请写数字，如 12000 或 0.05，不加千分位逗号。")
+    case .unknownUnit(_, let suggestion?):
+      Bilingual(en: "Did you mean `\(suggestion)`?", zh: "是否应为“\(suggestion)”？")
+    case .unknownUnit(_, nil):
+      Bilingual(en: "Write a unit such as 元, 万元, ㎡ or %.", zh: "请写单位，如 元、万元、㎡、%。")
+    case .wrongDimension(_, let kind):
+      Bilingual(en: "Use \(kind.examples.en).", zh: "可用\(kind.examples.zh)。")
+    }
+  }
+}
