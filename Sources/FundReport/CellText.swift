@@ -62,7 +62,12 @@ package struct CellText: Sendable {
   /// `title` with `unit` in the brackets of the language.
   func titled(_ title: Bilingual, unit: String?) -> String {
     guard let unit, !unit.isEmpty else { return title[language] }
-    return Bilingual(en: "\(title.en) (\(unit))", zh: "\(title.zh)（\(unit)）")[language]
+    return title[language] + Bilingual(en: " ", zh: "")[language] + bracketed(unit)
+  }
+
+  /// (wan yuan), （万元）.
+  func bracketed(_ unit: String) -> String {
+    Bilingual(en: "(\(unit))", zh: "（\(unit)）")[language]
   }
 
   private func text(of cell: Table.Cell) -> String {

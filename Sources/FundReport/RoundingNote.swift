@@ -8,6 +8,12 @@ package struct RoundingDifference: Sendable, Hashable {
   package var total: String
   /// Printed total − sum of the printed addends, in units of the last printed place.
   package var unitsOfLastPlace: Int
+
+  package init(column: String, total: String, unitsOfLastPlace: Int) {
+    self.column = column
+    self.total = total
+    self.unitsOfLastPlace = unitsOfLastPlace
+  }
 }
 
 extension Table {
@@ -18,9 +24,9 @@ extension Table {
   /// The totals that seem not to add when money is printed in `unit`.
   ///
   /// Rows say by `addsTo` and `subtractsFrom` what makes up which total. A column is looked at where the total
-  /// and all its parts are numbers printed with the same places (empty cells count as nothing). A difference
-  /// that rounding cannot explain (more than half a unit of the last place for each number) is no rounding
-  /// difference and is not listed: it would be a fault, not to be excused by a note.
+  /// and all its parts are numbers printed with the same places (empty cells count as nothing). Where the
+  /// unrounded numbers don't add either (to 1e-9 of the largest), rounding is not to blame and nothing is
+  /// listed: that would be a fault, not to be excused by a note.
   /// Linear in the number of cells for each total.
   package func roundingDifferences(in unit: MoneyUnit) -> [RoundingDifference] {
     rows.flatMap { total -> [RoundingDifference] in
@@ -30,27 +36,36 @@ extension Table {
       }
       guard !parts.isEmpty else { return [] }
       return columns.indices.compactMap { index in
-        guard let printed = total.cells[index].printedUnits(in: unit), let decimals = printed.decimals
-        else { return nil }
-        var sum = 0
-        var count = 0
-        for part in parts {
-          if part.row.cells[index].isEmpty { continue }
-          guard let addend = part.row.cells[index].printedUnits(in: unit), addend.decimals == decimals
-          else { return nil }
-          let (next, overflows) = sum.addingReportingOverflow(part.sign * addend.units)
-          if overflows { return nil }
-          sum = next
-          count += 1
+        difference(in: index, of: total, from: parts, unit: unit).map { units in
+          RoundingDifference(column: columns[index].id, total: total.id, unitsOfLastPlace: units)
         }
-        let difference = printed.units.subtractingReportingOverflow(sum)
-        guard count > 0, !difference.overflow, difference.partialValue != 0,
-          difference.partialValue.magnitude <= (count + 1) / 2
-        else { return nil }
-        return RoundingDifference(
-          column: columns[index].id, total: total.id, unitsOfLastPlace: difference.partialValue)
       }
     }
+  }
+
+  /// Printed total − printed sum in one column; nil for none, or where rounding is not the reason.
+  private func difference(
+    in column: Int, of total: Row, from parts: [(row: Row, sign: Int)], unit: MoneyUnit
+  ) -> Int? {
+    guard let printed = total.cells[column].printedUnits(in: unit) else { return nil }
+    var sum = 0
+    var unrounded = 0.0
+    var largest = printed.value.magnitude
+    var isBare = true
+    for part in parts where part.row.cells[column] != .empty {
+      guard let addend = part.row.cells[column].printedUnits(in: unit), addend.decimals == printed.decimals
+      else { return nil }
+      let next = sum.addingReportingOverflow(part.sign * addend.units)
+      if next.overflow { return nil }
+      sum = next.partialValue
+      unrounded += Double(part.sign) * addend.value
+      largest = max(largest, addend.value.magnitude)
+      isBare = false
+    }
+    let difference = printed.units.subtractingReportingOverflow(sum)
+    let adds = abs(printed.value - unrounded) <= 1e-9 * largest
+    return isBare || difference.overflow || difference.partialValue == 0 || !adds
+      ? nil : difference.partialValue
   }
 
   /// The table's own notes, and the rounding note where a printed column seems not to add.
@@ -60,10 +75,8 @@ extension Table {
 }
 
 extension Table.Cell {
-  fileprivate var isEmpty: Bool { self == .empty }
-
-  /// The printed number in units of its last place, and where that place is.
-  fileprivate func printedUnits(in unit: MoneyUnit) -> (units: Int, decimals: Int?)? {
+  /// The number, the printed one in units of its last place, and where that place is.
+  fileprivate func printedUnits(in unit: MoneyUnit) -> (value: Double, units: Int, decimals: Int)? {
     let places: (decimals: Int, shift: Int)
     switch self {
     case .amount: places = (unit.decimals, -unit.power)
@@ -77,6 +90,6 @@ extension Table.Cell {
     guard let value = number, let decimal = DecimalText(value),
       let units = decimal.shifted(by: places.shift).units(decimals: places.decimals)
     else { return nil }
-    return (units, places.decimals)
+    return (value, units, places.decimals)
   }
 }

@@ -118,7 +118,7 @@ package struct CSVWriter: Writer {
   }
 
   /// The full-width signs too: Excel in Chinese takes them for formulas.
-  private static let formulaStarts = Set<Character>("=+-@\t\r\n＝＋－＠").union(["\r\n"])
+  private static let formulaStarts = Set<Character>("=+-@＝＋－＠").union(["\t", "\r", "\n", "\r\n"])
   private static let quotedScalars = Set<Unicode.Scalar>(["\"", ",", "\r", "\n"])
 }
 

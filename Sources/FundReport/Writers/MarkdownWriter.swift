@@ -37,7 +37,8 @@ package struct MarkdownWriter: Writer {
       let value = options.cellText.printedWithUnit(item.value).whole
       let note = item.note.map { Bilingual(en: " (\($0.en))", zh: "（\($0.zh)）")[language] } ?? ""
       let colon = Bilingual(en: ": ", zh: "：")[language]
-      return "- " + escaped(item.label[language]) + colon + "**" + escaped(value) + "**" + escapedInline(note)
+      return "- " + escaped(item.label[language]) + colon + "**" + escapedInline(value) + "**"
+        + escapedInline(note)
     }.joined(separator: "\n")
   }
 

@@ -9,13 +9,33 @@ struct TableLayout {
   /// A column with its printed cells.
   struct Column {
     var index: Int
-    var title: String
+    var title: Title
     var alignment: Table.Alignment
     var importance: Int
     var isLabel: Bool
     /// The room behind the numbers in which their marks hang.
     var gutter: Int
     var width = 0
+  }
+
+  /// A title and its unit, which goes to a line of its own where both don't fit one.
+  struct Title {
+    var words: String
+    /// In brackets; empty for none.
+    var unit: String
+    var whole: String
+
+    func lines(width: Int) -> [String] {
+      if DisplayWidth.of(whole) <= width { return [whole] }
+      let units = unit.isEmpty ? [] : TextWrap.lines(unit, width: width)
+      return TextWrap.balancedLines(words, width: width) + units
+    }
+
+    /// The width below which a word, a short Chinese title or the unit would be broken, within reason.
+    var least: Int {
+      let width = DisplayWidth.of(words)
+      return min(max(TextWrap.widestPiece(of: words), min(width, 8), DisplayWidth.of(unit)), 14)
+    }
   }
 
   /// What parts two columns.
@@ -49,7 +69,10 @@ struct TableLayout {
       let gutter =
         printed.filter { $0.isNumber && !$0.mark.isEmpty }
         .map { DisplayWidth.of($0.mark) + 1 }.max() ?? 0
-      let title = DisplayWidth.cleaned(cellText.title(of: column))
+      let title = Title(
+        words: DisplayWidth.cleaned(column.title[cellText.language]),
+        unit: column.unit.map { DisplayWidth.cleaned(cellText.bracketed(cellText.name(of: $0))) } ?? "",
+        whole: DisplayWidth.cleaned(cellText.title(of: column)))
       columns.append(
         Column(
           index: index, title: title, alignment: column.alignment, importance: column.importance,
@@ -77,7 +100,7 @@ struct TableLayout {
       column.width = width
       return column
     }
-    self.dropped = columns.indices.filter { !kept.contains($0) }.map { columns[$0].title }
+    self.dropped = columns.indices.filter { !kept.contains($0) }.map { columns[$0].title.words }
   }
 
   /// The widths that suit one column.
@@ -91,25 +114,23 @@ struct TableLayout {
     /// Nothing wraps.
     var natural: Int
 
-    init(title: String, cells: [PrintedCell], indents: [Int], gutter: Int, isLabel: Bool) {
+    init(title: Title, cells: [PrintedCell], indents: [Int], gutter: Int, isLabel: Bool) {
       var number = 0
       var text = 0
       var word = 0
       for (cell, indent) in zip(cells, indents) {
         if cell.isNumber {
-          number = max(number, DisplayWidth.of(cell.text) + gutter)
+          number = max(number, DisplayWidth.of(cell.text) + gutter + indent)
         } else {
           text = max(text, DisplayWidth.of(cell.whole) + indent)
           word = max(word, TextWrap.widestPiece(of: cell.whole) + indent)
         }
       }
-      let titleWord = min(TextWrap.widestPiece(of: title), 12)
-      let titleWidth = DisplayWidth.of(title)
-      least = max(number, titleWord, min(text, max(min(word, 14), 8)), 2)
+      least = max(number, title.least, min(text, max(min(word, 14), 8)), 2)
       let roomy = min(text, isLabel ? 28 : 16)
-      comfortable = max(least, roomy, min(titleWidth, max(titleWord, (titleWidth + 1) / 2 + 1)))
+      comfortable = max(least, roomy)
       self.cells = max(comfortable, text)
-      natural = max(self.cells, titleWidth)
+      natural = max(self.cells, DisplayWidth.of(title.whole))
     }
   }
 

@@ -23,7 +23,10 @@ package struct TerminalWriter: Writer {
     if document.hasAmounts, let note = Document.moneyNote(for: options.moneyUnit, language: language) {
       parts.append(wrapped(note))
     }
-    return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    let text = parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }
+      .joined(separator: "\n")
+    // No-break spaces have done their work once the lines are broken; plain ones can be searched for.
+    return String(text.map { $0 == "\u{A0}" ? " " : $0 })
   }
 
   private var language: Language { options.language }
@@ -56,7 +59,7 @@ package struct TerminalWriter: Writer {
     let hang = DisplayWidth.of(first)
     return TextWrap.lines(DisplayWidth.cleaned(text), width: width - hang - indent).enumerated()
       .map { index, line in
-        spaces(indent) + (index == 0 ? first : spaces(hang)) + line
+        trimmed(spaces(indent) + (index == 0 ? first : spaces(hang)) + line)
       }
   }
 
@@ -70,7 +73,7 @@ package struct TerminalWriter: Writer {
 // MARK: - Values
 
 extension TerminalWriter {
-  /// Labels, values and remarks in three columns; below each other where the page is too narrow.
+  /// Labels, values and remarks in three columns; remarks, then values go below where the page is too narrow.
   private func keyValues(_ items: [KeyValue]) -> [String] {
     let values = items.map { item in
       var printed = cellText.printedWithUnit(item.value)
@@ -78,53 +81,51 @@ extension TerminalWriter {
       printed.mark = DisplayWidth.cleaned(printed.mark)
       return printed
     }
-    let numberWidth = values.filter(\.isNumber).map { DisplayWidth.of($0.text) }.max() ?? 0
     let labels = items.map { DisplayWidth.cleaned($0.label[language]) }
-    let labelWidth = min(labels.map { DisplayWidth.of($0) }.max() ?? 0, width * 2 / 5)
+    let notes = items.map { $0.note.map { DisplayWidth.cleaned($0[language]) } ?? "" }
+    let numberWidth = values.filter(\.isNumber).map { DisplayWidth.of($0.text) }.max() ?? 0
     let texts = values.map { value in
       value.isNumber
-        ? spaces(numberWidth - DisplayWidth.of(value.text)) + value.text
-          + (value.mark.isEmpty ? "" : " " + value.mark)
-        : value.whole
+        ? spaces(numberWidth - DisplayWidth.of(value.text)) + value.whole : value.whole
     }
+    func widest(_ texts: [String]) -> Int { texts.map { DisplayWidth.of($0) }.max() ?? 0 }
+    let numbers = zip(texts, values).filter(\.1.isNumber).map(\.0)
+    let labelWidth = min(widest(labels), max(width - TableLayout.gap - widest(texts), width * 2 / 5))
     let rest = width - labelWidth - TableLayout.gap
-    let widest = texts.map { DisplayWidth.of($0) }.max() ?? 0
-    let hasNotes = items.contains { $0.note != nil }
-    let valueWidth = hasNotes ? min(widest, max(rest * 3 / 5, numberWidth)) : min(widest, rest)
+    guard widest(numbers) <= rest, rest >= 8 else {
+      return items.indices.flatMap { index in
+        record(labels[index], values[index])
+          + (notes[index].isEmpty ? [] : wrapped(notes[index], indent: 2))
+      }
+    }
+    let valueWidth = min(widest(texts), max(rest * 3 / 5, widest(numbers)))
     let noteWidth = rest - valueWidth - TableLayout.gap
-    guard zip(values, texts).allSatisfy({ !$0.isNumber || DisplayWidth.of($1) <= valueWidth }),
-      valueWidth <= rest, !hasNotes || noteWidth >= 10
-    else { return records(labels: labels, values: values, notes: items.map { $0.note?[language] }) }
+    let notesBeside = noteWidth >= min(widest(notes), 16)
     return items.indices.flatMap { index in
-      let note = items[index].note.map { DisplayWidth.cleaned($0[language]) } ?? ""
-      let lines = values[index].isNumber ? [texts[index]] : TextWrap.lines(texts[index], width: valueWidth)
+      let value = values[index]
+      let room = notesBeside && widest(notes) > 0 ? valueWidth : rest
+      let lines = value.isNumber ? [texts[index]] : TextWrap.lines(texts[index], width: room)
       let columns = [
         (TextWrap.lines(labels[index], width: labelWidth), labelWidth),
-        (lines.map { style.number($0, isNegative: values[index].isNegative, isBold: false) }, valueWidth),
-        (hasNotes ? TextWrap.lines(note, width: noteWidth) : [""], noteWidth),
+        (lines.map { style.number($0, isNegative: value.isNegative, isBold: false) }, room),
+        (notesBeside ? TextWrap.lines(notes[index], width: max(noteWidth, 2)) : [""], 0),
       ]
-      return stacked(columns)
-    }
-  }
-
-  private func records(labels: [String], values: [PrintedCell], notes: [String?]) -> [String] {
-    labels.indices.flatMap { index in
-      wrapped(labels[index]) + record("", values[index])
-        + (notes[index].map { wrapped($0, indent: 2) } ?? [])
+      let below = notesBeside || notes[index].isEmpty ? [] : wrapped(notes[index], indent: 2)
+      return stacked(columns) + below
     }
   }
 
   /// A title and its value on one line, or the value below where they need more.
   private func record(_ title: String, _ value: PrintedCell) -> [String] {
-    let titles = title.isEmpty ? [] : wrapped(title, indent: 2)
+    let titles = wrapped(title, indent: 2)
     func styled(_ line: String) -> String {
       style.number(line, isNegative: value.isNegative, isBold: false)
     }
     if titles.count == 1, DisplayWidth.of(titles[0]) + DisplayWidth.of(value.whole) < width {
       let gap = title.hasSuffix(" ") ? " " : ""
-      return [titles[0] + gap + styled(DisplayWidth.cleaned(value.whole))]
+      return [trimmed(titles[0] + gap + styled(DisplayWidth.cleaned(value.whole)))]
     }
-    return titles + wrapped(value.whole, indent: titles.isEmpty ? 2 : 4).map(styled)
+    return titles + wrapped(value.whole, indent: 4).map(styled)
   }
 
   /// Columns of wrapped lines side by side, the left edges aligned.
@@ -157,10 +158,9 @@ extension TerminalWriter {
   }
 
   private func leftOut(_ titles: [String]) -> String {
-    let zh = "未显示的列：" + titles.joined(separator: "、") + "（加宽终端，或用 --format markdown|csv 查看）"
+    let zh = "未显示：" + titles.joined(separator: "、") + "（加宽终端，或用 --format markdown|csv）"
     let en =
-      "Columns left out: " + titles.joined(separator: ", ")
-      + " (shown in a wider terminal or by --format markdown|csv)"
+      "Left out: " + titles.joined(separator: ", ") + " (wider terminal, or --format markdown|csv)"
     return Bilingual(en: en, zh: zh)[language]
   }
 
@@ -176,13 +176,17 @@ extension TerminalWriter {
   }
 
   private func header(_ layout: TableLayout) -> [String] {
-    let titles = layout.columns.map { TextWrap.lines($0.title, width: $0.width) }
+    let titles = layout.columns.map { $0.title.lines(width: $0.width) }
     let height = titles.map(\.count).max() ?? 0
     return (0..<height).map { line in
       let parts = zip(layout.columns, titles).map { column, lines in
         // Short titles stand on the lowest line, beside the rule.
         let index = line - (height - lines.count)
-        return aligned(index >= 0 ? lines[index] : "", column.alignment, width: column.width)
+        let room = column.width - column.gutter
+        let fits = column.alignment == .trailing && lines.allSatisfy { DisplayWidth.of($0) <= room }
+        let text = aligned(
+          index >= 0 ? lines[index] : "", column.alignment, width: fits ? room : column.width)
+        return text + spaces(fits ? column.gutter : 0)
       }
       return style.bold(trimmed(parts.joined(separator: spaces(TableLayout.gap))))
     }
@@ -205,9 +209,10 @@ extension TerminalWriter {
     let indent = column.isLabel ? min(row.indent * TableLayout.indent, column.width / 2) : 0
     guard cell.isNumber else {
       let room = column.width - indent
-      let isShort = DisplayWidth.of(cell.whole) <= room - column.gutter
-      let behind = column.alignment == .trailing && isShort ? column.gutter : 0
-      return TextWrap.lines(cell.whole, width: room).map { line in
+      let markWidth = cell.mark.isEmpty ? 0 : DisplayWidth.of(cell.mark) + 1
+      let gutter = column.alignment == .trailing ? max(column.gutter - markWidth, 0) : 0
+      let behind = DisplayWidth.of(cell.whole) + gutter <= room ? gutter : 0
+      return TextWrap.balancedLines(cell.whole, width: room).map { line in
         spaces(indent) + style.text(aligned(line, column.alignment, width: room - behind), isBold: isBold)
           + spaces(behind)
       }

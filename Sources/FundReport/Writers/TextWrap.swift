@@ -1,5 +1,5 @@
 /// Breaks text into lines: Chinese anywhere except before closing and after opening punctuation, words of other
-/// scripts at spaces, a word longer than the line wherever the line ends.
+/// scripts at spaces (a number stays with its Chinese unit: 1,350 元), a word longer than the line anywhere.
 package enum TextWrap {
   /// The lines of `text`, none wider than `width` (at least 2) columns; one empty line for an empty text.
   ///
@@ -33,6 +33,20 @@ package enum TextWrap {
     return lines
   }
 
+  /// The lines of `text` with as few lines as `width` allows, each about as long as the others.
+  package static func balancedLines(_ text: String, width: Int) -> [String] {
+    var best = lines(text, width: width)
+    guard best.count > 1 else { return best }
+    var narrower = max(width, 2) - 1
+    while narrower >= max(widestPiece(of: text), 2) {
+      let next = lines(text, width: narrower)
+      if next.count > best.count { break }
+      best = next
+      narrower -= 1
+    }
+    return best
+  }
+
   /// The width of the widest part of `text` that is not to be broken.
   package static func widestPiece(of text: String) -> Int {
     pieces(of: text).map(\.width).max() ?? 0
@@ -44,6 +58,12 @@ package enum TextWrap {
     var width: Int
     var followsSpace: Bool
     var last: Character
+
+    mutating func append(_ character: Character) {
+      text.append(character)
+      width += DisplayWidth.of(character)
+      last = character
+    }
   }
 
   private static func pieces(of text: String) -> [Piece] {
@@ -56,9 +76,12 @@ package enum TextWrap {
       }
       let width = DisplayWidth.of(character)
       if !followsSpace, let last = pieces.last?.last, staysTogether(last, character) {
-        pieces[pieces.count - 1].text.append(character)
-        pieces[pieces.count - 1].width += width
-        pieces[pieces.count - 1].last = character
+        pieces[pieces.count - 1].append(character)
+      } else if followsSpace, width == 2, let last = pieces.last?.last, last.isNumber,
+        DisplayWidth.of(last) == 1
+      {
+        pieces[pieces.count - 1].append(" ")
+        pieces[pieces.count - 1].append(character)
       } else {
         pieces.append(
           Piece(text: String(character), width: width, followsSpace: followsSpace, last: character))
@@ -74,6 +97,6 @@ package enum TextWrap {
     return DisplayWidth.of(left) < 2 && DisplayWidth.of(right) < 2
   }
 
-  private static let closing = Set<Character>("，。、；：？！）》】」』〉〕］｝”’…—～·％%,.;:?!)]}/※°℃‰")
+  private static let closing = Set<Character>("，。、；：？！）》】」』〉〕］｝”’…—～·％%,.;:?!)]}/※㎡°℃‰")
   private static let opening = Set<Character>("（《【「『〈〔［｛“‘([{¥￥")
 }
