@@ -85,7 +85,7 @@ struct TableLayout {
     var kept = Array(columns.indices)
     while Self.total(kept.map { needs[$0].comfortable }) > available,
       let last = kept.indices.filter({ columns[kept[$0]].importance > 0 })
-        .max(by: { columns[kept[$0]].importance <= columns[kept[$1]].importance })
+        .max(by: { (columns[kept[$0]].importance, $0) < (columns[kept[$1]].importance, $1) })
     {
       kept.remove(at: last)
     }
