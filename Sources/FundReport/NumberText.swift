@@ -1,0 +1,79 @@
+package import FundFormula
+
+/// The unit in which a report prints money.
+package enum MoneyUnit: String, Sendable, CaseIterable, Codable {
+  case yuan, wan, yi
+
+  /// 元, 万元, 亿元.
+  package var name: Bilingual {
+    switch self {
+    case .yuan: Bilingual(en: "yuan", zh: "元")
+    case .wan: Bilingual(en: "wan yuan", zh: "万元")
+    case .yi: Bilingual(en: "yi yuan", zh: "亿元")
+    }
+  }
+
+  /// The places after the point that a report prints: 2, for 亿元 4.
+  package var decimals: Int { self == .yi ? 4 : 2 }
+
+  /// The power of ten that makes one unit: 0, 4, 8.
+  package var power: Int {
+    switch self {
+    case .yuan: 0
+    case .wan: 4
+    case .yi: 8
+    }
+  }
+}
+
+/// How each kind of number is printed: rounded half away from zero from its decimal text, thousands parted by
+/// commas, a zero without sign.
+package enum NumberText {
+  /// `value` × 10^`shift` with exactly `decimals` places.
+  ///
+  /// No result of the engine is infinite or NaN; should one come here, Swift's own word for it is printed.
+  package static func fixed(_ value: Double, decimals: Int, shiftedBy shift: Int = 0) -> String {
+    guard let decimal = DecimalText(value) else { return value.description }
+    return decimal.shifted(by: shift).rounded(to: decimals).text(decimals: decimals)
+  }
+
+  /// An amount in yuan, printed in `unit` with the unit's places or with `decimals`.
+  package static func amount(_ yuan: Double, in unit: MoneyUnit, decimals: Int? = nil) -> String {
+    fixed(yuan, decimals: decimals ?? unit.decimals, shiftedBy: -unit.power)
+  }
+
+  /// A fraction as a share of the whole: 0.1132 → 11.32%.
+  package static func share(_ fraction: Double) -> String {
+    fixed(fraction, decimals: 2, shiftedBy: 2) + "%"
+  }
+
+  /// A yearly rate: 0.0612 → 6.12%.
+  package static func rate(_ fraction: Double) -> String { share(fraction) }
+
+  /// A relative change, its sign always shown: 0.177 → +17.70%.
+  package static func change(_ fraction: Double) -> String {
+    let isAboveZero = (DecimalText(fraction)?.units(decimals: 4) ?? 0) > 0
+    return (isAboveZero ? "+" : "") + share(fraction)
+  }
+
+  /// A multiple: 1.25倍 or 1.25×.
+  package static func ratio(_ value: Double, language: Language) -> String {
+    fixed(value, decimals: 2) + Bilingual(en: "×", zh: "倍")[language]
+  }
+
+  /// Years, two places, without the word.
+  package static func years(_ value: Double) -> String { fixed(value, decimals: 2) }
+
+  /// Households, spaces, lifts: no places.
+  package static func count(_ value: Double) -> String { fixed(value, decimals: 0) }
+
+  /// Every digit of the shortest text that gives `value` back, for `explain`.
+  package static func exact(_ value: Double) -> String {
+    DecimalText(value)?.text() ?? value.description
+  }
+
+  /// The same without commas, for files that a program reads.
+  package static func plain(_ value: Double) -> String {
+    DecimalText(value)?.text(grouped: false) ?? value.description
+  }
+}
