@@ -59,6 +59,7 @@ class Verdict:
     compared: int = 0
     poisoned: int = 0
     formulas: int = 0
+    constants: int = 0
     largest_amount_deviation: float = 0.0
     largest_ratio_deviation: float = 0.0
     differences: list[str] = field(default_factory=list)
@@ -66,7 +67,7 @@ class Verdict:
     def line(self) -> str:
         state = "ok  " if not self.differences else "FAIL"
         return (
-            f"{state} {self.name}: {self.compared} cells compared, largest deviation "
+            f"{state} {self.name}: {self.compared} cells compared ({self.constants} constants), largest deviation "
             f"{self.largest_amount_deviation:.3e} of the largest amount, {self.largest_ratio_deviation:.3e} in ratios; "
             f"{self.poisoned} of {self.formulas} formula cells poisoned; {len(self.differences)} differences"
         )
@@ -118,6 +119,7 @@ def check_poison(path: Path, expected: dict[str, Any], verdict: Verdict) -> None
     verdict.poisoned = sum(cached.get(place) == poison for place in formulas)
     if not formulas:
         verdict.differences.append("the workbook has no formula")
+    verdict.constants = sum(place not in formulas for place in expected["cells"])
     for place in expected["cells"]:
         if place not in formulas and cached.get(place) is None:
             verdict.differences.append(f"{place}: empty in the input")
