@@ -148,7 +148,9 @@ package struct Row: Quantity {
 
 // MARK: Arithmetic
 
-package func + (left: Scalar, right: Scalar) -> Scalar { Scalar(Formula(Add(), [left.formula, right.formula])) }
+package func + (left: Scalar, right: Scalar) -> Scalar {
+  Scalar(Formula(Add(), [left.formula, right.formula]))
+}
 package func - (left: Scalar, right: Scalar) -> Scalar {
   Scalar(Formula(Subtract(), [left.formula, right.formula]))
 }
@@ -230,7 +232,9 @@ extension Row {
 
   /// The sums of groups of neighbouring periods, each posted in the group's last period, zero elsewhere.
   /// `groups` names the group of every period, rising.
-  package func sums(of groups: [Int]) -> Row { Row(Formula(GroupSum(groups: groups), [formula, Row.constant(groups.map(Double.init)).formula])) }
+  package func sums(of groups: [Int]) -> Row {
+    Row(Formula(GroupSum(groups: groups), [formula, Row.constant(groups.map(Double.init)).formula]))
+  }
 
   /// The number, from 1, of the first period whose value is at least a half: for rows of 0 and 1.
   package var firstTrue: Scalar { Scalar(Formula(FirstPeriod(), [formula])) }
@@ -252,7 +256,9 @@ extension Row {
 }
 
 /// (1 + rate)^years, period by period.
-package func growth(_ rate: Scalar, years: Row) -> Row { Row(Formula(Growth(), [rate.formula, years.formula])) }
+package func growth(_ rate: Scalar, years: Row) -> Row {
+  Row(Formula(Growth(), [rate.formula, years.formula]))
+}
 /// (1 + rate)^years.
 package func growth(_ rate: Scalar, years: Scalar) -> Scalar {
   Scalar(Formula(Growth(), [rate.formula, years.formula]))

@@ -113,11 +113,13 @@ private struct Flattening {
       index = try node(ofReference: key, shape: formula.shape)
     case .input(let input):
       index = append(
-        Signature(operation: "input \(input.path)", arguments: [], key: nil), formula, [], .input(inputs.count))
+        Signature(operation: "input \(input.path)", arguments: [], key: nil), formula, [],
+        .input(inputs.count))
       if index == nodes.count - 1, case .input(inputs.count) = nodes[index].kind { inputs.append(input) }
     case .constant(let values):
       index = append(
-        Signature(operation: [formula.shape.isRow ? 1 : 0] + values, arguments: [], key: formula.name?.key), formula,
+        Signature(operation: [formula.shape.isRow ? 1 : 0] + values, arguments: [], key: formula.name?.key),
+        formula,
         [], .constant(values))
     case .operation(let operation):
       let arguments = try formula.arguments.map { try node(of: $0) }

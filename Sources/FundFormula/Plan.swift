@@ -165,7 +165,9 @@ private struct Planning {
   private func neededNodes() -> Set<Int> {
     var (needed, open) = (Set(outputs), outputs)
     while let node = open.popLast() {
-      for argument in graph.nodes[node].arguments where needed.insert(argument).inserted { open.append(argument) }
+      for argument in graph.nodes[node].arguments where needed.insert(argument).inserted {
+        open.append(argument)
+      }
     }
     return needed
   }
@@ -222,7 +224,9 @@ private struct Planning {
     // Constants first: every fixed node that a kernel reads, shared by all lanes.
     for stage in kernels {
       for node in members(stage) {
-        for argument in graph.nodes[node].arguments where !varied.contains(argument) { place(constant: argument) }
+        for argument in graph.nodes[node].arguments where !varied.contains(argument) {
+          place(constant: argument)
+        }
       }
     }
     for output in outputs where !varied.contains(output) { place(constant: output) }
@@ -235,7 +239,9 @@ private struct Planning {
     }
     for (term, _, _) in products { place(vector: term, count: 1, isRow: false) }
     for stage in kernels {
-      for node in members(stage) { place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node)) }
+      for node in members(stage) {
+        place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node))
+      }
     }
     emit(asked, levels)
   }

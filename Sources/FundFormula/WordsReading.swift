@@ -140,7 +140,8 @@ private struct WordsRendering: FormulaRendering {
     let value = reading.content(of: argumentNode(position), period: period - steps, as: mode)
     switch mode {
     case .numbers: return value
-    case .names(.en): return Fragment("\(value.text) of \(steps == 1 ? "the period before" : "\(steps) periods before")")
+    case .names(.en):
+      return Fragment("\(value.text) of \(steps == 1 ? "the period before" : "\(steps) periods before")")
     case .names(.zh): return Fragment("\(steps == 1 ? "上期" : "前 \(steps) 期")\(value.text)")
     }
   }

@@ -83,7 +83,8 @@ package struct WorkbookReading: Sendable {
   /// Operations whose cell may hold a reason instead of a number.
   private func canBeMissing(_ index: Int) -> Bool {
     guard case .operation(let operation) = graph.nodes[index].kind else { return false }
-    return operation is Divide || operation is FirstPeriod || operation is RateOfReturn || operation is Smallest
+    return operation is Divide || operation is FirstPeriod || operation is RateOfReturn
+      || operation is Smallest
   }
 
   // MARK: Writing
@@ -118,7 +119,9 @@ package struct WorkbookReading: Sendable {
         write(.text(entry.source ?? (entry.isAssumed ? "assumed" : "")), place, 4)
       case .constant(let numbers):
         write(.text(graph.title(of: index)), place, 0)
-        for (period, number) in numbers.enumerated() { write(.number(number), place, Self.firstPeriod + period) }
+        for (period, number) in numbers.enumerated() {
+          write(.number(number), place, Self.firstPeriod + period)
+        }
       case .operation:
         write(.text(graph.title(of: index)), place, 0)
         write(.text(node.name?.label.en ?? ""), place, 1)
@@ -141,7 +144,9 @@ package struct WorkbookReading: Sendable {
   private func formula(of index: Int, period: Int) -> String { fragment(of: index, period: period).text }
 
   private func fragment(of index: Int, period: Int) -> Fragment {
-    guard case .operation(let operation) = graph.nodes[index].kind else { preconditionFailure("not a formula") }
+    guard case .operation(let operation) = graph.nodes[index].kind else {
+      preconditionFailure("not a formula")
+    }
     return operation.cell(CellRendering(reading: self, node: index, period: period))
   }
 
@@ -151,7 +156,8 @@ package struct WorkbookReading: Sendable {
     let recording = RecordingRendering(count: graph.nodes[index].arguments.count)
     _ = operation.cell(recording)
     if operation is Element { return formula }
-    return missingArguments(of: index, direct: recording.direct).reversed().reduce(formula) { text, argument in
+    return missingArguments(of: index, direct: recording.direct).reversed().reduce(formula) {
+      text, argument in
       let address = reference(to: argument, period: period)
       return "IF(ISTEXT(\(address)),\(address),\(text))"
     }
@@ -166,7 +172,9 @@ package struct WorkbookReading: Sendable {
         if mayHoldReason(argument), !found.contains(argument) { found.append(argument) }
       } else {
         let all = Set(graph.nodes[argument].arguments.indices)
-        for inner in missingArguments(of: argument, direct: all) where !found.contains(inner) { found.append(inner) }
+        for inner in missingArguments(of: argument, direct: all) where !found.contains(inner) {
+          found.append(inner)
+        }
       }
     }
     return found
@@ -174,7 +182,9 @@ package struct WorkbookReading: Sendable {
 
   private func mayHoldReason(_ index: Int) -> Bool {
     if canBeMissing(index) { return true }
-    guard case .operation(let operation) = graph.nodes[index].kind, !(operation is Previous) else { return false }
+    guard case .operation(let operation) = graph.nodes[index].kind, !(operation is Previous) else {
+      return false
+    }
     return graph.nodes[index].shape == .scalar && graph.nodes[index].arguments.contains(where: mayHoldReason)
   }
 
@@ -212,7 +222,9 @@ package struct WorkbookReading: Sendable {
   }
 
   static func literal(_ value: Double) -> Fragment {
-    value < 0 ? Fragment("(\(value))") : Fragment(value == value.rounded() && value < 1e15 ? "\(Int(value))" : "\(value)")
+    value < 0
+      ? Fragment("(\(value))")
+      : Fragment(value == value.rounded() && value < 1e15 ? "\(Int(value))" : "\(value)")
   }
 
   /// Column 0 is A, 26 is AA.

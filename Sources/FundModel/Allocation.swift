@@ -87,7 +87,8 @@ package struct Allocation: Sendable {
         let mine = blocks(restriction)
         let pool = total(mine.map(unpaid))
         for block in mine {
-          asked[block.path, default: [:]][index] = open[index] * (unpaid(block) / larger(pool, .constant(1e-6)))
+          asked[block.path, default: [:]][index] =
+            open[index] * (unpaid(block) / larger(pool, .constant(1e-6)))
         }
       }
       for block in project.content.blocks[.costs] ?? [] {
@@ -116,7 +117,8 @@ package struct Allocation: Sendable {
           let named = amount.named(
             "allocation.\(id).\(block.id)",
             Bilingual(
-              en: "\(restriction.label.en) paid for \(block.label.en)", zh: "\(restriction.label.zh)用于\(block.label.zh)"),
+              en: "\(restriction.label.en) paid for \(block.label.en)",
+              zh: "\(restriction.label.zh)用于\(block.label.zh)"),
             .yuan)
           amounts.append(named)
           cells.append(Cell(source: restriction.block, cost: block.path, amount: named))
@@ -130,7 +132,8 @@ package struct Allocation: Sendable {
         named,
         (restriction.entitlement - named).named(
           "allocation.\(id).unused",
-          Bilingual(en: "\(restriction.label.en): entitlement not used", zh: "\(restriction.label.zh)·未用额度"), .yuan),
+          Bilingual(en: "\(restriction.label.en): entitlement not used", zh: "\(restriction.label.zh)·未用额度"),
+          .yuan),
       ]
       settled.append((restriction, named))
     }

@@ -45,7 +45,9 @@ package struct CapitalBalance: Sendable {
   private static func grouped(_ flows: [Flow]) -> [[Flow]] {
     var groups: [[Flow]] = []
     for flow in flows {
-      if let place = groups.firstIndex(where: { $0[0].block == flow.block && $0[0].flowClass == flow.flowClass }) {
+      if let place = groups.firstIndex(where: {
+        $0[0].block == flow.block && $0[0].flowClass == flow.flowClass
+      }) {
         groups[place].append(flow)
       } else {
         groups.append([flow])
@@ -58,7 +60,8 @@ package struct CapitalBalance: Sendable {
   private static func net(_ flows: [Flow], in book: FlowBook) -> Scalar {
     let isUse = flows[0].flowClass.counting.side == .uses
     let (plus, minus) = (
-      flows.filter { ($0.from == Party.project) == isUse }, flows.filter { ($0.from == Party.project) != isUse }
+      flows.filter { ($0.from == Party.project) == isUse },
+      flows.filter { ($0.from == Party.project) != isUse }
     )
     let count = book.timeline.count
     let positive = total(plus.map(\.row), count: count)
@@ -70,7 +73,8 @@ package struct CapitalBalance: Sendable {
     let id = "\(flow.block).\(flow.flowClass.rawValue)"
     let isUse = flow.flowClass.counting.side == .uses
     let block = book.project.content.allBlocks.first { $0.path == flow.block }
-    let isAlone = Set(book.flows.filter { $0.block == flow.block && book.touchesProject($0) }.map(\.flowClass)).count == 1
+    let isAlone =
+      Set(book.flows.filter { $0.block == flow.block && book.touchesProject($0) }.map(\.flowClass)).count == 1
     let base = block?.label ?? flow.label
     let detail = flow.flowClass.label
     let label = isAlone ? base : Bilingual(en: "\(base.en): \(detail.en)", zh: "\(base.zh)·\(detail.zh)")
@@ -85,16 +89,19 @@ package struct CapitalBalance: Sendable {
     guard book.flows.contains(where: { $0.flowClass.counting.side == .operating }) else { return [] }
     let operating = Set(FlowClass.allCases.filter { $0.counting.side == .operating })
     let surplus = (book.net(of: operating) * book.inHorizon).sum.named(
-      "balance.operatingNet", Bilingual(en: "net operating income inside the horizon", zh: "平衡计算期内运营净收益"), .yuan)
+      "balance.operatingNet", Bilingual(en: "net operating income inside the horizon", zh: "平衡计算期内运营净收益"),
+      .yuan)
     let source = Bilingual(en: "operating surplus inside the horizon", zh: "平衡计算期内运营结余")
     let use = Bilingual(en: "operating deficit inside the horizon", zh: "平衡计算期内运营亏损")
     return [
       BalanceLine(
-        id: "operatingSurplus", label: source, flowClass: .operatingIncome, isUse: false, block: "", payer: "users",
+        id: "operatingSurplus", label: source, flowClass: .operatingIncome, isUse: false, block: "",
+        payer: "users",
         status: nil, isAtLeast: false,
         amount: larger(.zero, surplus).named("balance.operatingSurplus", source, .yuan)),
       BalanceLine(
-        id: "operatingDeficit", label: use, flowClass: .operatingCost, isUse: true, block: "", payer: "contractors",
+        id: "operatingDeficit", label: use, flowClass: .operatingCost, isUse: true, block: "",
+        payer: "contractors",
         status: nil, isAtLeast: false,
         amount: larger(.zero, .zero - surplus).named("balance.operatingDeficit", use, .yuan)),
     ]

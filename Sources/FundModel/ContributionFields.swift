@@ -16,7 +16,8 @@ enum ContributionFields {
   static let schedule = Field<Schedule>.schedule(
     "schedule", default: .throughConstruction, en: "when it arrives", zh: "到位时间")
   static let status = Field<String>.choice(
-    "status", SourceStatus.allCases.map { .init($0.rawValue, en: $0.label.en, zh: $0.label.zh) }, default: "planned",
+    "status", SourceStatus.allCases.map { .init($0.rawValue, en: $0.label.en, zh: $0.label.zh) },
+    default: "planned",
     en: "how sure it is", zh: "落实状态")
 
   static let list = FieldList(payer, flowClass, eligible, priority, excludes, schedule, status)

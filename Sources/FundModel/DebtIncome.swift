@@ -5,14 +5,16 @@ extension FlowBook {
   var interestDuringConstruction: Scalar {
     let interest = flows.filter { $0.flowClass == .interestPaid && $0.from == Party.project }
     guard !interest.isEmpty else { return .zero }
-    return (total(interest.map(\.row), count: timeline.count) * .constant(timeline.before(timeline.handover))).sum
+    return (total(interest.map(\.row), count: timeline.count) * .constant(timeline.before(timeline.handover)))
+      .sum
   }
 
   /// 1 in the periods of the life of special bonds, or of all debt: from the first draw to the last repayment.
   private func life(ofBonds bondsOnly: Bool) -> Row {
     let bonds = Set(flows.filter { $0.flowClass == .bondDrawn }.map(\.block))
     let mine = flows.filter {
-      [.bondDrawn, .loanDrawn, .principalPaid].contains($0.flowClass) && (!bondsOnly || bonds.contains($0.block))
+      [.bondDrawn, .loanDrawn, .principalPaid].contains($0.flowClass)
+        && (!bondsOnly || bonds.contains($0.block))
     }
     let spans = mine.compactMap { DebtLife.span(of: $0, in: self) }
     guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {

@@ -159,7 +159,8 @@ extension Field where Value == Scalar {
 
   /// A number with a value where the file is silent.
   package static func number(
-    _ name: String, _ unit: UnitKind, _ bounds: ClosedRange<Double> = 0...1e15, default value: Double, en: String,
+    _ name: String, _ unit: UnitKind, _ bounds: ClosedRange<Double> = 0...1e15, default value: Double,
+    en: String,
     zh: String
   ) -> Self {
     Self(name, .number(unit), bounds: bounds, fallback: .number(SourcedNumber(value)), en: en, zh: zh)
@@ -175,7 +176,8 @@ extension Field where Value == Scalar? {
 
 extension Field where Value == Int {
   package static func structural(
-    _ name: String, _ unit: UnitKind, _ bounds: ClosedRange<Double>, default value: Int? = nil, en: String, zh: String
+    _ name: String, _ unit: UnitKind, _ bounds: ClosedRange<Double>, default value: Int? = nil, en: String,
+    zh: String
   ) -> Self {
     Self(
       name, .structural(unit), bounds: bounds, required: value == nil,
@@ -199,7 +201,8 @@ extension Field where Value == String {
   /// The name of one of the project's areas, or one every project has.
   package static func area(_ name: String, default value: String? = nil, en: String, zh: String) -> Self {
     Self(
-      name, .fact("areas", ProjectFacts.areaChoices), required: value == nil, fallback: value.map(FieldValue.word),
+      name, .fact("areas", ProjectFacts.areaChoices), required: value == nil,
+      fallback: value.map(FieldValue.word),
       en: en, zh: zh)
   }
 
@@ -215,22 +218,29 @@ extension Field where Value == String {
 }
 
 extension Field where Value == String? {
-  package static func optionalChoice(_ name: String, _ choices: [FieldKind.Choice], en: String, zh: String) -> Self {
+  package static func optionalChoice(_ name: String, _ choices: [FieldKind.Choice], en: String, zh: String)
+    -> Self
+  {
     Self(name, .choice(choices), en: en, zh: zh)
   }
 
-  package static func text(_ name: String, en: String, zh: String) -> Self { Self(name, .text, en: en, zh: zh) }
+  package static func text(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .text, en: en, zh: zh)
+  }
 }
 
 extension Field where Value == [String] {
   /// Cost classes and ids of cost blocks; the default is given in classes.
-  package static func costs(_ name: String, default value: [FlowClass]? = nil, en: String, zh: String) -> Self {
+  package static func costs(_ name: String, default value: [FlowClass]? = nil, en: String, zh: String) -> Self
+  {
     Self(
-      name, .costs, required: value == nil, fallback: value.map { .words($0.map(\.rawValue)) }, en: en, zh: zh)
+      name, .costs, required: value == nil, fallback: value.map { .words($0.map(\.rawValue)) }, en: en, zh: zh
+    )
   }
 
   /// Ids of funding blocks.
-  package static func funding(_ name: String, default value: [String]? = nil, en: String, zh: String) -> Self {
+  package static func funding(_ name: String, default value: [String]? = nil, en: String, zh: String) -> Self
+  {
     Self(name, .funding, required: value == nil, fallback: value.map(FieldValue.words), en: en, zh: zh)
   }
 }

@@ -10,7 +10,8 @@ package enum FinanceFacts {
   static let balanceHorizon = Field<Moment?>.optionalMoment(
     "balanceHorizon", en: "end of the balance horizon", zh: "平衡计算期终点")
   static let coverageLimit = Field<Scalar>.number(
-    "coverageLimit", .number, 0...100, default: 1.1, en: "lower limit of special-bond coverage", zh: "专项债券本息覆盖倍数下限")
+    "coverageLimit", .number, 0...100, default: 1.1, en: "lower limit of special-bond coverage",
+    zh: "专项债券本息覆盖倍数下限")
   static let coverageLimitAllDebt = Field<Scalar>.number(
     "coverageLimitAllDebt", .number, 0...100, default: 1.2, en: "lower limit of all-debt coverage",
     zh: "全部债务本息覆盖倍数下限")

@@ -24,7 +24,8 @@ package struct Flow: Sendable {
   package let restriction: Restriction?
 
   package init(
-    id: String, _ label: Bilingual, _ flowClass: FlowClass, from: String, to: String, _ row: Row, block: String,
+    id: String, _ label: Bilingual, _ flowClass: FlowClass, from: String, to: String, _ row: Row,
+    block: String,
     isCash: Bool = true, status: SourceStatus? = nil, homeType: String? = nil, isAtLeast: Bool = false,
     restriction: Restriction? = nil
   ) {

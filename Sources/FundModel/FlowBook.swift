@@ -83,7 +83,8 @@ package struct FlowBook: Sendable {
 
   /// The shared rows, named.
   var sharedRows: [Row] {
-    let income = Set(FlowClass.allCases.filter { $0.counting.income == .operating || $0.counting.income == .operatingCost })
+    let income = Set(
+      FlowClass.allCases.filter { $0.counting.income == .operating || $0.counting.income == .operatingCost })
     let investment = Set(FlowClass.allCases.filter { [.sale, .investment].contains($0.counting.income) })
     let operatingNet = net(of: income).named(
       Self.operatingNetKey, Bilingual(en: "net operating income", zh: "运营净收益"), .yuan)
@@ -93,7 +94,8 @@ package struct FlowBook: Sendable {
     return [
       operatingNet,
       (operatingNet + net(of: investment)).named(
-        Self.investmentFlowKey, Bilingual(en: "project investment cash flow, before income tax", zh: "项目投资净现金流量（所得税前）"),
+        Self.investmentFlowKey,
+        Bilingual(en: "project investment cash flow, before income tax", zh: "项目投资净现金流量（所得税前）"),
         .yuan),
       cashChange,
       (cashChange.runningSum + opening).named(
@@ -109,7 +111,8 @@ package struct FlowBook: Sendable {
         block.path.hasPrefix("costs.")
         ? mine.map(\.row) : mine.filter { $0.to == Party.project }.map(\.row)
       let row = total(rows, count: timeline.count).named(
-        "\(block.path).row", Bilingual(en: "\(block.label.en), by period", zh: "\(block.label.zh)（分期）"), .yuan)
+        "\(block.path).row", Bilingual(en: "\(block.label.en), by period", zh: "\(block.label.zh)（分期）"), .yuan
+      )
       let sum = row.sum.named(
         "\(block.path).total", Bilingual(en: "\(block.label.en), in all", zh: "\(block.label.zh)（合计）"), .yuan)
       return [row, sum]

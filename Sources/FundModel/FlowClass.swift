@@ -47,7 +47,9 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
         side: .uses, income: income, isInvestment: investment, isCapital: false, isMarket: false,
         label: Bilingual(en: en, zh: zh))
     }
-    func source(_ en: String, _ zh: String, income: Income = .none, capital: Bool = true, market: Bool = false)
+    func source(
+      _ en: String, _ zh: String, income: Income = .none, capital: Bool = true, market: Bool = false
+    )
       -> Counting
     {
       Counting(

@@ -20,7 +20,9 @@ package struct HouseholdBill: Sendable {
   var formulas: [Scalar] { lines.map(\.amount) + [payment, net] }
 
   /// Withdrawals and loans are means of a payment: they show in a bill's notes, not in what it comes to.
-  private static func isMeans(_ flow: Flow) -> Bool { [.providentFund, .householdLoan].contains(flow.flowClass) }
+  private static func isMeans(_ flow: Flow) -> Bool {
+    [.providentFund, .householdLoan].contains(flow.flowClass)
+  }
 
   static func all(_ book: FlowBook) -> [HouseholdBill] {
     book.project.homeTypes.map { type in
@@ -38,7 +40,9 @@ package struct HouseholdBill: Sendable {
       func label(_ en: String, _ zh: String) -> Bilingual {
         Bilingual(en: "\(type.label.en): \(en)", zh: "\(type.label.zh)·\(zh)")
       }
-      let paying = lines.filter { line in book.flows.contains { $0.id == line.id && book.group($0.from) == .residents } }
+      let paying = lines.filter { line in
+        book.flows.contains { $0.id == line.id && book.group($0.from) == .residents }
+      }
       return HouseholdBill(
         homeType: type, lines: lines,
         payment: total(paying.map(\.amount)).named(

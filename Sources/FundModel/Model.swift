@@ -51,5 +51,7 @@ package struct Model: Sendable {
   package func node(of indicator: any Indicator.Type) -> Int? { graph.node(indicator.key) }
 
   /// The node a formula was named for.
-  package func node(_ quantity: some Quantity) -> Int? { quantity.formula.name.flatMap { graph.node($0.key) } }
+  package func node(_ quantity: some Quantity) -> Int? {
+    quantity.formula.name.flatMap { graph.node($0.key) }
+  }
 }

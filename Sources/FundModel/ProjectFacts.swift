@@ -21,7 +21,8 @@ package enum ProjectFacts {
 
   package static let label = Bilingual(en: "project", zh: "项目概况")
   package static let fields = FieldList(
-    households, oldArea, newArea, siteArea, floorAreaRatioBefore, floorAreaRatioAfter, areaEfficiency, parkingBuilt,
+    households, oldArea, newArea, siteArea, floorAreaRatioBefore, floorAreaRatioAfter, areaEfficiency,
+    parkingBuilt,
     areas, quantities)
 
   // Home types.
@@ -38,7 +39,8 @@ package enum ProjectFacts {
     "marketPrice", .yuanPerArea, 0...1e7, en: "market price", zh: "市场价")
 
   package static let homeTypeLabel = Bilingual(en: "home type", zh: "户型")
-  package static let homeTypeFields = FieldList(count, titleArea, homeNewArea, innerArea, newInnerArea, marketPrice)
+  package static let homeTypeFields = FieldList(
+    count, titleArea, homeNewArea, innerArea, newInnerArea, marketPrice)
 
   /// Kinds of area a cost or a contribution may be counted by, besides the project's named areas.
   static let areaChoices: [FieldKind.Choice] = [

@@ -26,8 +26,10 @@ package struct ProjectGraph: Sendable {
 
   /// A kind of area: `old`, `new`, `extra`, or one the project names.
   package func area(_ name: String) -> Scalar {
-    let old = content.project[ProjectFacts.oldArea] ?? FundFormula.total(homeTypes.map { $0.count * $0.titleArea })
-    let new = content.project[ProjectFacts.newArea] ?? FundFormula.total(homeTypes.map { $0.count * $0.newArea })
+    let old =
+      content.project[ProjectFacts.oldArea] ?? FundFormula.total(homeTypes.map { $0.count * $0.titleArea })
+    let new =
+      content.project[ProjectFacts.newArea] ?? FundFormula.total(homeTypes.map { $0.count * $0.newArea })
     return switch name {
     case "old": old
     case "new": new
@@ -77,7 +79,9 @@ package struct ProjectGraph: Sendable {
 
   /// What the households of one type pay of the named funding blocks.
   package func total(ofFunding ids: [String], homeType: HomeType) -> Scalar {
-    let blocks = (content.blocks[.funding] ?? []).filter { ids.contains($0.id) && $0.kind != ResidentMeans.kind }
+    let blocks = (content.blocks[.funding] ?? []).filter {
+      ids.contains($0.id) && $0.kind != ResidentMeans.kind
+    }
     let flows = blocks.flatMap { Mechanisms.mechanism($0.kind)?.flows(of: $0, in: self) ?? [] }
     return FundFormula.total(
       flows.filter { $0.homeType == homeType.id && $0.to == Party.project }.map {

@@ -19,7 +19,9 @@ package struct Record: Sendable, Hashable {
   /// The id in its section.
   package var id: String { String(path.split(separator: ".").last ?? "") }
 
-  func value(_ declaration: FieldDeclaration) -> FieldValue? { values[declaration.name] ?? declaration.fallback }
+  func value(_ declaration: FieldDeclaration) -> FieldValue? {
+    values[declaration.name] ?? declaration.fallback
+  }
 
   // MARK: Typed fields
 
@@ -136,7 +138,8 @@ package struct Record: Sendable, Hashable {
       Input(
         path: path,
         label: Bilingual(
-          en: "\(label.en): \(declaration.label.en)\(tail.en)", zh: "\(label.zh)·\(declaration.label.zh)\(tail.zh)"),
+          en: "\(label.en): \(declaration.label.en)\(tail.en)",
+          zh: "\(label.zh)·\(declaration.label.zh)\(tail.zh)"),
         value: number.value, unit: unit.valueUnit, unitText: Bilingual(verbatim: number.unitText ?? ""),
         source: number.source, note: number.note, isAssumed: number.isAssumed, bounds: declaration.bounds))
   }

@@ -13,7 +13,8 @@ package struct ScenarioContent: Sendable {
   package let blocks: [Section: [Record]]
 
   package init(
-    title: Bilingual, summary: Bilingual, timeline: Record, project: Record, homeTypes: [Record], finance: Record,
+    title: Bilingual, summary: Bilingual, timeline: Record, project: Record, homeTypes: [Record],
+    finance: Record,
     parties: [Party], blocks: [Section: [Record]]
   ) {
     self.title = title

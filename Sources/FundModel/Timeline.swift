@@ -93,7 +93,8 @@ package struct Timeline: Sendable, Hashable {
   /// - Parameters: start; months of construction with delay; months of sales after handover; years of operation
   ///   after it; the steps before and after handover.
   package init(
-    start: YearMonth, constructionMonths: Int, salesMonths: Int, operationYears: Int, constructionStep: TimeStep,
+    start: YearMonth, constructionMonths: Int, salesMonths: Int, operationYears: Int,
+    constructionStep: TimeStep,
     operationStep: TimeStep, milestones: [String: YearMonth] = [:]
   ) {
     self.start = start.monthIndex

@@ -24,7 +24,8 @@ package enum TimelineFacts {
 
   package static let label = Bilingual(en: "timeline", zh: "时间轴")
   package static let fields = FieldList(
-    start, constructionMonths, delayMonths, salesMonths, operationYears, constructionStep, operationStep, milestones)
+    start, constructionMonths, delayMonths, salesMonths, operationYears, constructionStep, operationStep,
+    milestones)
 
   /// The timeline of a record of these fields. A delay moves handover and all that hangs on it.
   package static func timeline(of record: Record) -> Timeline {

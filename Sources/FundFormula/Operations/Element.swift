@@ -27,7 +27,8 @@ package struct Element: Operation {
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
     let number = arguments.argument(1).text
     return Fragment(
-      "IF(ISTEXT(\(number)),\(number),IF(\(number)=0,0,INDEX(\(arguments.series(0).text),1,MAX(\(number),1))))")
+      "IF(ISTEXT(\(number)),\(number),IF(\(number)=0,0,INDEX(\(arguments.series(0).text),1,MAX(\(number),1))))"
+    )
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {

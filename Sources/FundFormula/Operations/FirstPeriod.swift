@@ -25,8 +25,9 @@ package struct FirstPeriod: Operation {
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
-    Fragment("IF(MAX(\(arguments.series(0).text))<0.5,\"\(Reason.notReached.id)\","
-      + "MATCH(1,\(arguments.series(0).text),0))")
+    Fragment(
+      "IF(MAX(\(arguments.series(0).text))<0.5,\"\(Reason.notReached.id)\","
+        + "MATCH(1,\(arguments.series(0).text),0))")
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {

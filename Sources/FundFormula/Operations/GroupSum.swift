@@ -13,7 +13,8 @@ package struct GroupSum: Operation {
   }
 
   package func shape(of arguments: [Shape]) -> Shape {
-    precondition(arguments[0].count == groups.count, "\(groups.count) groups for \(arguments[0].count) periods")
+    precondition(
+      arguments[0].count == groups.count, "\(groups.count) groups for \(arguments[0].count) periods")
     return arguments[0]
   }
   package var linearity: Linearity { .single([0]) }

@@ -20,7 +20,9 @@ package struct Growth: Operation {
           lanes.map(rate[t], into: result[t]) { pow(1 + $0, exponent) }
         }
       } else {
-        for lane in 0..<lanes.width { lanes[result[t], lane] = pow(1 + lanes[rate[t], lane], lanes[years[t], lane]) }
+        for lane in 0..<lanes.width {
+          lanes[result[t], lane] = pow(1 + lanes[rate[t], lane], lanes[years[t], lane])
+        }
       }
     }
   }

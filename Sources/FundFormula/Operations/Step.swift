@@ -11,7 +11,9 @@ package struct Step: Operation {
   package func evaluate(
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
-    for t in periods { lanes.step(arguments[0][t], atLeast: arguments[1][t], tolerance: tolerance, into: result[t]) }
+    for t in periods {
+      lanes.step(arguments[0][t], atLeast: arguments[1][t], tolerance: tolerance, into: result[t])
+    }
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {

@@ -3,7 +3,8 @@ package import FundFormula
 /// Residents' payments without parking over households.
 package enum BurdenPerHouseholdWithoutParking: Indicator {
   package static let id = "burdenPerHouseholdWithoutParking"
-  package static let label = Bilingual(en: "resident payment per household, without parking", zh: "户均出资（不含车位）")
+  package static let label = Bilingual(
+    en: "resident payment per household, without parking", zh: "户均出资（不含车位）")
   package static let unit = ValueUnit.yuanPerHousehold
   package static let better = Better.less
   package static let definition = Bilingual(

@@ -7,7 +7,8 @@ package enum CapitalRatio: Indicator {
   package static let unit = ValueUnit.share
   package static let better = Better.more
   package static let definition = Bilingual(
-    en: "Own capital over construction investment, interest during construction and 30 % of working capital; bonds do not count as capital.",
+    en:
+      "Own capital over construction investment, interest during construction and 30 % of working capital; bonds do not count as capital.",
     zh: "自有资本金占建设投资、建设期利息与铺底流动资金（30%）之和的比例；专项债券不计入资本金。")
   package static let reference = "国发〔2015〕51号"
 

@@ -3,7 +3,8 @@ package import FundFormula
 /// Net income over the life of the bonds, divided by their principal and interest.
 package enum Coverage: Indicator {
   package static let id = "coverage"
-  package static let label = Bilingual(en: "coverage of special-bond principal and interest", zh: "专项债券本息覆盖倍数")
+  package static let label = Bilingual(
+    en: "coverage of special-bond principal and interest", zh: "专项债券本息覆盖倍数")
   package static let unit = ValueUnit.ratio
   package static let better = Better.more
   package static let definition = Bilingual(

@@ -12,7 +12,8 @@ package enum DynamicPayback: Indicator {
   package static let reference = "《建设项目经济评价方法与参数》第三版"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    let flow = (book.row(FlowBook.investmentFlowKey)
+    let flow =
+      (book.row(FlowBook.investmentFlowKey)
       * growth(.zero - book.discountRate / (.one + book.discountRate), years: book.discountYears)).named(
         "rows.discountedInvestmentCashFlow",
         Bilingual(en: "discounted project investment cash flow", zh: "折现净现金流量"), .yuan)
@@ -21,7 +22,8 @@ package enum DynamicPayback: Indicator {
     // The first year in which the sum, once negative, is negative no longer.
     let wasNegative = (Row.zero(count) - cumulative).runningMaximum.atLeast(Scalar.constant(0.005))
     let paidBack = (cumulative.atLeast(Scalar.zero, tolerance: 0.005) * wasNegative).firstTrue.named(
-      "\(key).period", Bilingual(en: "first period with a balance not negative", zh: "累计净现金流量首次不为负的时期"), .period)
+      "\(key).period", Bilingual(en: "first period with a balance not negative", zh: "累计净现金流量首次不为负的时期"),
+      .period)
     let ends = Row.constant(book.timeline.yearsToEnd)
     let before = cumulative.value(in: paidBack - .one)
     let began = ends.value(in: paidBack - .one)

@@ -12,7 +12,9 @@ package enum GovernmentNet: Indicator {
   package static let reference = "design table of classes, capital balance"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    let received = book.flows.filter { $0.isCash && $0.from == Party.project && book.group($0.to) == .government }
+    let received = book.flows.filter {
+      $0.isCash && $0.from == Party.project && book.group($0.to) == .government
+    }
     return GovernmentGross.value
       - (total(received.map(\.row), count: book.timeline.count) * book.inHorizon).sum
   }

@@ -3,7 +3,8 @@ package import FundFormula
 /// The rate at which the project investment cash flow before income tax has present value zero.
 package enum Irr: Indicator {
   package static let id = "irr"
-  package static let label = Bilingual(en: "financial internal rate of return, before income tax", zh: "项目投资财务内部收益率（所得税前）")
+  package static let label = Bilingual(
+    en: "financial internal rate of return, before income tax", zh: "项目投资财务内部收益率（所得税前）")
   package static let unit = ValueUnit.rate
   package static let better = Better.more
   package static let definition = Bilingual(

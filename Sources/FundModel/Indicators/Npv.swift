@@ -3,7 +3,8 @@ package import FundFormula
 /// Present value of the project investment cash flow before income tax at the discount rate.
 package enum Npv: Indicator {
   package static let id = "npv"
-  package static let label = Bilingual(en: "financial net present value, before income tax", zh: "项目投资财务净现值（所得税前）")
+  package static let label = Bilingual(
+    en: "financial net present value, before income tax", zh: "项目投资财务净现值（所得税前）")
   package static let unit = ValueUnit.yuan
   package static let better = Better.more
   package static let definition = Bilingual(

@@ -7,7 +7,8 @@ package enum Payback: Indicator {
   package static let unit = ValueUnit.years
   package static let better = Better.less
   package static let definition = Bilingual(
-    en: "Years from the start of construction until cumulative project cash flow is no longer negative, within the year by proportion.",
+    en:
+      "Years from the start of construction until cumulative project cash flow is no longer negative, within the year by proportion.",
     zh: "自建设期起累计净现金流量不再为负的年数，当年内按比例推算。")
   package static let reference = "《建设项目经济评价方法与参数》第三版"
 
@@ -18,7 +19,8 @@ package enum Payback: Indicator {
     // The first year in which the sum, once negative, is negative no longer.
     let wasNegative = (Row.zero(count) - cumulative).runningMaximum.atLeast(Scalar.constant(0.005))
     let paidBack = (cumulative.atLeast(Scalar.zero, tolerance: 0.005) * wasNegative).firstTrue.named(
-      "\(key).period", Bilingual(en: "first period with a balance not negative", zh: "累计净现金流量首次不为负的时期"), .period)
+      "\(key).period", Bilingual(en: "first period with a balance not negative", zh: "累计净现金流量首次不为负的时期"),
+      .period)
     let ends = Row.constant(book.timeline.yearsToEnd)
     let before = cumulative.value(in: paidBack - .one)
     let began = ends.value(in: paidBack - .one)

@@ -7,7 +7,8 @@ package enum ResidentCostShare: Indicator {
   package static let unit = ValueUnit.share
   package static let better = Better.less
   package static let definition = Bilingual(
-    en: "Residents' payments without extra area and parking over total uses: the figure a policy paper means.",
+    en:
+      "Residents' payments without extra area and parking over total uses: the figure a policy paper means.",
     zh: "居民出资（不含扩面及车位购置）占资金需求合计的比例，即政策文件所指口径。")
   package static let reference = "design table of classes, capital balance"
 

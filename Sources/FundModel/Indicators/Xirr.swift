@@ -3,7 +3,8 @@ package import FundFormula
 /// The same on the last day of each period, actual days over 365.
 package enum Xirr: Indicator {
   package static let id = "xirr"
-  package static let label = Bilingual(en: "internal rate of return on dated flows", zh: "按实际日期计算的内部收益率（XIRR）")
+  package static let label = Bilingual(
+    en: "internal rate of return on dated flows", zh: "按实际日期计算的内部收益率（XIRR）")
   package static let unit = ValueUnit.rate
   package static let better = Better.more
   package static let definition = Bilingual(

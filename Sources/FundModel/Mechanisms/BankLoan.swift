@@ -23,19 +23,23 @@ package enum BankLoan: DebtMechanism {
     "repayment",
     [
       .init("equalPrincipal", en: "equal principal", zh: "等额本金"),
-      .init("equalInstalment", en: "equal instalments", zh: "等额本息"), .init("bullet", en: "all at once", zh: "到期一次还本"),
+      .init("equalInstalment", en: "equal instalments", zh: "等额本息"),
+      .init("bullet", en: "all at once", zh: "到期一次还本"),
     ], default: "equalPrincipal", en: "how it is repaid", zh: "还款方式")
   static let interestInGrace = Field<String>.choice(
     "interestInGrace",
-    [.init("paid", en: "paid", zh: "当期支付"), .init("capitalised", en: "added to the loan", zh: "资本化")], default: "paid",
+    [.init("paid", en: "paid", zh: "当期支付"), .init("capitalised", en: "added to the loan", zh: "资本化")],
+    default: "paid",
     en: "interest before repayment", zh: "宽限期利息")
   static let drawTiming = Field<String>.choice(
     "drawTiming",
     [
-      .init("begin", en: "at the beginning of a period", zh: "期初"), .init("middle", en: "in its middle", zh: "期中（半期计息）"),
+      .init("begin", en: "at the beginning of a period", zh: "期初"),
+      .init("middle", en: "in its middle", zh: "期中（半期计息）"),
       .init("end", en: "at its end", zh: "期末"),
     ], default: "middle", en: "draws bear interest from", zh: "提款计息时点")
-  static let isBridge = Field<Bool>.flag("bridge", default: false, en: "a short-term bridging loan", zh: "短期过桥借款")
+  static let isBridge = Field<Bool>.flag(
+    "bridge", default: false, en: "a short-term bridging loan", zh: "短期过桥借款")
   static let status = ContributionFields.status
   package static let fields = FieldList(
     amount, rate, schedule, years, firstRepayment, repayment, interestInGrace, drawTiming, isBridge, status)
@@ -56,21 +60,28 @@ package enum BankLoan: DebtMechanism {
     let isAdded = block[interestInGrace] == "capitalised"
     let added = isAdded ? early : .zero(count)
     let owing = (built.previous() + drawn + added).named(
-      "\(block.path).built", Bilingual(en: "\(block.label.en): owed before repayment", zh: "\(block.label.zh)·还款前余额"), .yuan)
+      "\(block.path).built",
+      Bilingual(en: "\(block.label.en): owed before repayment", zh: "\(block.label.zh)·还款前余额"), .yuan)
     let owed = owing.value(in: .constant(Double(count))).named(
-      "\(block.path).owed", Bilingual(en: "\(block.label.en): owed when repayment begins", zh: "\(block.label.zh)·还款期初余额"),
+      "\(block.path).owed",
+      Bilingual(en: "\(block.label.en): owed when repayment begins", zh: "\(block.label.zh)·还款期初余额"),
       .yuan)
 
     // While it is repaid: interest on the opening balance.
     let balance = Row.reference("\(block.path).balance", count: count)
-    let late = ((balance.previous() + timing * drawn) * ratePerPeriod) * (Row.constant(Array(repeating: 1, count: count)) - inGrace)
-    let repaid = principal(of: block, repaying, owed: owed, interest: late, ratePerPeriod: ratePerPeriod, count: count)
+    let late =
+      ((balance.previous() + timing * drawn) * ratePerPeriod)
+      * (Row.constant(Array(repeating: 1, count: count)) - inGrace)
+    let repaid = principal(
+      of: block, repaying, owed: owed, interest: late, ratePerPeriod: ratePerPeriod, count: count)
     let closing = (balance.previous() + drawn + added - repaid).named(
-      "\(block.path).balance", Bilingual(en: "\(block.label.en): balance", zh: "\(block.label.zh)·期末余额"), .yuan)
+      "\(block.path).balance", Bilingual(en: "\(block.label.en): balance", zh: "\(block.label.zh)·期末余额"),
+      .yuan)
     let debt = DebtRows(
       block: block, project: project, drawn: block[isBridge] ? .bridgeLoan : .loanDrawn, lender: "bank")
     return debt.flows(
-      drawn: drawn, repaid: repaid, interest: isAdded ? late : early + late, accrued: early + late, balance: closing)
+      drawn: drawn, repaid: repaid, interest: isAdded ? late : early + late, accrued: early + late,
+      balance: closing)
   }
 
   /// Principal repaid in each period: equal parts, what an equal instalment leaves after interest, or all at the end.
@@ -85,10 +96,13 @@ package enum BankLoan: DebtMechanism {
       // Discount factors of the repaying periods; an instalment of 1 in each is worth their sum.
       let key = "\(block.path).discount"
       let ones = Row.constant(Array(repeating: 1, count: count))
-      let discount = (Row.reference(key, count: count).previous(opening: .one) / (ones + ratePerPeriod * isRepaying)).named(
-        key, Bilingual(en: "\(block.label.en): discount factor", zh: "\(block.label.zh)·折现系数"), .number)
+      let discount =
+        (Row.reference(key, count: count).previous(opening: .one) / (ones + ratePerPeriod * isRepaying))
+        .named(
+          key, Bilingual(en: "\(block.label.en): discount factor", zh: "\(block.label.zh)·折现系数"), .number)
       let instalment = (owed / (discount * isRepaying).sum).named(
-        "\(block.path).instalment", Bilingual(en: "\(block.label.en): instalment", zh: "\(block.label.zh)·每期还本付息额"), .yuan)
+        "\(block.path).instalment",
+        Bilingual(en: "\(block.label.en): instalment", zh: "\(block.label.zh)·每期还本付息额"), .yuan)
       return instalment * isRepaying - interest * isRepaying
     default:
       return owed * .constant((0..<count).map { repaying.contains($0) ? 1 / Double(repaying.count) : 0 })
@@ -97,7 +111,8 @@ package enum BankLoan: DebtMechanism {
 
   /// The periods in which principal is repaid: as many as `years` has steps, from the first repayment on.
   private static func repayingPeriods(of block: Record, on timeline: Timeline) -> Range<Int> {
-    guard let month = timeline.month(of: block[firstRepayment]), let first = timeline.period(ofMonth: month) else {
+    guard let month = timeline.month(of: block[firstRepayment]), let first = timeline.period(ofMonth: month)
+    else {
       return timeline.count - 1..<timeline.count
     }
     let steps = max(1, block[years] * 12 / timeline.periods[first].step.months)
@@ -112,12 +127,14 @@ package enum BankLoan: DebtMechanism {
 
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
     let timeline = project.timeline
-    guard let month = timeline.month(of: block[firstRepayment]), let first = timeline.period(ofMonth: month) else {
+    guard let month = timeline.month(of: block[firstRepayment]), let first = timeline.period(ofMonth: month)
+    else {
       return [
         Fault(
           "firstRepayment",
           Bilingual(en: "The first repayment lies outside the timeline.", zh: "首次还款时间不在时间轴范围内。"),
-          remedy: Bilingual(en: "Lengthen `timeline.operationYears`.", zh: "请延长“timeline.operationYears”（运营期）。"))
+          remedy: Bilingual(
+            en: "Lengthen `timeline.operationYears`.", zh: "请延长“timeline.operationYears”（运营期）。"))
       ]
     }
     var faults: [Fault] = []
@@ -133,7 +150,9 @@ package enum BankLoan: DebtMechanism {
             en: "Lengthen `timeline.operationYears` or shorten `years`.",
             zh: "请延长“timeline.operationYears”（运营期）或缩短还款期。")))
     }
-    if let shares = timeline.shares(block[schedule]), shares.indices.contains(where: { $0 > first && shares[$0] > 0 }) {
+    if let shares = timeline.shares(block[schedule]),
+      shares.indices.contains(where: { $0 > first && shares[$0] > 0 })
+    {
       faults.append(
         Fault(
           "schedule",

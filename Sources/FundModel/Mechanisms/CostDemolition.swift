@@ -18,6 +18,7 @@ package enum CostDemolition: Mechanism {
   package static func costClass(of block: Record) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    CostFields.flow(project.area("old") * (block[unitCost] - block[salvage]), of: block, class: flowClass, in: project)
+    CostFields.flow(
+      project.area("old") * (block[unitCost] - block[salvage]), of: block, class: flowClass, in: project)
   }
 }

@@ -9,7 +9,8 @@ package enum CostPerHousehold: Mechanism {
     en: "households × amount",
     zh: "户数 × 每户金额")
 
-  static let amount = Field<Scalar>.required("amount", .yuanPerHousehold, en: "cost of one household", zh: "每户费用")
+  static let amount = Field<Scalar>.required(
+    "amount", .yuanPerHousehold, en: "cost of one household", zh: "每户费用")
   static let flowClass = CostFields.flowClass(nil)
   package static let fields = FieldList(amount, flowClass, CostFields.schedule, CostFields.payee)
 

@@ -10,13 +10,15 @@ package enum CostPerUnit: Mechanism {
     zh: "工程数量 × 单价")
 
   static let quantity = Field<String>.quantity("quantity", en: "the quantity it is counted by", zh: "工程数量")
-  static let unitCost = Field<Scalar>.required("unitCost", .yuanPerHousehold, en: "cost of one unit", zh: "单价")
+  static let unitCost = Field<Scalar>.required(
+    "unitCost", .yuanPerHousehold, en: "cost of one unit", zh: "单价")
   static let flowClass = CostFields.flowClass(nil)
   package static let fields = FieldList(quantity, unitCost, flowClass, CostFields.schedule, CostFields.payee)
 
   package static func costClass(of block: Record) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    CostFields.flow(project.quantity(block[quantity]) * block[unitCost], of: block, class: flowClass, in: project)
+    CostFields.flow(
+      project.quantity(block[quantity]) * block[unitCost], of: block, class: flowClass, in: project)
   }
 }

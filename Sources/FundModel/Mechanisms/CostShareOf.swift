@@ -11,7 +11,8 @@ package enum CostShareOf: Mechanism {
 
   static let share = Field<Scalar>.required("share", .fraction, 0...1, en: "share of the base", zh: "费率")
   static let base = Field<[String]>.costs(
-    "base", default: [.worksBasic, .worksImproving, .worksUpgrading, .worksRebuild], en: "the costs it is a share of",
+    "base", default: [.worksBasic, .worksImproving, .worksUpgrading, .worksRebuild],
+    en: "the costs it is a share of",
     zh: "计费基数")
   static let flowClass = CostFields.flowClass(.otherCost)
   package static let fields = FieldList(share, base, flowClass, CostFields.schedule, CostFields.payee)
@@ -19,6 +20,8 @@ package enum CostShareOf: Mechanism {
   package static func costClass(of block: Record) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    CostFields.flow(project.total(ofCosts: block[base], except: block.path) * block[share], of: block, class: flowClass, in: project)
+    CostFields.flow(
+      project.total(ofCosts: block[base], except: block.path) * block[share], of: block, class: flowClass,
+      in: project)
   }
 }

@@ -9,10 +9,14 @@ struct DebtRows {
 
   func flows(drawn draw: Row, repaid: Row, interest: Row, accrued: Row, balance: Row) -> [Flow] {
     let status = SourceStatus(rawValue: block[ContributionFields.status])
-    func flow(_ part: String, _ flowClass: FlowClass, from: String, to: String, _ row: Row, isCash: Bool = true) -> Flow {
+    func flow(
+      _ part: String, _ flowClass: FlowClass, from: String, to: String, _ row: Row, isCash: Bool = true
+    ) -> Flow {
       Flow(
         id: "\(block.path).\(part)",
-        Bilingual(en: "\(block.label.en): \(flowClass.label.en)", zh: "\(block.label.zh)·\(flowClass.label.zh)"), flowClass,
+        Bilingual(
+          en: "\(block.label.en): \(flowClass.label.en)", zh: "\(block.label.zh)·\(flowClass.label.zh)"),
+        flowClass,
         from: from, to: to, row, block: block.path, isCash: isCash, status: status)
     }
     return [

@@ -14,7 +14,8 @@ package enum HomesForSale: Mechanism {
   static let homes = Field<Scalar?>.optional("homes", .count, 0...1e6, en: "homes sold", zh: "可售套数")
   static let homeArea = Field<Scalar?>.optional("homeArea", .area, 0...1e4, en: "area of a home", zh: "每套面积")
   static let saleableShare = Field<Scalar?>.optional(
-    "saleableShare", .fraction, 0...1, en: "saleable share of the floor area a higher ratio adds", zh: "新增面积可售比例")
+    "saleableShare", .fraction, 0...1, en: "saleable share of the floor area a higher ratio adds",
+    zh: "新增面积可售比例")
   static let price = Field<Scalar>.required("price", .yuanPerArea, en: "sale price", zh: "销售单价")
   static let soldShare = Field<Scalar>.number(
     "soldShare", .fraction, 0...1, default: 1, en: "share sold", zh: "去化率")
@@ -26,7 +27,8 @@ package enum HomesForSale: Mechanism {
     "premiumPerArea", .yuanPerArea, default: 0, en: "land premium per m²", zh: "每平方米补缴土地价款")
   static let schedule = Field<Schedule>.schedule(
     "schedule",
-    default: .span(from: .milestone("handover", plus: 0), to: .milestone("salesEnd", plus: 0), isSCurve: false),
+    default: .span(
+      from: .milestone("handover", plus: 0), to: .milestone("salesEnd", plus: 0), isSCurve: false),
     en: "when homes are paid", zh: "销售回款时间")
   static let premiumSchedule = Field<Schedule>.schedule(
     "premiumSchedule", default: .atStart, en: "when the land premium is paid", zh: "土地价款缴纳时间")
@@ -37,16 +39,20 @@ package enum HomesForSale: Mechanism {
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     let area = saleArea(of: block, in: project).named(
-      "\(block.path).area", Bilingual(en: "\(block.label.en): area for sale", zh: "\(block.label.zh)·可售面积"), .area)
+      "\(block.path).area", Bilingual(en: "\(block.label.en): area for sale", zh: "\(block.label.zh)·可售面积"),
+      .area)
     let proceeds = (area * block[soldShare] * block[price]).named(
-      "\(block.path).proceeds", Bilingual(en: "\(block.label.en): proceeds", zh: "\(block.label.zh)·销售收入"), .yuan)
+      "\(block.path).proceeds", Bilingual(en: "\(block.label.en): proceeds", zh: "\(block.label.zh)·销售收入"),
+      .yuan)
     let premium = homeCount(of: block, area: area) * block[premiumPerHome] + area * block[premiumPerArea]
     func flow(
       _ part: String, _ flowClass: FlowClass, from: String, to: String, _ amount: Scalar, _ schedule: Schedule
     ) -> Flow {
       Flow(
         id: "\(block.path).\(part)",
-        Bilingual(en: "\(block.label.en): \(flowClass.label.en)", zh: "\(block.label.zh)·\(flowClass.label.zh)"), flowClass,
+        Bilingual(
+          en: "\(block.label.en): \(flowClass.label.en)", zh: "\(block.label.zh)·\(flowClass.label.zh)"),
+        flowClass,
         from: from, to: to, project.row(amount, on: schedule), block: block.path,
         status: SourceStatus(rawValue: block[status]))
     }
@@ -65,7 +71,8 @@ package enum HomesForSale: Mechanism {
     if let homes = block[homes], let area = block[homeArea] { return homes * area }
     let facts = project.content.project
     guard let share = block[saleableShare], let site = facts[ProjectFacts.siteArea],
-      let before = facts[ProjectFacts.floorAreaRatioBefore], let after = facts[ProjectFacts.floorAreaRatioAfter]
+      let before = facts[ProjectFacts.floorAreaRatioBefore],
+      let after = facts[ProjectFacts.floorAreaRatioAfter]
     else { return .zero }
     return site * larger(.zero, after - before) * share
   }
@@ -94,7 +101,8 @@ package enum HomesForSale: Mechanism {
       Fault(
         "homes",
         Bilingual(
-          en: "Say how much is sold in one way: `homes` and `homeArea`, or `saleableShare` with the site area and both "
+          en:
+            "Say how much is sold in one way: `homes` and `homeArea`, or `saleableShare` with the site area and both "
             + "floor-area ratios under `project`.",
           zh: "可售面积须且只须以一种方式给出：“homes”与“homeArea”，或“saleableShare”并在“project”中填写用地面积与前后容积率。"))
     ]

@@ -18,11 +18,15 @@ package enum OperatingCost: Mechanism {
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     let incomes = (project.content.blocks[.operations] ?? []).filter { $0.kind == OperatingIncome.kind }
     let income = total(
-      incomes.map { Row.reference("flows.\($0.path)", count: project.timeline.count) }, count: project.timeline.count)
-    let row = block[shareOfIncome].map { $0 * income } ?? (block[amount] ?? .zero) * OperationFields.years(of: block, in: project)
+      incomes.map { Row.reference("flows.\($0.path)", count: project.timeline.count) },
+      count: project.timeline.count)
+    let row =
+      block[shareOfIncome].map { $0 * income } ?? (block[amount] ?? .zero)
+      * OperationFields.years(of: block, in: project)
     return [
       Flow(
-        id: block.path, block.label, .operatingCost, from: Party.project, to: block[payee], row, block: block.path)
+        id: block.path, block.label, .operatingCost, from: Party.project, to: block[payee], row,
+        block: block.path)
     ]
   }
 

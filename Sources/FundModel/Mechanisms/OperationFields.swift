@@ -4,7 +4,8 @@ internal import FundFormula
 enum OperationFields {
   static let from = Field<Moment>.moment(
     "from", default: .milestone("handover", plus: 0), en: "from when", zh: "起始时间")
-  static let to = Field<Moment>.moment("to", default: .milestone("end", plus: 0), en: "until when", zh: "终止时间")
+  static let to = Field<Moment>.moment(
+    "to", default: .milestone("end", plus: 0), en: "until when", zh: "终止时间")
   static let growth = Field<Scalar>.number(
     "growth", .ratePerYear, -0.5...1, default: 0, en: "growth a year", zh: "年增长率")
   static let growthStyle = Field<String>.choice(

@@ -15,7 +15,8 @@ enum ResidentFields {
   ) -> Flow {
     let id = [block.path, part, type?.id ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
     return Flow(
-      id: id, type.map { project.label(block, $0) } ?? block.label, flowClass, from: block[payer], to: Party.project,
+      id: id, type.map { project.label(block, $0) } ?? block.label, flowClass, from: block[payer],
+      to: Party.project,
       project.row(amount, on: schedule ?? block[Self.schedule]), block: block.path,
       status: SourceStatus(rawValue: block[status]), homeType: type?.id)
   }

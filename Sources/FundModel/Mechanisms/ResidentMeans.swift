@@ -30,7 +30,8 @@ package enum ResidentMeans: Mechanism {
       func flow(_ part: String, _ flowClass: FlowClass, from: String, _ amount: Scalar) -> Flow {
         Flow(
           id: "\(block.path).\(part).\(type.id)",
-          Bilingual(en: "\(flowClass.label.en), \(type.label.en)", zh: "\(flowClass.label.zh)（\(type.label.zh)）"),
+          Bilingual(
+            en: "\(flowClass.label.en), \(type.label.en)", zh: "\(flowClass.label.zh)（\(type.label.zh)）"),
           flowClass, from: from, to: "residents", project.row(amount, on: block[schedule]), block: block.path,
           homeType: type.id)
       }

@@ -21,7 +21,9 @@ package enum ResidentPerArea: Mechanism {
     case "extra": ofType = { larger(.zero, $0.newArea - $0.titleArea) }
     default: ofType = { _ in nil }
     }
-    let parts = project.homeTypes.compactMap { type in ofType(type).map { (type, type.count * $0 * block[price]) } }
+    let parts = project.homeTypes.compactMap { type in
+      ofType(type).map { (type, type.count * $0 * block[price]) }
+    }
     guard !parts.isEmpty else {
       return project.perHousehold(project.area(block[area]) * block[price]).map {
         ResidentFields.flow($0.amount, of: block, as: .costShare, type: $0.type, in: project)

@@ -10,7 +10,8 @@ package enum ResidentPerHousehold: Mechanism {
     en: "households × amount, or a total shared evenly",
     zh: "户数 × 每户金额，或总额按户均摊")
 
-  static let amount = Field<Scalar?>.optional("amount", .yuanPerHousehold, en: "paid by each household", zh: "每户出资")
+  static let amount = Field<Scalar?>.optional(
+    "amount", .yuanPerHousehold, en: "paid by each household", zh: "每户出资")
   static let amountInAll = Field<Scalar?>.optional(
     "total", .yuan, en: "paid by all households, in place of an amount each", zh: "出资总额（与每户出资二选一）")
   package static let fields = FieldList(amount, amountInAll) + ResidentFields.list

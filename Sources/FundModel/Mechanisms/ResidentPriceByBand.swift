@@ -17,10 +17,12 @@ package enum ResidentPriceByBand: Mechanism {
   static let minimumArea = Field<Scalar>.number(
     "minimumArea", .area, default: 0, en: "least area billed", zh: "最低计费面积")
   static let averageBilledArea = Field<Scalar?>.optional(
-    "averageBilledArea", .area, en: "average billed area, in place of the home types' own", zh: "户均计费面积（替代户型加权平均）")
+    "averageBilledArea", .area, en: "average billed area, in place of the home types' own",
+    zh: "户均计费面积（替代户型加权平均）")
   static let extraPrice = Field<Scalar>.number(
     "extraPrice", .yuanPerArea, default: 0, en: "price of extra area", zh: "扩面单价")
-  static let extraCap = Field<Scalar?>.optional("extraCap", .area, en: "most extra area of a home", zh: "每户扩面上限")
+  static let extraCap = Field<Scalar?>.optional(
+    "extraCap", .area, en: "most extra area of a home", zh: "每户扩面上限")
   static let extraFrom = Field<String>.choice(
     "extraFrom",
     [.init("billed", en: "billed area", zh: "计费面积"), .init("title", en: "titled area", zh: "产权面积")],
@@ -43,9 +45,11 @@ package enum ResidentPriceByBand: Mechanism {
         "\(block.path).\(type.id).extraArea",
         Bilingual(en: "\(type.label.en): extra area of a home", zh: "\(type.label.zh)·每户扩面面积"), .area)
       return [
-        ResidentFields.flow(type.count * own, of: block, as: .costShare, type: type, part: "own", in: project),
         ResidentFields.flow(
-          type.count * extra * block[takeUp] * block[extraPrice], of: block, as: .extraAreaPurchase, type: type,
+          type.count * own, of: block, as: .costShare, type: type, part: "own", in: project),
+        ResidentFields.flow(
+          type.count * extra * block[takeUp] * block[extraPrice], of: block, as: .extraAreaPurchase,
+          type: type,
           part: "extra", on: block[extraSchedule], in: project),
       ]
     }

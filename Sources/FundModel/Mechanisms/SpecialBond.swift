@@ -97,7 +97,8 @@ package enum SpecialBond: DebtMechanism {
       Fault(
         "term",
         Bilingual(
-          en: "The bond falls due in \(due), after the timeline ends (\(timeline.periods.last?.label ?? "")).",
+          en:
+            "The bond falls due in \(due), after the timeline ends (\(timeline.periods.last?.label ?? "")).",
           zh: "债券于 \(due) 到期，晚于时间轴终点（\(timeline.periods.last?.label ?? "")）。"),
         remedy: Bilingual(
           en: "Lengthen `timeline.operationYears` so that the last repayment lies inside it.",

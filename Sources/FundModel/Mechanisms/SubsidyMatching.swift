@@ -9,7 +9,8 @@ package enum SubsidyMatching: Mechanism {
     en: "min(rate × what owners pay, maximum)",
     zh: "min(配比 × 业主出资, 上限)")
 
-  static let rate = Field<Scalar>.required("rate", .fraction, 0...10, en: "paid for each yuan of owners", zh: "配比")
+  static let rate = Field<Scalar>.required(
+    "rate", .fraction, 0...10, en: "paid for each yuan of owners", zh: "配比")
   static let match = Field<[String]>.funding("match", en: "the owners' payments it matches", zh: "配比的业主出资")
   static let maximum = Field<Scalar?>.optional("maximum", .yuan, en: "most in all", zh: "补助上限")
   package static let fields = FieldList(rate, match, maximum) + ContributionFields.list

@@ -10,11 +10,16 @@ package enum SubsidyPerArea: Mechanism {
     en: "area × standard, at most the eligible costs",
     zh: "面积 × 补助标准，不超过可用费用")
 
-  static let standard = Field<Scalar>.required("standard", .yuanPerArea, en: "standard per m²", zh: "每平方米补助标准")
+  static let standard = Field<Scalar>.required(
+    "standard", .yuanPerArea, en: "standard per m²", zh: "每平方米补助标准")
   static let area = Field<String>.area("area", default: "old", en: "the area it is counted by", zh: "补助面积")
   package static let fields = FieldList(standard, area) + ContributionFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    [ContributionFields.flow(project.area(block[area]) * block[standard], of: block, isAtLeast: block.isAtLeast(standard), in: project)]
+    [
+      ContributionFields.flow(
+        project.area(block[area]) * block[standard], of: block, isAtLeast: block.isAtLeast(standard),
+        in: project)
+    ]
   }
 }

@@ -10,10 +10,14 @@ package enum SubsidyPerHousehold: Mechanism {
     en: "households × amount",
     zh: "户数 × 每户补助额")
 
-  static let amount = Field<Scalar>.required("amount", .yuanPerHousehold, en: "paid for each household", zh: "每户补助额")
+  static let amount = Field<Scalar>.required(
+    "amount", .yuanPerHousehold, en: "paid for each household", zh: "每户补助额")
   package static let fields = FieldList(amount) + ContributionFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    [ContributionFields.flow(project.households * block[amount], of: block, isAtLeast: block.isAtLeast(amount), in: project)]
+    [
+      ContributionFields.flow(
+        project.households * block[amount], of: block, isAtLeast: block.isAtLeast(amount), in: project)
+    ]
   }
 }

@@ -20,7 +20,11 @@ package enum SubsidyPerUnit: Mechanism {
   package static let fields = FieldList(quantity, share, unitCost, maximum) + ContributionFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    [ContributionFields.flow(project.quantity(block[quantity]) * perUnit(block), of: block, isAtLeast: block.isAtLeast(maximum), in: project)]
+    [
+      ContributionFields.flow(
+        project.quantity(block[quantity]) * perUnit(block), of: block, isAtLeast: block.isAtLeast(maximum),
+        in: project)
+    ]
   }
 
   private static func perUnit(_ block: Record) -> Scalar {

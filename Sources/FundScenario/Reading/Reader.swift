@@ -98,11 +98,11 @@ private struct TreeWalk {
   let source: SourceText
   var findings: [Finding] = []
 
-  mutating func offset(_ node: Node) -> Int {
+  mutating func offset(_ node: Yams.Node) -> Int {
     text.offset(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
 
-  private mutating func place(_ node: Node) -> Place {
+  private mutating func place(_ node: Yams.Node) -> Place {
     text.place(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
   }
 
@@ -116,7 +116,7 @@ private struct TreeWalk {
     findings.append(finding)
   }
 
-  mutating func converted(_ node: Node, path: [String], depth: Int) -> SourceNode {
+  mutating func converted(_ node: Yams.Node, path: [String], depth: Int) -> SourceNode {
     let place = place(node)
     // The scan lets no anchor through; should it ever, nothing is followed.
     if node.anchor != nil {
@@ -146,7 +146,7 @@ private struct TreeWalk {
   }
 
   private mutating func content(
-    _ scalar: Node.Scalar, path: [String], at place: Place
+    _ scalar: Yams.Node.Scalar, path: [String], at place: Place
   ) -> SourceNode.Content {
     let text = scalar.string
     guard scalar.style != .plain else {
@@ -160,7 +160,7 @@ private struct TreeWalk {
   }
 
   private mutating func entries(
-    _ mapping: Node.Mapping, path: [String], depth: Int
+    _ mapping: Yams.Node.Mapping, path: [String], depth: Int
   ) -> [SourceNode.Entry] {
     var entries: [SourceNode.Entry] = []
     entries.reserveCapacity(mapping.count)

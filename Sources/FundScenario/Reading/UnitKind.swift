@@ -1,12 +1,5 @@
 package import FundFormula
-
-/// What a field's number measures; it fixes the base unit that numbers without unit are in.
-package enum UnitKind: String, Sendable, Codable, CaseIterable {
-  case yuan, yuanPerArea, yuanPerHousehold, yuanPerMonth, yuanPerYear, yuanPerAreaMonth, yuanPerHouseholdMonth
-  case yuanPerUnitYear, yuanPerUnitMonth, yuanPerAreaYear
-  case area, length, count, households
-  case fraction, ratePerYear, years, months, number
-}
+package import FundModel
 
 /// Why a number with a unit is not what a field needs.
 package enum UnitFault: Error, Hashable, Sendable {
