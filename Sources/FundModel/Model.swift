@@ -37,6 +37,7 @@ package struct Model: Sendable {
       present.append(indicator)
     }
     formulas += YearlyRows.all(book)
+    formulas += PhysicalLimits.all(book)
     graph = try Graph(formulas.map(\.formula))
     indicators = present
     self.content = content

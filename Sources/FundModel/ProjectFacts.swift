@@ -17,7 +17,7 @@ package enum ProjectFacts {
     "parkingBuilt", .count, 0...1e7, en: "parking spaces built", zh: "建成车位数")
   static let areas = Field<[String: Scalar]>.numbers("areas", .area, en: "named areas", zh: "分项面积")
   static let quantities = Field<[String: Scalar]>.numbers(
-    "quantities", .number, en: "named quantities (lifts, buildings, metres)", zh: "工程数量（电梯、楼栋、管线等）")
+    "quantities", .quantity, en: "named quantities (lifts, buildings, metres)", zh: "工程数量（电梯、楼栋、管线等）")
 
   package static let label = Bilingual(en: "project", zh: "项目概况")
   package static let fields = FieldList(

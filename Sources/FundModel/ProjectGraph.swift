@@ -8,7 +8,7 @@ package struct ProjectGraph: Sendable {
   /// All households: as the file says, else the sum of the home types.
   package let households: Scalar
 
-  init(_ content: ScenarioContent) {
+  package init(_ content: ScenarioContent) {
     self.content = content
     timeline = TimelineFacts.timeline(of: content.timeline)
     homeTypes = content.homeTypes.map { record in

@@ -11,7 +11,7 @@ package enum CostPerUnit: Mechanism {
 
   static let quantity = Field<String>.quantity("quantity", en: "the quantity it is counted by", zh: "工程数量")
   static let unitCost = Field<Scalar>.required(
-    "unitCost", .yuanPerHousehold, en: "cost of one unit", zh: "单价")
+    "unitCost", .yuanPerQuantity, en: "cost of one unit", zh: "单价")
   static let flowClass = CostFields.flowClass(nil)
   package static let fields = FieldList(quantity, unitCost, flowClass, CostFields.schedule, CostFields.payee)
 

@@ -16,8 +16,11 @@ package enum ResidentParking: Mechanism {
   package static let fields = FieldList(count, price, takeUp) + ResidentFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    project.perHousehold(block[count] * block[takeUp] * block[price]).map {
+    project.perHousehold(sold(of: block) * block[price]).map {
       ResidentFields.flow($0.amount, of: block, as: .parkingPurchase, type: $0.type, in: project)
     }
   }
+
+  /// Spaces residents take.
+  static func sold(of block: Record) -> Scalar { block[count] * block[takeUp] }
 }

@@ -14,9 +14,9 @@ package enum SubsidyPerUnit: Mechanism {
   static let share = Field<Scalar>.number(
     "share", .fraction, 0...1, default: 1, en: "share of a unit's cost", zh: "补助比例")
   static let unitCost = Field<Scalar?>.optional(
-    "unitCost", .yuanPerHousehold, en: "cost of one unit; the maximum where left out", zh: "单位造价")
+    "unitCost", .yuanPerQuantity, en: "cost of one unit; the maximum where left out", zh: "单位造价")
   static let maximum = Field<Scalar>.required(
-    "maximum", .yuanPerHousehold, en: "most for one unit", zh: "单位补助上限")
+    "maximum", .yuanPerQuantity, en: "most for one unit", zh: "单位补助上限")
   package static let fields = FieldList(quantity, share, unitCost, maximum) + ContributionFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {

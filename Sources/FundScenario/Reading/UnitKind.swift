@@ -25,6 +25,9 @@ extension UnitKind {
     case .yuanPerUnitYear: Bilingual(en: "yuan/unit/year", zh: "元/个·年")
     case .yuanPerUnitMonth: Bilingual(en: "yuan/unit/month", zh: "元/个·月")
     case .yuanPerAreaYear: Bilingual(en: "yuan/m²/year", zh: "元/㎡·年")
+    case .yuanPerQuantity: Bilingual(en: "yuan/unit", zh: "元/个")
+    case .yuanPerQuantityYear: Bilingual(en: "yuan/unit/year", zh: "元/个·年")
+    case .quantity: Bilingual(en: "units", zh: "个")
     case .area: Bilingual(en: "m²", zh: "㎡")
     case .length: Bilingual(en: "m", zh: "米")
     case .count: Bilingual(en: "units", zh: "个")
@@ -42,9 +45,20 @@ extension UnitKind {
     return unit
   }
 
-  /// The dimensions a unit may have; a yearly rate may also be a bare percentage.
+  /// The dimensions a unit may have; a yearly rate may also be a bare percentage, a quantity is counted or measured.
   package var dimensions: [Dimension] {
-    self == .ratePerYear ? [base.dimension, .none] : [base.dimension]
+    let base = base.dimension
+    return switch self {
+    case .ratePerYear: [base, .none]
+    case .quantity: [base, .none, Dimension(area: 1), Dimension(length: 1)]
+    case .yuanPerQuantity: [base, Dimension(money: 1, area: -1), Dimension(money: 1, length: -1)]
+    case .yuanPerQuantityYear:
+      [
+        base, Dimension(money: 1, time: -1), Dimension(money: 1, area: -1, time: -1),
+        Dimension(money: 1, length: -1, time: -1),
+      ]
+    default: [base]
+    }
   }
 
   /// Whether `unit` measures what this field does. Households are counted in 户 or 套, not in 台.

@@ -1,0 +1,40 @@
+internal import FundFormula
+
+/// What is sold and added against what is built and allowed: areas and parking spaces, as formulas that checks read.
+package enum PhysicalLimits {
+  package static let addedAreaKey = "limits.addedArea"
+  package static let allowedAreaKey = "limits.allowedArea"
+  package static let parkingSoldKey = "limits.parkingSold"
+  package static let parkingBuiltKey = "limits.parkingBuilt"
+
+  static func all(_ book: FlowBook) -> [Scalar] { areas(book) + parking(book) }
+
+  /// Area added to homes and for sale; site × (ratio after − before) × usable share.
+  private static func areas(_ book: FlowBook) -> [Scalar] {
+    let facts = book.project.content.project
+    guard let site = facts[ProjectFacts.siteArea], let before = facts[ProjectFacts.floorAreaRatioBefore],
+      let after = facts[ProjectFacts.floorAreaRatioAfter]
+    else { return [] }
+    let sales = blocks(of: HomesForSale.kind, in: book).map { HomesForSale.saleArea(of: $0, in: book.project) }
+    let homes = book.project.homeTypes.map { $0.count * larger(.zero, $0.newArea - $0.titleArea) }
+    return [
+      total(homes + sales).named(
+        addedAreaKey, Bilingual(en: "floor area added for homes and sale", zh: "扩面与可售面积合计"), .area),
+      (site * larger(.zero, after - before) * facts[ProjectFacts.areaEfficiency]).named(
+        allowedAreaKey, Bilingual(en: "floor area the site allows to add", zh: "用地允许新增面积"), .area),
+    ]
+  }
+
+  private static func parking(_ book: FlowBook) -> [Scalar] {
+    guard let built = book.project.content.project[ProjectFacts.parkingBuilt] else { return [] }
+    let sold = blocks(of: ResidentParking.kind, in: book).map { ResidentParking.sold(of: $0) }
+    return [
+      total(sold).named(parkingSoldKey, Bilingual(en: "parking spaces sold", zh: "出售车位数"), .count),
+      (built * .one).named(parkingBuiltKey, Bilingual(en: "parking spaces built", zh: "建成车位数"), .count),
+    ]
+  }
+
+  private static func blocks(of kind: String, in book: FlowBook) -> [Record] {
+    (book.project.content.blocks[.funding] ?? []).filter { $0.kind == kind }
+  }
+}

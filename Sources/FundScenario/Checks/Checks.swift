@@ -1,0 +1,73 @@
+package import FundFormula
+package import FundModel
+
+/// Content on its way through the checks, with the tree it came from, for places.
+package struct Draft: Sendable {
+  package let content: ScenarioContent
+  package let source: SourceNode
+
+  /// Where the value at a dotted path was written; the nearest block around it where it was not.
+  func place(_ path: String) -> Place? {
+    var keys = path.split(separator: ".").map(String.init)
+    while !keys.isEmpty {
+      if let node = source.value(at: keys) { return node.place }
+      keys.removeLast()
+    }
+    return source.place
+  }
+
+  func finding(
+    _ check: String, _ path: String, severity: Severity = .error, en: String, zh: String,
+    remedy: (en: String, zh: String)? = nil
+  ) -> Finding {
+    Finding(
+      severity, check: check, path: path, at: place(path), Bilingual(en: en, zh: zh),
+      remedy: remedy.map { Bilingual(en: $0.en, zh: $0.zh) })
+  }
+
+  /// What the graph could not be built for.
+  func finding(of error: any Error) -> Finding {
+    let keys: [String] =
+      switch error as? GraphError {
+      case .ring(let keys): keys
+      case .undefined(let key), .definedTwice(let key): [key]
+      case nil: []
+      }
+    let blocks = content.allBlocks.filter { block in keys.contains { $0.contains(block.path) || $0.contains(block.id) } }
+    let (en, zh) = (
+      blocks.map(\.label.en).joined(separator: ", "), blocks.map(\.label.zh).joined(separator: "、")
+    )
+    return finding(
+      "circular", blocks.first?.path ?? "", severity: .error,
+      en: "These amounts need each other to be known: \(en.isEmpty ? keys.joined(separator: ", ") : en).",
+      zh: "以下金额互为前提，无法计算：\(zh.isEmpty ? keys.joined(separator: "、") : zh)。",
+      remedy: (
+        "Let one of them be a share of, or follow, something that does not depend on it.", "请让其中一项改以不依赖它的项目为基数或跟随对象。"
+      ))
+  }
+}
+
+/// A check of checked fields against each other. One file each, one line in `ContentChecks.all`.
+package protocol ContentCheck: Sendable {
+  static func findings(in draft: Draft) -> [Finding]
+}
+
+/// A check of what the model comes to. One file each, one line in `ModelChecks.all`.
+package protocol ModelCheck: Sendable {
+  static func findings(in draft: Draft, model: Model, values: Evaluation) -> [Finding]
+}
+
+/// Checks of content, all run.
+package enum ContentChecks {
+  package static let all: [any ContentCheck.Type] = [
+    TimelineLength.self, ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, EmptySelection.self,
+    UnusualMagnitude.self,
+  ]
+}
+
+/// Checks of the model, all run.
+package enum ModelChecks {
+  package static let all: [any ModelCheck.Type] = [
+    FloorAreaAllowed.self, ParkingSold.self, AmountsInRange.self, MoneyAfterHorizon.self,
+  ]
+}
