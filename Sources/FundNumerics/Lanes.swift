@@ -144,6 +144,18 @@ package final class Lanes {
     }
   }
 
+  /// The lanes in which one of so many vectors, one after the other from `offset` on, holds no finite number.
+  package func lanesNotFinite(vectors: Int, from offset: Int) -> [Int] {
+    precondition(offset >= 0 && offset + vectors * width <= count, "vectors past the storage")
+    // One pass clears most blocks: x − x has no bit set where x is finite.
+    var bits: UInt64 = 0
+    for place in offset..<offset + vectors * width { bits |= (storage[place] - storage[place]).bitPattern }
+    if bits == 0 { return [] }
+    return (0..<width).filter { lane in
+      (0..<vectors).contains { !storage[offset + $0 * width + lane].isFinite }
+    }
+  }
+
   // MARK: Inside
 
   private func lanes(_ vector: LaneReference) -> Int { vector.isUniform ? 1 : width }
