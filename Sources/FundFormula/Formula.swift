@@ -189,7 +189,9 @@ extension Quantity {
 }
 
 /// The sum of all; an empty list is zero. Long lists are summed in parts, so that a cell can hold the formula.
-package func total(_ scalars: [Scalar]) -> Scalar { scalars.isEmpty ? .zero : Scalar(sum(scalars.map(\.formula))) }
+package func total(_ scalars: [Scalar]) -> Scalar {
+  scalars.isEmpty ? .zero : Scalar(sum(scalars.map(\.formula)))
+}
 
 /// The sum of all rows; an empty list is a row of `count` zeros.
 package func total(_ rows: [Row], count: Int) -> Row {
@@ -201,7 +203,9 @@ private func sum(_ addends: [Formula]) -> Formula {
   if addends.count == 1 { return addends[0] }
   if addends.count <= most { return Formula(Add(), addends) }
   return sum(
-    stride(from: 0, to: addends.count, by: most).map { sum(Array(addends[$0..<min($0 + most, addends.count)])) })
+    stride(from: 0, to: addends.count, by: most).map {
+      sum(Array(addends[$0..<min($0 + most, addends.count)]))
+    })
 }
 
 package func larger(_ left: Scalar, _ right: Scalar) -> Scalar {

@@ -134,22 +134,6 @@ private struct Flattening {
       let target = try node(ofReference: key, shape: formula.shape)
       return formula.name == nil ? target : append(Add(), [target], formula)
     case .input(let input):
-<<<<<<< HEAD
-      index = append(
-        Signature(operation: "input \(input.path)", arguments: [], key: nil), formula, [],
-        .input(inputs.count))
-      if index == nodes.count - 1, case .input(inputs.count) = nodes[index].kind { inputs.append(input) }
-    case .constant(let values):
-      index = append(
-        Signature(operation: [formula.shape.isRow ? 1 : 0] + values, arguments: [], key: formula.name?.key),
-        formula,
-        [], .constant(values))
-    case .operation(let operation):
-      let arguments = try formula.arguments.map { try node(of: $0) }
-      index = append(
-        Signature(operation: AnyHashable(operation), arguments: arguments, key: formula.name?.key), formula,
-        arguments, .operation(operation))
-=======
       let signature = Signature(operation: "input \(input.path)", arguments: [], key: nil)
       if bySignature[signature] == nil {
         nodes.append(Node(kind: .input(inputs.count), arguments: [], shape: formula.shape, name: nil))
@@ -159,10 +143,10 @@ private struct Flattening {
       return formula.name == nil ? bySignature[signature]! : append(Add(), [bySignature[signature]!], formula)
     case .constant(let values):
       return append(
-        Signature(operation: [formula.shape.isRow ? 1 : 0] + values, arguments: [], key: formula.name?.key), formula,
+        Signature(operation: [formula.shape.isRow ? 1 : 0] + values, arguments: [], key: formula.name?.key),
+        formula,
         .constant(values))
     case .operation(let operation): return append(operation, arguments, formula)
->>>>>>> c06053ccf2349e6e445e0d125f06a8b24977453e
     }
   }
 

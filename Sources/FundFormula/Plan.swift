@@ -392,7 +392,8 @@ private struct Planning {
     }
     result.instructions.append(
       .product(
-        coefficients: coefficients, rows: rows, terms: terms.map { vector($0) }, gather: gather, result: target))
+        coefficients: coefficients, rows: rows, terms: terms.map { vector($0) }, gather: gather,
+        result: target))
     if terms.contains(where: { $0 >= 0 }) { result.hasMissingTerms = true }
     summary.terms += terms.count
     summary.rows += rows
@@ -400,7 +401,9 @@ private struct Planning {
 
   /// An operation node with the places of its numbers.
   private func kernel(_ node: Int) -> Program.Kernel {
-    guard case .operation(let operation) = graph.nodes[node].kind else { preconditionFailure("not an operation") }
+    guard case .operation(let operation) = graph.nodes[node].kind else {
+      preconditionFailure("not an operation")
+    }
     return Program.Kernel(
       operation: operation, arguments: graph.nodes[node].arguments.map { series[$0]! }, result: series[node]!)
   }

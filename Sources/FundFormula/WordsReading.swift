@@ -136,19 +136,16 @@ private struct WordsRendering: FormulaRendering {
     reading.content(of: argumentNode(position), period: period, as: mode)
   }
 
-  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment {
+  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment
+  {
     guard period >= steps else { return opening() }
     let value = reading.content(of: argumentNode(position), period: period - steps, as: mode)
     switch mode {
     case .numbers: return value
     case .names(.en):
-<<<<<<< HEAD
-      return Fragment("\(value.text) of \(steps == 1 ? "the period before" : "\(steps) periods before")")
-    case .names(.zh): return Fragment("\(steps == 1 ? "上期" : "前 \(steps) 期")\(value.text)")
-=======
-      return Fragment(value.bracketed(below: .atom) + " of \(steps == 1 ? "the period before" : "\(steps) periods before")")
+      return Fragment(
+        value.bracketed(below: .atom) + " of \(steps == 1 ? "the period before" : "\(steps) periods before")")
     case .names(.zh): return Fragment((steps == 1 ? "上期" : "前 \(steps) 期") + value.bracketed(below: .atom))
->>>>>>> c06053ccf2349e6e445e0d125f06a8b24977453e
     }
   }
 

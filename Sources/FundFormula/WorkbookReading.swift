@@ -98,7 +98,8 @@ package struct WorkbookReading: Sendable {
     for (index, node) in graph.nodes.enumerated() {
       guard case .operation = node.kind else { continue }
       let inlined = node.arguments.filter { !standing.contains($0) && references[$0] > 1 }
-      if node.arguments.map({ standing.contains($0) ? 1 : references[$0] }).reduce(0, +) > Self.mostReferences {
+      if node.arguments.map({ standing.contains($0) ? 1 : references[$0] }).reduce(0, +) > Self.mostReferences
+      {
         standing.formUnion(inlined)
       }
       references[index] = 1 + node.arguments.map { standing.contains($0) ? 1 : references[$0] }.reduce(0, +)
@@ -110,10 +111,6 @@ package struct WorkbookReading: Sendable {
   /// True where the operation itself gives a reason for some numbers.
   private static func canLack(_ index: Int, in graph: Graph) -> Bool {
     guard case .operation(let operation) = graph.nodes[index].kind else { return false }
-<<<<<<< HEAD
-    return operation is Divide || operation is FirstPeriod || operation is RateOfReturn
-      || operation is Smallest
-=======
     if operation is Divide, case .constant(let numbers) = graph.nodes[graph.nodes[index].arguments[1]].kind {
       return numbers.contains(0)
     }
@@ -125,16 +122,16 @@ package struct WorkbookReading: Sendable {
       canLack(index, in: graph) || values[index].contains { !$0.isFinite }
     }
     for stage in graph.stages {
-      let members = switch stage {
-      case .node(let node): [node]
-      case .ring(let ring): ring
-      }
+      let members =
+        switch stage {
+        case .node(let node): [node]
+        case .ring(let ring): ring
+        }
       if members.contains(where: { graph.nodes[$0].arguments.contains { missing[$0] } || missing[$0] }) {
         for member in members { missing[member] = true }
       }
     }
     return missing
->>>>>>> c06053ccf2349e6e445e0d125f06a8b24977453e
   }
 
   // MARK: Writing
@@ -192,56 +189,11 @@ package struct WorkbookReading: Sendable {
     cells.append(Cell(sheet: place.sheet, row: place.row, column: column, content: content))
   }
 
-<<<<<<< HEAD
-  private func formula(of index: Int, period: Int) -> String { fragment(of: index, period: period).text }
-
-  private func fragment(of index: Int, period: Int) -> Fragment {
+  /// The formula of a node and the cells it reads that may hold reasons, in the order of its arguments.
+  private func fragment(of index: Int, period: Int) -> (text: Fragment, sources: [Source]) {
     guard case .operation(let operation) = graph.nodes[index].kind else {
       preconditionFailure("not a formula")
     }
-    return operation.cell(CellRendering(reading: self, node: index, period: period))
-  }
-
-  /// A reason in an argument's cell goes on to this one, as it does in the engine.
-  private func guarded(_ index: Int, _ formula: String, period: Int) -> String {
-    guard case .operation(let operation) = graph.nodes[index].kind else { return formula }
-    let recording = RecordingRendering(count: graph.nodes[index].arguments.count)
-    _ = operation.cell(recording)
-    if operation is Element { return formula }
-    return missingArguments(of: index, direct: recording.direct).reversed().reduce(formula) {
-      text, argument in
-      let address = reference(to: argument, period: period)
-      return "IF(ISTEXT(\(address)),\(address),\(text))"
-    }
-  }
-
-  /// The cells that a formula reads in the same period and that can hold a reason, through inlined parts too.
-  private func missingArguments(of index: Int, direct: Set<Int>) -> [Int] {
-    var found: [Int] = []
-    for position in direct.sorted() {
-      let argument = graph.nodes[index].arguments[position]
-      if places[argument] != nil {
-        if mayHoldReason(argument), !found.contains(argument) { found.append(argument) }
-      } else {
-        let all = Set(graph.nodes[argument].arguments.indices)
-        for inner in missingArguments(of: argument, direct: all) where !found.contains(inner) {
-          found.append(inner)
-        }
-      }
-    }
-    return found
-  }
-
-  private func mayHoldReason(_ index: Int) -> Bool {
-    if canBeMissing(index) { return true }
-    guard case .operation(let operation) = graph.nodes[index].kind, !(operation is Previous) else {
-      return false
-    }
-    return graph.nodes[index].shape == .scalar && graph.nodes[index].arguments.contains(where: mayHoldReason)
-=======
-  /// The formula of a node and the cells it reads that may hold reasons, in the order of its arguments.
-  private func fragment(of index: Int, period: Int) -> (text: Fragment, sources: [Source]) {
-    guard case .operation(let operation) = graph.nodes[index].kind else { preconditionFailure("not a formula") }
     let rendering = CellRendering(reading: self, node: index, period: period, notes: Notes())
     let text = operation.cell(rendering)
     return (text, rendering.notes.sources)
@@ -264,7 +216,6 @@ package struct WorkbookReading: Sendable {
         : "IF(COUNT(\(address))<\(source.count),INDEX(\(address),1,MATCH(\"*\",\(address),0)),\(text))"
     }
     return text
->>>>>>> c06053ccf2349e6e445e0d125f06a8b24977453e
   }
 
   // MARK: Addresses
@@ -294,8 +245,11 @@ package struct WorkbookReading: Sendable {
       : "\(place.sheet.rawValue)!$C$\(place.row + 1)"
   }
 
-  fileprivate func range(of index: Int, from first: Int, to last: Int) -> (text: Fragment, sources: [Source]) {
-    guard let place = places[index], graph.nodes[index].shape.isRow else { return content(of: index, period: 0) }
+  fileprivate func range(of index: Int, from first: Int, to last: Int) -> (text: Fragment, sources: [Source])
+  {
+    guard let place = places[index], graph.nodes[index].shape.isRow else {
+      return content(of: index, period: 0)
+    }
     let row = place.row + 1
     let address =
       "\(place.sheet.rawValue)!$\(Self.columnName(Self.firstPeriod + first))\(row):"
@@ -332,7 +286,9 @@ package struct WorkbookReading: Sendable {
     var sources: [Source] {
       var found: [Source] = []
       let positions = noted.indices.sorted { (noted[$0].position, $0) < (noted[$1].position, $1) }
-      for source in positions.flatMap({ noted[$0].sources }) where !found.contains(source) { found.append(source) }
+      for source in positions.flatMap({ noted[$0].sources }) where !found.contains(source) {
+        found.append(source)
+      }
       return found
     }
   }
@@ -352,7 +308,9 @@ package struct WorkbookReading: Sendable {
     }
 
     /// One cell further left: a ring is ordinary cells, not a range that holds the cell itself.
-    func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment {
+    func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment)
+      -> Fragment
+    {
       guard period >= steps else { return opening() }
       return notes.note(position, reading.content(of: argumentNode(position), period: period - steps))
     }
@@ -391,7 +349,8 @@ final class RecordingRendering: FormulaRendering {
   init(count: Int) { self.count = count }
 
   func argument(_ position: Int) -> Fragment { Fragment("x") }
-  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment {
+  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment
+  {
     range(position)
   }
   func series(_ position: Int) -> Fragment { range(position) }

@@ -27,16 +27,9 @@ package struct Element: Operation {
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
-<<<<<<< HEAD
-    let number = arguments.argument(1).text
-    return Fragment(
-      "IF(ISTEXT(\(number)),\(number),IF(\(number)=0,0,INDEX(\(arguments.series(0).text),1,MAX(\(number),1))))"
-    )
-=======
     let (number, row) = (arguments.argument(1).text, arguments.series(0).text)
     let found = "IF(ROUND(\(number),0)<1,0,INDEX(\(row),1,MIN(ROUND(\(number),0),COLUMNS(\(row)))))"
     return Fragment(arguments.mayBeMissing(1) ? "IF(ISTEXT(\(number)),\(number),\(found))" : found)
->>>>>>> c06053ccf2349e6e445e0d125f06a8b24977453e
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {

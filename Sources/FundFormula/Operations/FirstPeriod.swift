@@ -26,18 +26,12 @@ package struct FirstPeriod: Operation {
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
-<<<<<<< HEAD
-    Fragment(
-      "IF(MAX(\(arguments.series(0).text))<0.5,\"\(Reason.notReached.id)\","
-        + "MATCH(1,\(arguments.series(0).text),0))")
-=======
     let (row, never) = (arguments.series(0).text, "\"\(Reason.notReached.id)\"")
     guard arguments.mayBeMissing(0) else { return Fragment("IFERROR(MATCH(1,\(row),0),\(never))") }
     // A reason that stands before the first 1 is the answer.
     let (reason, first) = ("IFERROR(MATCH(\"*\",\(row),0),1E9)", "IFERROR(MATCH(1,\(row),0),1E9)")
     return Fragment(
       "IF(MIN(\(reason),\(first))=1E9,\(never),IF(\(reason)<\(first),INDEX(\(row),1,\(reason)),\(first)))")
->>>>>>> c06053ccf2349e6e445e0d125f06a8b24977453e
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {

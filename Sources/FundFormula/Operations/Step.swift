@@ -23,7 +23,8 @@ package struct Step: Operation {
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {
-    let limit = arguments.argument(1).bracketed(below: .sum) + (tolerance == 0 ? "" : " − \(decimalText(tolerance))")
+    let limit =
+      arguments.argument(1).bracketed(below: .sum) + (tolerance == 0 ? "" : " − \(decimalText(tolerance))")
     return Fragment("[\(arguments.argument(0).bracketed(below: .sum)) ≥ \(limit)]")
   }
 }

@@ -1,4 +1,4 @@
-package import FundFormula
+internal import FundFormula
 package import FundModel
 
 /// What a scenario is loaded from. Nothing here is read from disk: the caller hands bytes in, and a way to get those

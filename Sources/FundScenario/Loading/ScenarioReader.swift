@@ -1,5 +1,5 @@
 import FundFormula
-package import FundModel
+internal import FundModel
 
 /// Turns a merged tree into checked content: every section by its declared fields, all findings at once.
 package struct ScenarioReader {
