@@ -77,8 +77,12 @@ package struct FlowBook: Sendable {
       }.map(\.row), count: timeline.count)
   }
 
+  /// Whether there is debt whose service is known: money drawn without terms has none.
   package func hasDebt(bondsOnly: Bool) -> Bool {
-    flows.contains { $0.flowClass == .bondDrawn || (!bondsOnly && $0.flowClass == .loanDrawn) }
+    let served = Set(flows.filter { $0.flowClass == .principalPaid }.map(\.block))
+    return flows.contains {
+      served.contains($0.block) && ($0.flowClass == .bondDrawn || (!bondsOnly && $0.flowClass == .loanDrawn))
+    }
   }
 
   /// The shared rows, named.

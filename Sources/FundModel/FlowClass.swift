@@ -119,7 +119,7 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
   /// Classes money from a payer other than residents, buyers and lenders may have.
   package static let contributions: [FlowClass] = [
     .fiscalGrant, .centralBudgetInvestment, .treasuryBondFunds, .pooledDepartmentFunds, .incentiveGrant,
-    .performanceReward, .rightsHolderShare, .utilityShare, .operatorEquity, .equity,
+    .performanceReward, .rightsHolderShare, .utilityShare, .operatorEquity, .equity, .bondDrawn, .loanDrawn,
   ]
 
   /// The class of a contribution when its author names none.
@@ -129,6 +129,7 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
     case .rightsHolder: .rightsHolderShare
     case .operator: .operatorEquity
     case .residents: .costShare
+    case .lender: .loanDrawn
     default: .fiscalGrant
     }
   }

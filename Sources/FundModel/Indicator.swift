@@ -15,11 +15,14 @@ package protocol Indicator: Sendable {
   static var definition: Bilingual { get }
   /// Where the definition comes from.
   static var reference: String { get }
+  /// Has no meaning where the uses are an outcome (investment brought about) and not a budget.
+  static var needsBudget: Bool { get }
   /// The formula; nil where the scenario has nothing it speaks of.
   static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar?
 }
 
 extension Indicator {
+  package static var needsBudget: Bool { false }
   package static var key: String { "indicators.\(id)" }
   /// The indicator as another formula speaks of it.
   static var value: Scalar { .reference(key) }

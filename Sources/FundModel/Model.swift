@@ -31,7 +31,8 @@ package struct Model: Sendable {
     formulas += households.flatMap(\.formulas)
     formulas.append(book.project.households)
     var present: [any Indicator.Type] = []
-    for indicator in Indicators.all {
+    let isOutcome = content.finance[FinanceFacts.usesAreOutcome]
+    for indicator in Indicators.all where !(isOutcome && indicator.needsBudget) {
       guard let formula = indicator.formula(in: book, balance) else { continue }
       formulas.append(formula.named(indicator.key, indicator.label, indicator.unit))
       present.append(indicator)

@@ -15,7 +15,9 @@ package enum PhysicalLimits {
     guard let site = facts[ProjectFacts.siteArea], let before = facts[ProjectFacts.floorAreaRatioBefore],
       let after = facts[ProjectFacts.floorAreaRatioAfter]
     else { return [] }
-    let sales = blocks(of: HomesForSale.kind, in: book).map { HomesForSale.saleArea(of: $0, in: book.project) }
+    let sales = blocks(of: HomesForSale.kind, in: book).map {
+      HomesForSale.saleArea(of: $0, in: book.project)
+    }
     let homes = book.project.homeTypes.map { $0.count * larger(.zero, $0.newArea - $0.titleArea) }
     return [
       total(homes + sales).named(

@@ -12,6 +12,8 @@ package enum CapitalRatio: Indicator {
     zh: "自有资本金占建设投资、建设期利息与铺底流动资金（30%）之和的比例；专项债券不计入资本金。")
   package static let reference = "国发〔2015〕51号"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let working = total(balance.uses.filter { $0.flowClass == .workingCapital }.map(\.amount))
     let capital = total(

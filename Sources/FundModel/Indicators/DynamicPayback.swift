@@ -11,6 +11,8 @@ package enum DynamicPayback: Indicator {
     zh: "按折现后净现金流量计算的投资回收期。")
   package static let reference = "《建设项目经济评价方法与参数》第三版"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let flow =
       (book.row(FlowBook.investmentFlowKey)

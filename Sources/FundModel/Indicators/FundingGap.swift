@@ -11,6 +11,8 @@ package enum FundingGap: Indicator {
     zh: "差额补足后资金需求与资金来源之差；负值为资金结余。")
   package static let reference = "design table of classes, capital balance"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     TotalUses.value - TotalSources.value
   }

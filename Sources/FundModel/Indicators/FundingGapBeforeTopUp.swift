@@ -11,6 +11,8 @@ package enum FundingGapBeforeTopUp: Indicator {
     zh: "差额补足前资金需求与资金来源之差；有差额补足方时以此为准。")
   package static let reference = "design table of classes, capital balance"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     TotalUses.value - total(balance.sources.map(\.amount))
   }

@@ -11,6 +11,8 @@ package enum GapShare: Indicator {
     zh: "补足前资金缺口占资金需求合计的比例。")
   package static let reference = "design table of classes, capital balance"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     FundingGapBeforeTopUp.value / TotalUses.value
   }

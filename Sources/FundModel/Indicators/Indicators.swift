@@ -8,6 +8,8 @@ package enum Indicators {
     SecuredSources.self,
     MarketSources.self,
     MarketShare.self,
+    Unattributed.self,
+    ExplainedShare.self,
     FundingGapBeforeTopUp.self,
     GapShare.self,
     FundingGap.self,

@@ -12,6 +12,8 @@ package enum Irr: Indicator {
     zh: "使项目投资净现金流量（所得税前）现值为零的折现率。")
   package static let reference = "《建设项目经济评价方法与参数》第三版"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     book.row(FlowBook.investmentFlowKey).internalRate(times: book.discountYears)
   }

@@ -11,6 +11,8 @@ package enum LifeBalance: Indicator {
     zh: "全周期非债务收入减全部成本、利息与费用；本金不计。")
   package static let reference = "design table of classes, capital balance"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     book.net { flow in
       flow.flowClass.counting.side != .debt && flow.flowClass.counting.side != .none

@@ -11,6 +11,8 @@ package enum LowestCashPeriod: Indicator {
     zh: "累计盈余资金首次降至最低的时期。")
   package static let reference = "《建设项目经济评价方法与参数》第三版 财务计划现金流量表"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let cash = book.row(FlowBook.cashKey)
     return (Row.zero(book.timeline.count) + LowestCash.value).atLeast(cash).firstTrue

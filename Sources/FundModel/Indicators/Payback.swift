@@ -12,6 +12,8 @@ package enum Payback: Indicator {
     zh: "自建设期起累计净现金流量不再为负的年数，当年内按比例推算。")
   package static let reference = "《建设项目经济评价方法与参数》第三版"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let flow = book.row(FlowBook.investmentFlowKey)
     let cumulative = flow.runningSum

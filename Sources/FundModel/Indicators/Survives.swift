@@ -11,6 +11,8 @@ package enum Survives: Indicator {
     zh: "各期累计盈余资金均不为负时为 1。")
   package static let reference = "《建设项目经济评价方法与参数》第三版 财务可持续性"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     LowestCash.value.atLeast(Scalar.zero, tolerance: 0.005)
   }

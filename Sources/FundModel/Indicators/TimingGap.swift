@@ -11,6 +11,8 @@ package enum TimingGap: Indicator {
     zh: "不计短期过桥借款时累计资金低于零的最大额度。")
   package static let reference = "design table of classes, capital balance"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let bridges = Set(book.flows.filter { $0.flowClass == .bridgeLoan }.map(\.block))
     let cash = book.net { !bridges.contains($0.block) }.runningSum + book.finance[FinanceFacts.openingCash]

@@ -12,6 +12,8 @@ package enum Xirr: Indicator {
     zh: "按各期末实际日期（实际天数/365）计算的内部收益率。")
   package static let reference = "ACT/365F"
 
+  package static let needsBudget = true
+
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     book.row(FlowBook.investmentFlowKey).internalRate(
       times: .constant(book.timeline.daysToEnd.map { $0 / 365 }))

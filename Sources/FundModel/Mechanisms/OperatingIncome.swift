@@ -11,7 +11,8 @@ package enum OperatingIncome: Mechanism {
 
   static let quantity = Field<Scalar>.number(
     "quantity", .quantity, default: 1, en: "what is let or charged", zh: "数量")
-  static let price = Field<Scalar>.required("price", .yuanPerQuantityYear, en: "price of one a year", zh: "年单价")
+  static let price = Field<Scalar>.required(
+    "price", .yuanPerQuantityYear, en: "price of one a year", zh: "年单价")
   static let occupancy = Field<Row>.path(
     "occupancy", .fraction, 0...1, default: 1, en: "occupancy or collection rate", zh: "出租率或收费率")
   static let payer = Field<String>.party("payer", default: "users", en: "who pays it", zh: "付费方")

@@ -33,7 +33,9 @@ package struct Draft: Sendable {
       case .undefined(let key), .definedTwice(let key): [key]
       case nil: []
       }
-    let blocks = content.allBlocks.filter { block in keys.contains { $0.contains(block.path) || $0.contains(block.id) } }
+    let blocks = content.allBlocks.filter { block in
+      keys.contains { $0.contains(block.path) || $0.contains(block.id) }
+    }
     let (en, zh) = (
       blocks.map(\.label.en).joined(separator: ", "), blocks.map(\.label.zh).joined(separator: "、")
     )
@@ -42,7 +44,8 @@ package struct Draft: Sendable {
       en: "These amounts need each other to be known: \(en.isEmpty ? keys.joined(separator: ", ") : en).",
       zh: "以下金额互为前提，无法计算：\(zh.isEmpty ? keys.joined(separator: "、") : zh)。",
       remedy: (
-        "Let one of them be a share of, or follow, something that does not depend on it.", "请让其中一项改以不依赖它的项目为基数或跟随对象。"
+        "Let one of them be a share of, or follow, something that does not depend on it.",
+        "请让其中一项改以不依赖它的项目为基数或跟随对象。"
       ))
   }
 }
@@ -60,7 +63,8 @@ package protocol ModelCheck: Sendable {
 /// Checks of content, all run.
 package enum ContentChecks {
   package static let all: [any ContentCheck.Type] = [
-    TimelineLength.self, ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, EmptySelection.self,
+    TimelineLength.self, ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self,
+    EmptySelection.self,
     UnusualMagnitude.self,
   ]
 }

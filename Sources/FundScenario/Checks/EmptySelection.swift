@@ -12,7 +12,8 @@ package enum EmptySelection: ContentCheck {
         else { return nil }
         let path = "\(block.path).\(field.name)"
         return draft.finding(
-          "no-such-cost", path, severity: .warning, en: "`\(path)` names \(words.joined(separator: ", ")), and no cost is of that class.",
+          "no-such-cost", path, severity: .warning,
+          en: "`\(path)` names \(words.joined(separator: ", ")), and no cost is of that class.",
           zh: "“\(path)”指定的 \(words.joined(separator: "、")) 在“costs”中没有对应费用。",
           remedy: ("Give a cost that `class`, or name a cost block.", "请为某项费用设置该“class”，或直接写费用编号。"))
       }

@@ -30,9 +30,13 @@ package enum HouseholdsAgree: ContentCheck {
     where counts.isEmpty && !project.says("households") && byHousehold.contains(block.kind) {
       findings.append(
         draft.finding(
-          "households", block.path, en: "`\(block.path)` counts households, and the project does not say how many.",
+          "households", block.path,
+          en: "`\(block.path)` counts households, and the project does not say how many.",
           zh: "“\(block.path)”按户计算，但项目未给出户数。",
-          remedy: ("Add `project.households` or `project.homeTypes`.", "请添加“project.households”（户数）或“project.homeTypes”（户型）。")))
+          remedy: (
+            "Add `project.households` or `project.homeTypes`.",
+            "请添加“project.households”（户数）或“project.homeTypes”（户型）。"
+          )))
     }
     return findings
   }

@@ -7,7 +7,8 @@ package enum MoneyAfterHorizon: ModelCheck {
     let inside = model.timeline.before(model.horizonEnd)
     var seen: Set<String> = []
     return model.flows.compactMap { flow -> Finding? in
-      guard [.sources, .uses].contains(flow.flowClass.counting.side), flow.flowClass != .interestPaid, flow.isCash,
+      guard [.sources, .uses].contains(flow.flowClass.counting.side), flow.flowClass != .interestPaid,
+        flow.isCash,
         let node = model.node(flow.row), !seen.contains(flow.block)
       else { return nil }
       let late = zip(values[node], inside).filter { $1 == 0 && $0 != 0 }.map(\.0).reduce(0, +)
@@ -15,9 +16,13 @@ package enum MoneyAfterHorizon: ModelCheck {
       seen.insert(flow.block)
       return draft.finding(
         "after-horizon", flow.block, severity: .warning,
-        en: "\(decimalText((late * 100).rounded() / 100)) yuan of “\(flow.label.en)” move after the balance horizon and are not in the capital balance.",
+        en:
+          "\(decimalText((late * 100).rounded() / 100)) yuan of “\(flow.label.en)” move after the balance horizon and are not in the capital balance.",
         zh: "“\(flow.label.zh)”中有 \(decimalText((late * 100).rounded() / 100)) 元发生在平衡计算期之后，未计入资金平衡。",
-        remedy: ("Move its schedule, or set `finance.balanceHorizon`.", "请调整时间安排，或设置“finance.balanceHorizon”（平衡计算期终点）。"))
+        remedy: (
+          "Move its schedule, or set `finance.balanceHorizon`.",
+          "请调整时间安排，或设置“finance.balanceHorizon”（平衡计算期终点）。"
+        ))
     }
   }
 }

@@ -9,7 +9,8 @@ package enum TimelineLength: ContentCheck {
     guard timeline.count > most else { return [] }
     return [
       draft.finding(
-        "timeline-length", "timeline", en: "The timeline has \(timeline.count) periods; at most \(most) are computed.",
+        "timeline-length", "timeline",
+        en: "The timeline has \(timeline.count) periods; at most \(most) are computed.",
         zh: "时间轴共 \(timeline.count) 期，最多计算 \(most) 期。",
         remedy: ("Use a longer `operationStep`.", "请加大“operationStep”（运营期步长）。"))
     ]

@@ -19,9 +19,12 @@ package enum UnusualMagnitude: ContentCheck {
         let path = "\(record.path).\(field.name)"
         return draft.finding(
           "magnitude", path, severity: .warning,
-          en: "`\(path)` is \(decimalText(number.value)) \(kind.unit.en): a thousand times outside what is usual.",
+          en:
+            "`\(path)` is \(decimalText(number.value)) \(kind.unit.en): a thousand times outside what is usual.",
           zh: "“\(path)”为 \(decimalText(number.value)) \(kind.unit.zh)，与通常数值相差千倍以上。",
-          remedy: ("Check the unit: numbers without one are in \(kind.unit.en).", "请核对单位：未写单位的数按\(kind.unit.zh)计。"))
+          remedy: (
+            "Check the unit: numbers without one are in \(kind.unit.en).", "请核对单位：未写单位的数按\(kind.unit.zh)计。"
+          ))
       }
     }
   }

@@ -8,9 +8,12 @@ enum FieldNames {
     switch keys.first {
     case "timeline": return TimelineFacts.fields
     case "finance": return FinanceFacts.fields
-    case "project": return keys.count >= 3 && keys[1] == "homeTypes" ? ProjectFacts.homeTypeFields : ProjectFacts.fields
+    case "project":
+      return keys.count >= 3 && keys[1] == "homeTypes" ? ProjectFacts.homeTypeFields : ProjectFacts.fields
     default:
-      guard keys.count >= 2, let kind = tree.value(at: Array(keys.prefix(2)))?["kind"]?.text else { return nil }
+      guard keys.count >= 2, let kind = tree.value(at: Array(keys.prefix(2)))?["kind"]?.text else {
+        return nil
+      }
       return Mechanisms.mechanism(kind)?.fields
     }
   }

@@ -71,7 +71,8 @@ struct NumberReader {
       report(
         "not-a-number", node.place, en: "`\(shown)` is not a number.", zh: "“\(shown)”不是数字。",
         remedy: Bilingual(
-          en: "Write digits only, and a unit beside it: {\"value\": 12.5, \"unit\": \"\(unit.examples.en.prefixWord)\"}.",
+          en:
+            "Write digits only, and a unit beside it: {\"value\": 12.5, \"unit\": \"\(unit.examples.en.prefixWord)\"}.",
           zh: "请只写数字，单位另写：{\"value\": 12.5, \"unit\": \"\(unit.examples.zh.prefixWord)\"}。"))
       return nil
     }
@@ -80,10 +81,14 @@ struct NumberReader {
       guard bounds.contains(value) else {
         report(
           "out-of-range", node.place,
-          en: "`\(path)` is \(text)\(unitNode?.text ?? ""); it must lie from \(bound(bounds.lowerBound)) to \(bound(bounds.upperBound)).",
-          zh: "“\(path)”为 \(text)\(unitNode?.text ?? "")，应在 \(bound(bounds.lowerBound)) 至 \(bound(bounds.upperBound)) 之间。",
+          en:
+            "`\(path)` is \(text)\(unitNode?.text ?? ""); it must lie from \(bound(bounds.lowerBound)) to \(bound(bounds.upperBound)).",
+          zh:
+            "“\(path)”为 \(text)\(unitNode?.text ?? "")，应在 \(bound(bounds.lowerBound)) 至 \(bound(bounds.upperBound)) 之间。",
           remedy: bounds.upperBound == 1 && value > 1
-            ? Bilingual(en: "A share is a fraction: write 0.3 or {\"value\": 30, \"unit\": \"%\"}.", zh: "比例请写小数 0.3，或 {\"value\": 30, \"unit\": \"%\"}。")
+            ? Bilingual(
+              en: "A share is a fraction: write 0.3 or {\"value\": 30, \"unit\": \"%\"}.",
+              zh: "比例请写小数 0.3，或 {\"value\": 30, \"unit\": \"%\"}。")
             : nil)
         return nil
       }

@@ -37,11 +37,14 @@ struct PathSetting {
     guard !parts.contains(""), !parts.isEmpty else {
       return fault(
         "set-path", Bilingual(en: "`\(path)` is no path.", zh: "“\(path)”不是有效路径。"),
-        Bilingual(en: "Write it as `funding.city-subsidy.amount`.", zh: "请写成“funding.city-subsidy.amount”的形式。"))
+        Bilingual(
+          en: "Write it as `funding.city-subsidy.amount`.", zh: "请写成“funding.city-subsidy.amount”的形式。"))
     }
     for (index, part) in parts.enumerated() {
       let entries = here?.entries ?? []
-      if let entry = entries.first(where: { $0.key == part }) ?? entries.first(where: { labels($0.value).contains(part) }) {
+      if let entry = entries.first(where: { $0.key == part })
+        ?? entries.first(where: { labels($0.value).contains(part) })
+      {
         keys.append(entry.key)
         here = entry.value
       } else if index + 1 == parts.count || index == parts.count - 2 && here?.isSourcedNumber != true {
@@ -76,7 +79,9 @@ struct PathSetting {
     let text = value.trimmedSpaces
     if isDecimal(text) { return .success(SourceNode(.scalar(text: text, quoted: false), at: place)) }
     if let (number, unit) = numberWithUnit(text) {
-      func scalar(_ text: String, quoted: Bool) -> SourceNode { SourceNode(.scalar(text: text, quoted: quoted), at: place) }
+      func scalar(_ text: String, quoted: Bool) -> SourceNode {
+        SourceNode(.scalar(text: text, quoted: quoted), at: place)
+      }
       return .success(
         SourceNode(
           .mapping([
@@ -111,9 +116,11 @@ struct PathSetting {
       Finding(
         .warning, check: "set-unit", path: keys.joined(separator: "."), at: place,
         Bilingual(
-          en: "`\(text)` is taken in base units (yuan, m², fractions); the file gives this number in \(unit).",
+          en:
+            "`\(text)` is taken in base units (yuan, m², fractions); the file gives this number in \(unit).",
           zh: "“\(text)”按基本单位（元、㎡、小数）读取；文件中该数的单位是\(unit)。"),
-        remedy: Bilingual(en: "If \(unit) is meant, write `\(text)\(unit)`.", zh: "若指\(unit)，请写成“\(text)\(unit)”。"))
+        remedy: Bilingual(
+          en: "If \(unit) is meant, write `\(text)\(unit)`.", zh: "若指\(unit)，请写成“\(text)\(unit)”。"))
     ]
   }
 

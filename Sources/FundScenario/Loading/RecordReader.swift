@@ -39,13 +39,15 @@ struct RecordReader {
   mutating func values(of node: SourceNode, skipping: [String]) -> [String: FieldValue] {
     var values: [String: FieldValue] = [:]
     guard let entries = node.entries else {
-      report("wrong-type", path, node.place, en: "`\(path)` must be a group `{…}`.", zh: "“\(path)”须为一组“{…}”。")
+      report(
+        "wrong-type", path, node.place, en: "`\(path)` must be a group `{…}`.", zh: "“\(path)”须为一组“{…}”。")
       return values
     }
     for entry in entries where !skipping.contains(entry.key) {
       guard let field = fields[entry.key] else {
         findings.append(
-          .unknownField(entry, path: "\(path).\(entry.key)", among: fields.declarations.map(\.name) + skipping))
+          .unknownField(
+            entry, path: "\(path).\(entry.key)", among: fields.declarations.map(\.name) + skipping))
         continue
       }
       values[field.name] = value(entry.value, field, path: "\(path).\(field.name)")
@@ -53,7 +55,8 @@ struct RecordReader {
     for field in fields.declarations where field.isRequired && node.entry(field.name) == nil {
       report(
         "missing-field", "\(path).\(field.name)", node.place,
-        en: "`\(path)` lacks `\(field.name)` (\(field.label.en)).", zh: "“\(path)”缺少“\(field.name)”（\(field.label.zh)）。")
+        en: "`\(path)` lacks `\(field.name)` (\(field.label.en)).",
+        zh: "“\(path)”缺少“\(field.name)”（\(field.label.zh)）。")
     }
     return values
   }
@@ -88,7 +91,9 @@ struct RecordReader {
     case .choice(let choices): return choice(node, choices, path: path)
     case .flag:
       if let flag = node.bool { return .flag(flag) }
-      report("wrong-type", path, node.place, en: "`\(path)` must be true or false.", zh: "“\(path)”须为 true 或 false。")
+      report(
+        "wrong-type", path, node.place, en: "`\(path)` must be true or false.",
+        zh: "“\(path)”须为 true 或 false。")
       return nil
     case .text:
       if let text = node.text { return .word(text) }
@@ -138,7 +143,8 @@ struct RecordReader {
     return .number(number)
   }
 
-  private mutating func choice(_ node: SourceNode, _ choices: [FieldKind.Choice], path: String) -> FieldValue? {
+  private mutating func choice(_ node: SourceNode, _ choices: [FieldKind.Choice], path: String) -> FieldValue?
+  {
     let word = node.text ?? ""
     if let choice = choices.first(where: { $0.id == word || $0.label.en == word || $0.label.zh == word }) {
       return .word(choice.id)
@@ -159,7 +165,9 @@ struct RecordReader {
       "reference", path, node.place, en: "There is no \(en) `\(word)`.", zh: "没有名为“\(word)”的\(zh)。",
       remedy: suggestion(word, among: names)
         ?? (names.isEmpty
-          ? nil : Bilingual(en: "Known: \(names.joined(separator: ", ")).", zh: "可用：\(names.joined(separator: "、"))。")))
+          ? nil
+          : Bilingual(
+            en: "Known: \(names.joined(separator: ", ")).", zh: "可用：\(names.joined(separator: "、"))。")))
     return nil
   }
 
@@ -169,7 +177,8 @@ struct RecordReader {
     let items = node.items ?? (node.text == nil ? nil : [node])
     guard let items else {
       report(
-        "wrong-type", path, node.place, en: "`\(path)` must be a list of names.", zh: "“\(path)”须为名称列表，如 [\"a\", \"b\"]。")
+        "wrong-type", path, node.place, en: "`\(path)` must be a list of names.",
+        zh: "“\(path)”须为名称列表，如 [\"a\", \"b\"]。")
       return nil
     }
     return .words(items.compactMap { reference($0, among: names, en: en, zh: zh, path: path) })
@@ -182,18 +191,23 @@ struct RecordReader {
   ) -> FieldValue? {
     guard let entries = node.entries else {
       report(
-        "wrong-type", path, node.place, en: "`\(path)` must map names to numbers.", zh: "“\(path)”须为“名称: 数值”的形式。")
+        "wrong-type", path, node.place, en: "`\(path)` must map names to numbers.",
+        zh: "“\(path)”须为“名称: 数值”的形式。")
       return nil
     }
     return .numbers(
       entries.compactMap { entry in
-        number(entry.value, unit, field, path: "\(path).\(entry.key)").map { .init(name: entry.key, number: $0) }
+        number(entry.value, unit, field, path: "\(path).\(entry.key)").map {
+          .init(name: entry.key, number: $0)
+        }
       })
   }
 
   private mutating func dates(_ node: SourceNode, path: String) -> FieldValue? {
     guard let entries = node.entries else {
-      report("wrong-type", path, node.place, en: "`\(path)` must map names to dates.", zh: "“\(path)”须为“名称: 日期”的形式。")
+      report(
+        "wrong-type", path, node.place, en: "`\(path)` must map names to dates.",
+        zh: "“\(path)”须为“名称: 日期”的形式。")
       return nil
     }
     return .dates(
@@ -220,7 +234,8 @@ struct RecordReader {
     for entry in entries {
       guard let date = YearMonth(entry.key) else {
         report(
-          "date", "\(path).\(entry.key)", entry.keyPlace, en: "`\(entry.key)` is no date.", zh: "“\(entry.key)”不是日期。",
+          "date", "\(path).\(entry.key)", entry.keyPlace, en: "`\(entry.key)` is no date.",
+          zh: "“\(entry.key)”不是日期。",
           remedy: Bilingual(
             en: "Give years: {\"2026\": 0.6, \"2028\": 0.9}; each holds until the next.",
             zh: "请按年份填写，如 {\"2026\": 0.6, \"2028\": 0.9}，各值持续至下一年份。"))

@@ -112,7 +112,9 @@ package func loadScenario(_ request: LoadRequest) -> LoadResult {
 private func sorted(_ findings: [Finding]) -> [Finding] {
   findings.enumerated().sorted { left, right in
     (left.element.severity, left.element.place?.file ?? "", left.element.place?.line ?? 0, left.offset)
-      < (right.element.severity, right.element.place?.file ?? "", right.element.place?.line ?? 0, right.offset)
+      < (
+        right.element.severity, right.element.place?.file ?? "", right.element.place?.line ?? 0, right.offset
+      )
   }.map(\.element)
 }
 
@@ -170,7 +172,8 @@ private struct Loading {
         Finding(
           check: "extends-cycle", path: "extends", at: extends.value.place,
           Bilingual(
-            en: "The files extend each other in a circle: \((seen + [file.name, base.name]).joined(separator: " → ")).",
+            en:
+              "The files extend each other in a circle: \((seen + [file.name, base.name]).joined(separator: " → ")).",
             zh: "文件之间循环引用（extends）：\((seen + [file.name, base.name]).joined(separator: " → "))。"),
           remedy: Bilingual(en: "Remove one of the `extends`.", zh: "请删除其中一个“extends”。")))
       return nil
@@ -186,7 +189,8 @@ private struct Loading {
       findings.append(
         Finding(
           check: "replaces", path: "replaces", at: block.place,
-          Bilingual(en: "`replaces` names no section: `\(block.name)`.", zh: "“replaces”中的“\(block.name)”不是情景文件的栏目。"),
+          Bilingual(
+            en: "`replaces` names no section: `\(block.name)`.", zh: "“replaces”中的“\(block.name)”不是情景文件的栏目。"),
           remedy: nearest(block.name, among: ScenarioReader.sections).map {
             Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？")
           }))

@@ -31,9 +31,12 @@ package struct ScenarioReader {
     }
     if tree["timeline"] == nil {
       report(
-        "missing-section", "timeline", tree.place, en: "The scenario has no `timeline`.", zh: "情景缺少“timeline”（时间轴）。",
-        remedy: ("Add `\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 12}`.",
-          "请添加“\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 12}”。"))
+        "missing-section", "timeline", tree.place, en: "The scenario has no `timeline`.",
+        zh: "情景缺少“timeline”（时间轴）。",
+        remedy: (
+          "Add `\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 12}`.",
+          "请添加“\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 12}”。"
+        ))
     }
     let timeline = record("timeline", TimelineFacts.label, TimelineFacts.fields)
     let project = record("project", ProjectFacts.label, ProjectFacts.fields, skipping: ["homeTypes"])
@@ -67,10 +70,12 @@ package struct ScenarioReader {
         remedy: ("Add `\"fundsim\": \(Self.format)` at the top.", "请在文件开头添加“\"fundsim\": \(Self.format)”。"))
       return
     }
-    guard let number = format.number, number == number.rounded(), number >= 1, number <= Double(Self.format) else {
+    guard let number = format.number, number == number.rounded(), number >= 1, number <= Double(Self.format)
+    else {
       let newer = (format.number ?? 0) > Double(Self.format)
       report(
-        "format", "fundsim", format.place, en: "The format `\(format.text ?? "…")` is not known to this program.",
+        "format", "fundsim", format.place,
+        en: "The format `\(format.text ?? "…")` is not known to this program.",
         zh: "本程序不识别格式版本“\(format.text ?? "…")”。",
         remedy: newer
           ? ("The file is newer than the program: update fundsim.", "文件版本较新，请更新 fundsim。")
@@ -149,7 +154,8 @@ package struct ScenarioReader {
       checkID(entry, path: path)
       guard entry.value.isMapping else {
         report(
-          "wrong-type", path, entry.value.place, en: "`\(path)` must be a block `{…}`.", zh: "“\(path)”须为一组“{…}”。")
+          "wrong-type", path, entry.value.place, en: "`\(path)` must be a block `{…}`.",
+          zh: "“\(path)”须为一组“{…}”。")
         return nil
       }
       var label = Bilingual(verbatim: entry.key)
@@ -169,7 +175,8 @@ package struct ScenarioReader {
     let kinds = Mechanisms.all.filter { $0.section == section }.map { $0.kind }
     guard let kindNode = node["kind"] else {
       report(
-        "missing-kind", path, node.place, en: "`\(path)` does not say its `kind`.", zh: "“\(path)”未注明“kind”（资金规则）。",
+        "missing-kind", path, node.place, en: "`\(path)` does not say its `kind`.",
+        zh: "“\(path)”未注明“kind”（资金规则）。",
         remedy: ("One of: \(kinds.joined(separator: ", ")).", "可用：\(kinds.joined(separator: "、"))。"))
       return nil
     }
@@ -179,7 +186,8 @@ package struct ScenarioReader {
       let suggestion = nearest(kind, among: kinds)
       report(
         "unknown-kind", "\(path).kind", kindNode.place,
-        en: elsewhere.map { "The kind `\(kind)` belongs under `\($0.section.rawValue)`." } ?? "There is no kind `\(kind)`.",
+        en: elsewhere.map { "The kind `\(kind)` belongs under `\($0.section.rawValue)`." }
+          ?? "There is no kind `\(kind)`.",
         zh: elsewhere.map { "“\(kind)”应写在“\($0.section.rawValue)”之下。" } ?? "没有名为“\(kind)”的资金规则。",
         remedy: suggestion.map { ("Did you mean `\($0)`?", "是否应为“\($0)”？") }
           ?? ("One of: \(kinds.joined(separator: ", ")).", "可用：\(kinds.joined(separator: "、"))。"))
@@ -204,9 +212,13 @@ package struct ScenarioReader {
     guard !isID(entry.key) else { return }
     report(
       "id", path, entry.keyPlace,
-      en: "`\(entry.key)` cannot be an id: ids are small letters, digits and hyphens, beginning with a letter.",
+      en:
+        "`\(entry.key)` cannot be an id: ids are small letters, digits and hyphens, beginning with a letter.",
       zh: "“\(entry.key)”不能作为编号：编号须以小写英文字母开头，仅含小写字母、数字和连字符。",
-      remedy: ("Use an id such as `city-subsidy` and write the name in `label`.", "请使用“city-subsidy”一类编号，名称写在“label”中。"))
+      remedy: (
+        "Use an id such as `city-subsidy` and write the name in `label`.",
+        "请使用“city-subsidy”一类编号，名称写在“label”中。"
+      ))
   }
 
   /// `[a-z][a-zA-Z0-9-]*`: capitals only so that the standard parties may be spoken of.
@@ -222,7 +234,8 @@ package struct ScenarioReader {
   }
 
   private mutating func report(
-    _ check: String, _ path: String, _ place: Place, en: String, zh: String, remedy: (en: String, zh: String)? = nil
+    _ check: String, _ path: String, _ place: Place, en: String, zh: String,
+    remedy: (en: String, zh: String)? = nil
   ) {
     findings.append(
       Finding(

@@ -24,7 +24,8 @@ struct ScheduleReader {
     report(
       node.place, en: "`\(path)` is no schedule.", zh: "“\(path)”不是有效的时间安排。",
       remedy: Bilingual(
-        en: "Write a moment (\"handover\", \"2025-03\"), {\"from\": …, \"to\": …}, {\"shares\": {…}} or {\"follow\": […]}.",
+        en:
+          "Write a moment (\"handover\", \"2025-03\"), {\"from\": …, \"to\": …}, {\"shares\": {…}} or {\"follow\": […]}.",
         zh: "请写时点（\"handover\"、\"2025-03\"）、{\"from\": …, \"to\": …}、{\"shares\": {…}} 或 {\"follow\": […]}。"))
     return nil
   }
@@ -71,7 +72,9 @@ struct ScheduleReader {
         node["profile"]?.place ?? node.place, en: "`profile` must be `even` or `sCurve`.",
         zh: "“profile”须为“even”（均匀）或“sCurve”（S 曲线）。")
     }
-    guard let first = moment(from, path: "\(path).from"), let last = moment(to, path: "\(path).to") else { return nil }
+    guard let first = moment(from, path: "\(path).from"), let last = moment(to, path: "\(path).to") else {
+      return nil
+    }
     return .span(from: first, to: last, isSCurve: profile == "sCurve")
   }
 
@@ -119,8 +122,11 @@ struct ScheduleReader {
         costs.append(word)
       } else {
         report(
-          item.place, en: "There is no cost class or cost block `\(word)` to follow.", zh: "没有名为“\(word)”的费用类别或费用编号可供跟随。",
-          remedy: nearest(word, among: names).map { Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？") })
+          item.place, en: "There is no cost class or cost block `\(word)` to follow.",
+          zh: "没有名为“\(word)”的费用类别或费用编号可供跟随。",
+          remedy: nearest(word, among: names).map {
+            Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？")
+          })
       }
     }
     return costs.isEmpty ? nil : .following(costs)
