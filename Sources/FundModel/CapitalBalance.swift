@@ -15,9 +15,36 @@ package struct BalanceLine: Sendable {
   package let amount: Scalar
 }
 
+/// What an amount of the balance is beside the whole: its share of the uses, and per household and m².
+package struct BalanceMeasures: Sendable {
+  package let share: Scalar
+  package let perHousehold: Scalar
+  /// Per m² of floor area after; nil where the scenario does not know it.
+  package let perArea: Scalar?
+
+  init(_ amount: Scalar, key: String, label: Bilingual, in book: FlowBook) {
+    func name(_ scalar: Scalar, _ part: String, _ en: String, _ zh: String, _ unit: ValueUnit) -> Scalar {
+      scalar.named("\(key).\(part)", Bilingual(en: "\(label.en): \(en)", zh: "\(label.zh)·\(zh)"), unit)
+    }
+    share = name(amount / TotalUses.value, "share", "share of uses", "占资金需求比例", .share)
+    perHousehold = name(
+      amount / .reference("project.totalHouseholds"), "perHousehold", "per household", "户均", .yuanPerHousehold
+    )
+    perArea =
+      book.project.hasNewArea
+      ? name(
+        amount / book.project.area("new"), "perArea", "per m² of floor area after", "单方（新建筑面积）", .yuanPerArea)
+      : nil
+  }
+
+  var formulas: [Scalar] { [share, perHousehold] + (perArea.map { [$0] } ?? []) }
+}
+
 /// The capital balance (资金平衡): uses and sources inside the balance horizon, by the table of classes.
 package struct CapitalBalance: Sendable {
   package let lines: [BalanceLine]
+  /// Measures of the lines by their id, and of the totals by the id of their indicator.
+  package let measures: [String: BalanceMeasures]
 
   init(_ book: FlowBook) {
     var lines: [BalanceLine] = []
@@ -35,6 +62,21 @@ package struct CapitalBalance: Sendable {
     }
     lines += Self.operatingLines(book)
     self.lines = lines
+    let totals: [any Indicator.Type] = [
+      TotalUses.self, SourcesBeforeTopUp.self, TotalSources.self, FundingGapBeforeTopUp.self, FundingGap.self,
+      Unattributed.self,
+    ]
+    let isOutcome = book.finance[FinanceFacts.usesAreOutcome]
+    measures = Dictionary(
+      uniqueKeysWithValues: lines.map { line in
+        (line.id, BalanceMeasures(line.amount, key: "balance.\(line.id)", label: line.label, in: book))
+      }
+        + totals.filter { isOutcome ? !$0.needsBudget : $0.id != Unattributed.id }.map { total in
+          (
+            total.id,
+            BalanceMeasures(.reference(total.key), key: "balance.\(total.id)", label: total.label, in: book)
+          )
+        })
   }
 
   package var uses: [BalanceLine] { lines.filter(\.isUse) }

@@ -105,4 +105,10 @@ package struct ProjectGraph: Sendable {
 extension ProjectGraph {
   /// Whether the floor area before is known.
   package var hasOldArea: Bool { !homeTypes.isEmpty || content.project[ProjectFacts.oldArea] != nil }
+
+  /// Whether the floor area after is known.
+  package var hasNewArea: Bool {
+    content.project[ProjectFacts.newArea] != nil
+      || (!homeTypes.isEmpty && content.homeTypes.allSatisfy { $0.says("newArea") })
+  }
 }
