@@ -161,7 +161,9 @@ package struct Row: Quantity {
 
 // MARK: Arithmetic
 
-package func + (left: Scalar, right: Scalar) -> Scalar { Scalar(Formula(Add(), [left.formula, right.formula])) }
+package func + (left: Scalar, right: Scalar) -> Scalar {
+  Scalar(Formula(Add(), [left.formula, right.formula]))
+}
 package func - (left: Scalar, right: Scalar) -> Scalar {
   Scalar(Formula(Subtract(), [left.formula, right.formula]))
 }
@@ -187,7 +189,9 @@ extension Quantity {
 }
 
 /// The sum of all; an empty list is zero. Long lists are summed in parts, so that a cell can hold the formula.
-package func total(_ scalars: [Scalar]) -> Scalar { scalars.isEmpty ? .zero : Scalar(sum(scalars.map(\.formula))) }
+package func total(_ scalars: [Scalar]) -> Scalar {
+  scalars.isEmpty ? .zero : Scalar(sum(scalars.map(\.formula)))
+}
 
 /// The sum of all rows; an empty list is a row of `count` zeros.
 package func total(_ rows: [Row], count: Int) -> Row {
@@ -199,7 +203,9 @@ private func sum(_ addends: [Formula]) -> Formula {
   if addends.count == 1 { return addends[0] }
   if addends.count <= most { return Formula(Add(), addends) }
   return sum(
-    stride(from: 0, to: addends.count, by: most).map { sum(Array(addends[$0..<min($0 + most, addends.count)])) })
+    stride(from: 0, to: addends.count, by: most).map {
+      sum(Array(addends[$0..<min($0 + most, addends.count)]))
+    })
 }
 
 package func larger(_ left: Scalar, _ right: Scalar) -> Scalar {
@@ -249,7 +255,9 @@ extension Row {
 
   /// The sums of groups of neighbouring periods, each posted in the group's last period, zero elsewhere.
   /// `groups` names the group of every period, rising.
-  package func sums(of groups: [Int]) -> Row { Row(Formula(GroupSum(groups: groups), [formula, Row.constant(groups.map(Double.init)).formula])) }
+  package func sums(of groups: [Int]) -> Row {
+    Row(Formula(GroupSum(groups: groups), [formula, Row.constant(groups.map(Double.init)).formula]))
+  }
 
   /// The number, from 1, of the first period whose value is at least a half: for rows of 0 and 1.
   package var firstTrue: Scalar { Scalar(Formula(FirstPeriod(), [formula])) }
@@ -271,7 +279,9 @@ extension Row {
 }
 
 /// (1 + rate)^years, period by period.
-package func growth(_ rate: Scalar, years: Row) -> Row { Row(Formula(Growth(), [rate.formula, years.formula])) }
+package func growth(_ rate: Scalar, years: Row) -> Row {
+  Row(Formula(Growth(), [rate.formula, years.formula]))
+}
 /// (1 + rate)^years.
 package func growth(_ rate: Scalar, years: Scalar) -> Scalar {
   Scalar(Formula(Growth(), [rate.formula, years.formula]))

@@ -143,7 +143,8 @@ private struct Flattening {
       return formula.name == nil ? bySignature[signature]! : append(Add(), [bySignature[signature]!], formula)
     case .constant(let values):
       return append(
-        Signature(operation: [formula.shape.isRow ? 1 : 0] + values, arguments: [], key: formula.name?.key), formula,
+        Signature(operation: [formula.shape.isRow ? 1 : 0] + values, arguments: [], key: formula.name?.key),
+        formula,
         .constant(values))
     case .operation(let operation): return append(operation, arguments, formula)
     }

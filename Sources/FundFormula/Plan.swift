@@ -220,7 +220,9 @@ private struct Planning {
   private func neededNodes() -> Set<Int> {
     var (needed, open) = (Set(outputs), outputs)
     while let node = open.popLast() {
-      for argument in graph.nodes[node].arguments where needed.insert(argument).inserted { open.append(argument) }
+      for argument in graph.nodes[node].arguments where needed.insert(argument).inserted {
+        open.append(argument)
+      }
     }
     return needed
   }
@@ -277,7 +279,9 @@ private struct Planning {
     // Constants first: every fixed node that a kernel reads, shared by all lanes.
     for stage in kernels {
       for node in members(stage) {
-        for argument in graph.nodes[node].arguments where !varied.contains(argument) { place(constant: argument) }
+        for argument in graph.nodes[node].arguments where !varied.contains(argument) {
+          place(constant: argument)
+        }
       }
     }
     for output in outputs where !varied.contains(output) { place(constant: output) }
@@ -291,7 +295,9 @@ private struct Planning {
     }
     for (term, _, _) in products { place(vector: term, count: 1, isRow: false) }
     for stage in kernels {
-      for node in members(stage) { place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node)) }
+      for node in members(stage) {
+        place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node))
+      }
     }
     emit(asked, levels)
   }
@@ -386,7 +392,8 @@ private struct Planning {
     }
     result.instructions.append(
       .product(
-        coefficients: coefficients, rows: rows, terms: terms.map { vector($0) }, gather: gather, result: target))
+        coefficients: coefficients, rows: rows, terms: terms.map { vector($0) }, gather: gather,
+        result: target))
     if terms.contains(where: { $0 >= 0 }) { result.hasMissingTerms = true }
     summary.terms += terms.count
     summary.rows += rows
@@ -394,7 +401,9 @@ private struct Planning {
 
   /// An operation node with the places of its numbers.
   private func kernel(_ node: Int) -> Program.Kernel {
-    guard case .operation(let operation) = graph.nodes[node].kind else { preconditionFailure("not an operation") }
+    guard case .operation(let operation) = graph.nodes[node].kind else {
+      preconditionFailure("not an operation")
+    }
     return Program.Kernel(
       operation: operation, arguments: graph.nodes[node].arguments.map { series[$0]! }, result: series[node]!)
   }

@@ -136,13 +136,15 @@ private struct WordsRendering: FormulaRendering {
     reading.content(of: argumentNode(position), period: period, as: mode)
   }
 
-  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment {
+  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment
+  {
     guard period >= steps else { return opening() }
     let value = reading.content(of: argumentNode(position), period: period - steps, as: mode)
     switch mode {
     case .numbers: return value
     case .names(.en):
-      return Fragment(value.bracketed(below: .atom) + " of \(steps == 1 ? "the period before" : "\(steps) periods before")")
+      return Fragment(
+        value.bracketed(below: .atom) + " of \(steps == 1 ? "the period before" : "\(steps) periods before")")
     case .names(.zh): return Fragment((steps == 1 ? "上期" : "前 \(steps) 期") + value.bracketed(below: .atom))
     }
   }
@@ -167,7 +169,7 @@ private struct WordsRendering: FormulaRendering {
 
 /// The shortest decimal text that reads back as the same number, never with an exponent.
 package func decimalText(_ value: Double) -> String {
-  let text = "\(value)"
+  let text = "\(value == 0 ? 0 : value)"
   let parts = text.split(separator: "e")
   guard parts.count == 2, let exponent = Int(parts[1]) else {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

@@ -16,6 +16,18 @@ package struct WorkbookReading: Sendable {
     /// From 0.
     package let column: Int
     package let content: Content
+    /// The node whose number this is and its period from 0; nil for titles and texts.
+    package let origin: Origin?
+
+    /// The same cell with other content.
+    package func holding(_ content: Content) -> Cell {
+      Cell(sheet: sheet, row: row, column: column, content: content, origin: origin)
+    }
+  }
+
+  package struct Origin: Sendable, Hashable {
+    package let node: Int
+    package let period: Int
   }
 
   package private(set) var cells: [Cell] = []
@@ -98,7 +110,8 @@ package struct WorkbookReading: Sendable {
     for (index, node) in graph.nodes.enumerated() {
       guard case .operation = node.kind else { continue }
       let inlined = node.arguments.filter { !standing.contains($0) && references[$0] > 1 }
-      if node.arguments.map({ standing.contains($0) ? 1 : references[$0] }).reduce(0, +) > Self.mostReferences {
+      if node.arguments.map({ standing.contains($0) ? 1 : references[$0] }).reduce(0, +) > Self.mostReferences
+      {
         standing.formUnion(inlined)
       }
       references[index] = 1 + node.arguments.map { standing.contains($0) ? 1 : references[$0] }.reduce(0, +)
@@ -121,10 +134,11 @@ package struct WorkbookReading: Sendable {
       canLack(index, in: graph) || values[index].contains { !$0.isFinite }
     }
     for stage in graph.stages {
-      let members = switch stage {
-      case .node(let node): [node]
-      case .ring(let ring): ring
-      }
+      let members =
+        switch stage {
+        case .node(let node): [node]
+        case .ring(let ring): ring
+        }
       if members.contains(where: { graph.nodes[$0].arguments.contains { missing[$0] } || missing[$0] }) {
         for member in members { missing[member] = true }
       }
@@ -136,17 +150,21 @@ package struct WorkbookReading: Sendable {
 
   private mutating func writeInputs() {
     for (column, title) in ["path", "label", "value", "unit", "source"].enumerated() {
-      cells.append(Cell(sheet: .inputs, row: 0, column: column, content: .text(title)))
+      cells.append(Cell(sheet: .inputs, row: 0, column: column, content: .text(title), origin: nil))
     }
     for (column, title) in ["key", "label", "unit"].enumerated() {
-      cells.append(Cell(sheet: .rows, row: 0, column: column, content: .text(title)))
+      cells.append(Cell(sheet: .rows, row: 0, column: column, content: .text(title), origin: nil))
       cells.append(
-        Cell(sheet: .scalars, row: 0, column: column, content: .text(column == 2 ? "value" : title)))
+        Cell(
+          sheet: .scalars, row: 0, column: column, content: .text(column == 2 ? "value" : title), origin: nil)
+      )
     }
     let periods = graph.nodes.map { $0.shape.isRow ? $0.shape.count : 0 }.max() ?? 0
     for period in 0..<periods {
       cells.append(
-        Cell(sheet: .rows, row: 0, column: Self.firstPeriod + period, content: .number(Double(period + 1))))
+        Cell(
+          sheet: .rows, row: 0, column: Self.firstPeriod + period, content: .number(Double(period + 1)),
+          origin: nil))
     }
   }
 
@@ -159,12 +177,14 @@ package struct WorkbookReading: Sendable {
         let entry = graph.inputs[input]
         write(.text(entry.path), place, 0)
         write(.text(entry.label.en), place, 1)
-        write(.number(values[index][0]), place, 2)
+        write(.number(values[index][0]), place, 2, Origin(node: index, period: 0))
         write(.text(entry.unitText.en), place, 3)
         write(.text(entry.source ?? (entry.isAssumed ? "assumed" : "")), place, 4)
       case .constant(let numbers):
         write(.text(graph.title(of: index)), place, 0)
-        for (period, number) in numbers.enumerated() { write(.number(number), place, Self.firstPeriod + period) }
+        for (period, number) in numbers.enumerated() {
+          write(.number(number), place, Self.firstPeriod + period, Origin(node: index, period: period))
+        }
       case .operation:
         write(.text(graph.title(of: index)), place, 0)
         write(.text(node.name?.label.en ?? ""), place, 1)
@@ -175,19 +195,23 @@ package struct WorkbookReading: Sendable {
           precondition(text.count <= Self.longestFormula, "formula of \(graph.title(of: index)) is too long")
           write(
             .formula(text, expected: values.outcome(index, period: period), isAmount: isAmount), place,
-            node.shape.isRow ? Self.firstPeriod + period : 2)
+            node.shape.isRow ? Self.firstPeriod + period : 2, Origin(node: index, period: period))
         }
       }
     }
   }
 
-  private mutating func write(_ content: Content, _ place: (sheet: Sheet, row: Int), _ column: Int) {
-    cells.append(Cell(sheet: place.sheet, row: place.row, column: column, content: content))
+  private mutating func write(
+    _ content: Content, _ place: (sheet: Sheet, row: Int), _ column: Int, _ origin: Origin? = nil
+  ) {
+    cells.append(Cell(sheet: place.sheet, row: place.row, column: column, content: content, origin: origin))
   }
 
   /// The formula of a node and the cells it reads that may hold reasons, in the order of its arguments.
   private func fragment(of index: Int, period: Int) -> (text: Fragment, sources: [Source]) {
-    guard case .operation(let operation) = graph.nodes[index].kind else { preconditionFailure("not a formula") }
+    guard case .operation(let operation) = graph.nodes[index].kind else {
+      preconditionFailure("not a formula")
+    }
     let rendering = CellRendering(reading: self, node: index, period: period, notes: Notes())
     let text = operation.cell(rendering)
     return (text, rendering.notes.sources)
@@ -239,8 +263,11 @@ package struct WorkbookReading: Sendable {
       : "\(place.sheet.rawValue)!$C$\(place.row + 1)"
   }
 
-  fileprivate func range(of index: Int, from first: Int, to last: Int) -> (text: Fragment, sources: [Source]) {
-    guard let place = places[index], graph.nodes[index].shape.isRow else { return content(of: index, period: 0) }
+  fileprivate func range(of index: Int, from first: Int, to last: Int) -> (text: Fragment, sources: [Source])
+  {
+    guard let place = places[index], graph.nodes[index].shape.isRow else {
+      return content(of: index, period: 0)
+    }
     let row = place.row + 1
     let address =
       "\(place.sheet.rawValue)!$\(Self.columnName(Self.firstPeriod + first))\(row):"
@@ -249,7 +276,9 @@ package struct WorkbookReading: Sendable {
   }
 
   static func literal(_ value: Double) -> Fragment {
-    value < 0 ? Fragment("(\(value))") : Fragment(value == value.rounded() && value < 1e15 ? "\(Int(value))" : "\(value)")
+    value < 0
+      ? Fragment("(\(value))")
+      : Fragment(value == value.rounded() && value < 1e15 ? "\(Int(value))" : "\(value)")
   }
 
   /// Column 0 is A, 26 is AA.
@@ -275,7 +304,9 @@ package struct WorkbookReading: Sendable {
     var sources: [Source] {
       var found: [Source] = []
       let positions = noted.indices.sorted { (noted[$0].position, $0) < (noted[$1].position, $1) }
-      for source in positions.flatMap({ noted[$0].sources }) where !found.contains(source) { found.append(source) }
+      for source in positions.flatMap({ noted[$0].sources }) where !found.contains(source) {
+        found.append(source)
+      }
       return found
     }
   }
@@ -295,7 +326,9 @@ package struct WorkbookReading: Sendable {
     }
 
     /// One cell further left: a ring is ordinary cells, not a range that holds the cell itself.
-    func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment {
+    func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment)
+      -> Fragment
+    {
       guard period >= steps else { return opening() }
       return notes.note(position, reading.content(of: argumentNode(position), period: period - steps))
     }
@@ -334,7 +367,8 @@ final class RecordingRendering: FormulaRendering {
   init(count: Int) { self.count = count }
 
   func argument(_ position: Int) -> Fragment { Fragment("x") }
-  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment {
+  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment
+  {
     range(position)
   }
   func series(_ position: Int) -> Fragment { range(position) }

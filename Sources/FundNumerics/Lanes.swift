@@ -49,7 +49,8 @@ package final class Lanes {
 
   /// Copies `values` to the storage from `offset` on.
   package func store(_ values: [Double], at offset: Int) {
-    precondition(offset >= 0 && offset + values.count <= count, "\(values.count) numbers at \(offset) of \(count)")
+    precondition(
+      offset >= 0 && offset + values.count <= count, "\(values.count) numbers at \(offset) of \(count)")
     values.withUnsafeBufferPointer { source in
       if let base = source.baseAddress { (storage + offset).update(from: base, count: values.count) }
     }
@@ -132,7 +133,8 @@ package final class Lanes {
   package func product(
     _ coefficients: [Double], rows: Int, terms: Int, from source: Int, into result: Int
   ) {
-    precondition(coefficients.count == rows * terms, "\(coefficients.count) coefficients for \(rows)×\(terms)")
+    precondition(
+      coefficients.count == rows * terms, "\(coefficients.count) coefficients for \(rows)×\(terms)")
     precondition(source >= 0 && source + terms * width <= count, "terms past the storage")
     precondition(result >= 0 && result + rows * width <= count, "results past the storage")
     guard rows > 0 else { return }

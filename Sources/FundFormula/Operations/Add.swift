@@ -21,6 +21,7 @@ package struct Add: Operation {
 
   private func sum(_ arguments: some FormulaRendering, sign: String) -> Fragment {
     Fragment(
-      (0..<arguments.count).map { arguments.argument($0).bracketed(below: .sum) }.joined(separator: sign), .sum)
+      (0..<arguments.count).map { arguments.argument($0).bracketed(below: .sum) }.joined(separator: sign),
+      .sum)
   }
 }

@@ -13,7 +13,9 @@ package struct Divide: Operation {
   package func evaluate(
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
-    for t in periods { lanes.divide(arguments[0][t], arguments[1][t], orWhereZero: reason.number, into: result[t]) }
+    for t in periods {
+      lanes.divide(arguments[0][t], arguments[1][t], orWhereZero: reason.number, into: result[t])
+    }
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
@@ -26,7 +28,8 @@ package struct Divide: Operation {
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {
     Fragment(
-      arguments.argument(0).bracketed(below: .product) + " ÷ " + arguments.argument(1).bracketed(below: .atom),
+      arguments.argument(0).bracketed(below: .product) + " ÷ "
+        + arguments.argument(1).bracketed(below: .atom),
       .product)
   }
 }

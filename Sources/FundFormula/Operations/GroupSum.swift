@@ -13,7 +13,8 @@ package struct GroupSum: Operation {
   }
 
   package func shape(of arguments: [Shape]) -> Shape {
-    precondition(arguments[0].count == groups.count, "\(groups.count) groups for \(arguments[0].count) periods")
+    precondition(
+      arguments[0].count == groups.count, "\(groups.count) groups for \(arguments[0].count) periods")
     return arguments[0]
   }
   package var linearity: Linearity { .single([0]) }
@@ -39,7 +40,9 @@ package struct GroupSum: Operation {
     let group = arguments.argument(1).text
     if arguments.mayBeMissing(0) {
       let own = arguments.series(0, from: starts).text
-      return Fragment(own == "0" ? own : "IF(COUNT(\(own))<COLUMNS(\(own)),INDEX(\(own),1,MATCH(\"*\",\(own),0)),SUM(\(own)))")
+      return Fragment(
+        own == "0"
+          ? own : "IF(COUNT(\(own))<COLUMNS(\(own)),INDEX(\(own),1,MATCH(\"*\",\(own),0)),SUM(\(own)))")
     }
     return Fragment(
       "IF(\(group)<>\(arguments.following(1).text),"

@@ -16,7 +16,9 @@ package struct Growth: Operation {
         let exponent = lanes[years[t], 0]
         lanes.map(rate[t], into: result[t]) { power($0, exponent) }
       } else {
-        for lane in 0..<lanes.width { lanes[result[t], lane] = power(lanes[rate[t], lane], lanes[years[t], lane]) }
+        for lane in 0..<lanes.width {
+          lanes[result[t], lane] = power(lanes[rate[t], lane], lanes[years[t], lane])
+        }
       }
     }
   }
@@ -33,7 +35,8 @@ package struct Growth: Operation {
   private func power(_ rate: Double, _ years: Double) -> Double {
     if rate.isNaN { return rate }
     if years.isNaN { return years }
-    return years == years.rounded() && abs(years) <= 400 ? wholePower(1 + rate, Int(years)) : pow(1 + rate, years)
+    return years == years.rounded() && abs(years) <= 400
+      ? wholePower(1 + rate, Int(years)) : pow(1 + rate, years)
   }
 
   /// base^exponent by repeated squaring.

@@ -21,7 +21,8 @@ package struct Multiply: Operation {
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {
     Fragment(
-      arguments.argument(0).bracketed(below: .product) + " × " + arguments.argument(1).bracketed(below: .atom),
+      arguments.argument(0).bracketed(below: .product) + " × "
+        + arguments.argument(1).bracketed(below: .atom),
       .product)
   }
 }

@@ -37,7 +37,8 @@ package struct PresentValue: Operation {
 
   /// The reason that stands first: in the row, the rate, the times.
   private func firstMissing(_ arguments: [Series], _ lane: Int, on lanes: Lanes) -> Double? {
-    arguments.lazy.flatMap { series in (0..<series.count).lazy.map { lanes[series[$0], lane] } }.first(where: \.isNaN)
+    arguments.lazy.flatMap { series in (0..<series.count).lazy.map { lanes[series[$0], lane] } }.first(
+      where: \.isNaN)
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {

@@ -11,7 +11,9 @@ package struct Step: Operation {
   package func evaluate(
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
-    for t in periods { lanes.step(arguments[0][t], atLeast: arguments[1][t], tolerance: tolerance, into: result[t]) }
+    for t in periods {
+      lanes.step(arguments[0][t], atLeast: arguments[1][t], tolerance: tolerance, into: result[t])
+    }
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
@@ -21,7 +23,8 @@ package struct Step: Operation {
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {
-    let limit = arguments.argument(1).bracketed(below: .sum) + (tolerance == 0 ? "" : " − \(decimalText(tolerance))")
+    let limit =
+      arguments.argument(1).bracketed(below: .sum) + (tolerance == 0 ? "" : " − \(decimalText(tolerance))")
     return Fragment("[\(arguments.argument(0).bracketed(below: .sum)) ≥ \(limit)]")
   }
 }

@@ -15,18 +15,18 @@ package enum WorkbookError: Error, Equatable {
 ///
 /// The proof of the cell forms stands on it, and a report may append its sheets to another workbook.
 package struct BareWorkbook {
-  /// Writes the cells of `reading` to the file at `path`, the same bytes each time.
+  /// Writes `cells`, those of a `WorkbookReading`, to the file at `path`, the same bytes each time.
   ///
   /// - Parameter cached: what a formula's cell shows until it is recalculated; the engine's value, or a poison.
   /// - Throws: `WorkbookError`.
   package static func write(
-    _ reading: WorkbookReading, to path: String, cached: (WorkbookReading.Cell) -> Double
+    _ cells: [WorkbookReading.Cell], to path: String, cached: (WorkbookReading.Cell) -> Double
   ) throws(WorkbookError) {
     guard let workbook = workbook_new(path) else { throw .notWritten("no workbook at \(path)") }
     var fault: WorkbookError?
     do throws(WorkbookError) {
       fixTime(of: workbook)
-      try fill(workbook, reading, cached)
+      try fill(workbook, cells, cached)
     } catch { fault = error }
     // Closing frees the workbook, so it is due even after a fault.
     let status = workbook_close(workbook)
@@ -42,7 +42,7 @@ package struct BareWorkbook {
   }
 
   private static func fill(
-    _ workbook: UnsafeMutablePointer<lxw_workbook>, _ reading: WorkbookReading,
+    _ workbook: UnsafeMutablePointer<lxw_workbook>, _ cells: [WorkbookReading.Cell],
     _ cached: (WorkbookReading.Cell) -> Double
   ) throws(WorkbookError) {
     var sheets: [WorkbookReading.Sheet: UnsafeMutablePointer<lxw_worksheet>] = [:]
@@ -52,7 +52,7 @@ package struct BareWorkbook {
       }
       sheets[sheet] = made
     }
-    for cell in reading.cells {
+    for cell in cells {
       guard let sheet = sheets[cell.sheet] else { continue }
       let status = try write(cell, on: sheet, cached)
       if status != LXW_NO_ERROR { throw .refused(WorkbookReading.address(cell), text(of: status)) }
@@ -66,7 +66,8 @@ package struct BareWorkbook {
     let (row, column) = (lxw_row_t(cell.row), lxw_col_t(cell.column))
     switch cell.content {
     // `write_string` keeps a leading `=` as text.
-    case .text(let text): return text.isEmpty ? LXW_NO_ERROR : worksheet_write_string(sheet, row, column, text, nil)
+    case .text(let text):
+      return text.isEmpty ? LXW_NO_ERROR : worksheet_write_string(sheet, row, column, text, nil)
     case .number(let number):
       guard number.isFinite else { throw .notFinite(WorkbookReading.address(cell)) }
       return worksheet_write_number(sheet, row, column, number, nil)
