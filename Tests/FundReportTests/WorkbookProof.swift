@@ -73,7 +73,10 @@ struct WorkbookProof {
         written.append(cell.holding(.formula(formula, expected: outcome, isAmount: isAmount)))
         let address = WorkbookReading.address(cell)
         expected.cells[address] = Expectation.Cell(value: outcome.value, status: outcome.reason?.id)
-        if outcome.value != nil { expected.kinds[address] = isAmount ? "amount" : "ratio" }
+        // A billionth absolute means nothing for the rates of millions that random flows give.
+        if let value = outcome.value {
+          expected.kinds[address] = isAmount || abs(value) > 1000 ? "amount" : "ratio"
+        }
       }
     }
     try BareWorkbook.write(written, to: base + ".xlsx") { _ in Self.poison }
