@@ -108,7 +108,7 @@ package struct CapitalBalance: Sendable {
     let count = book.timeline.count
     let positive = total(plus.map(\.row), count: count)
     let row = minus.isEmpty ? positive : positive - total(minus.map(\.row), count: count)
-    return (row * book.inHorizon).sum
+    return book.sumInHorizon(row)
   }
 
   private static func line(_ flow: Flow, _ amount: Scalar, in book: FlowBook) -> BalanceLine {
@@ -130,7 +130,7 @@ package struct CapitalBalance: Sendable {
   private static func operatingLines(_ book: FlowBook) -> [BalanceLine] {
     guard book.flows.contains(where: { $0.flowClass.counting.side == .operating }) else { return [] }
     let operating = Set(FlowClass.allCases.filter { $0.counting.side == .operating })
-    let surplus = (book.net(of: operating) * book.inHorizon).sum.named(
+    let surplus = book.sumInHorizon(book.net(of: operating)).named(
       "balance.operatingNet", Bilingual(en: "net operating income inside the horizon", zh: "平衡计算期内运营净收益"),
       .yuan)
     let source = Bilingual(en: "operating surplus inside the horizon", zh: "平衡计算期内运营结余")

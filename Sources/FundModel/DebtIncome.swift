@@ -37,7 +37,7 @@ extension FlowBook {
     let operating = (row * life(ofBonds: bondsOnly)).sum
     let sales = flows.filter { $0.flowClass.counting.income == .sale && $0.to == Party.project }
     guard !sales.isEmpty else { return operating }
-    let sold = (total(sales.map(\.row), count: timeline.count) * inHorizon).sum
+    let sold = sumInHorizon(total(sales.map(\.row), count: timeline.count))
     return operating + larger(.zero, sold - AppliedSales.value)
   }
 }

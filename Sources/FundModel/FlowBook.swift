@@ -44,6 +44,11 @@ package struct FlowBook: Sendable {
   /// 1 after it.
   package var afterHorizon: Row { .constant(timeline.before(horizonEnd).map { 1 - $0 }) }
 
+  /// What a row comes to inside the balance horizon.
+  package func sumInHorizon(_ row: Row) -> Scalar {
+    timeline.before(horizonEnd).contains(0) ? (row * inHorizon).sum : row.sum
+  }
+
   /// Sums by calendar year, posted in the year's last period.
   package func byYear(_ row: Row) -> Row { row.sums(of: timeline.years) }
 
