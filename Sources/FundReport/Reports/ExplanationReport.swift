@@ -19,7 +19,7 @@ package struct ExplanationReport {
     let period: String?
     let formula: Bilingual
     let numbers: String
-    let result: Double?
+    let result: NumberOrNull
     let status: String?
     let unit: String
     let parts: [Part]
@@ -28,7 +28,7 @@ package struct ExplanationReport {
   private struct Part: Encodable {
     let key: String
     let label: Bilingual
-    let value: Double?
+    let value: NumberOrNull
     let source: String?
     let assumed: Bool?
   }
@@ -39,10 +39,10 @@ package struct ExplanationReport {
         Item(
           key: entry.key, label: entry.label, period: period(entry), formula: entry.names,
           numbers: entry.numbers,
-          result: entry.result.value, status: entry.result.reason?.id, unit: entry.unit.rawValue,
+          result: NumberOrNull(entry.result), status: entry.result.reason?.id, unit: entry.unit.rawValue,
           parts: entry.parts.map {
             Part(
-              key: $0.key, label: $0.label, value: $0.outcome.value, source: $0.input?.source,
+              key: $0.key, label: $0.label, value: NumberOrNull($0.outcome), source: $0.input?.source,
               assumed: $0.input?.isAssumed)
           })
       }

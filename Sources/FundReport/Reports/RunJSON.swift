@@ -22,20 +22,10 @@ package struct RunJSON: Encodable {
   }
 
   struct Value: Encodable {
-    let value: Double?
+    let value: NumberOrNull
     let unit: String
     let status: String?
     let roots: [Double]?
-
-    enum CodingKeys: CodingKey { case value, unit, status, roots }
-    func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      // A missing value is written as null, not left out.
-      try container.encode(value, forKey: .value)
-      try container.encode(unit, forKey: .unit)
-      try container.encodeIfPresent(status, forKey: .status)
-      try container.encodeIfPresent(roots, forKey: .roots)
-    }
   }
 
   struct Line: Encodable {
@@ -43,8 +33,8 @@ package struct RunJSON: Encodable {
     let label: Bilingual
     let `class`: String
     let party: String
-    let amount: Double?
-    let share: Double?
+    let amount: NumberOrNull
+    let share: NumberOrNull
     let status: String?
     let assumed: Bool
     let atLeast: Bool?
@@ -54,21 +44,21 @@ package struct RunJSON: Encodable {
     let id: String
     let label: Bilingual
     let group: String
-    let paid: Double?
-    let received: Double?
-    let presentValue: Double?
+    let paid: NumberOrNull
+    let received: NumberOrNull
+    let presentValue: NumberOrNull
   }
 
   struct Household: Encodable {
     struct Item: Encodable {
       let id: String
       let label: Bilingual
-      let amount: Double?
+      let amount: NumberOrNull
     }
     let id: String
     let label: Bilingual
-    let payment: Double?
-    let net: Double?
+    let payment: NumberOrNull
+    let net: NumberOrNull
     let lines: [Item]
   }
 
@@ -76,10 +66,10 @@ package struct RunJSON: Encodable {
     let label: String
     let year: Int
     let months: Int
-    let cash: Double?
-    let change: Double?
+    let cash: NumberOrNull
+    let change: NumberOrNull
     let flows: [String: Double]
-    let dscr: Double?
+    let dscr: NumberOrNull
   }
 
   let fundsim: Program
@@ -104,7 +94,7 @@ package struct RunJSON: Encodable {
       guard let outcome = run.indicator(indicator.id) else { continue }
       let roots = outcome.reason == .severalRoots && indicator.id == "irr" ? run.severalRates : nil
       values[indicator.id] = Value(
-        value: outcome.value, unit: indicator.unit.rawValue, status: outcome.reason?.id, roots: roots)
+        value: NumberOrNull(outcome), unit: indicator.unit.rawValue, status: outcome.reason?.id, roots: roots)
     }
     indicators = values
     sources = (model.balance.sources + model.balance.topUps).map { Self.line($0, run) }
@@ -112,14 +102,14 @@ package struct RunJSON: Encodable {
     parties = model.parties.map { burden in
       PartyLine(
         id: burden.party.id, label: burden.party.label, group: burden.party.group.rawValue,
-        paid: run.outcome(burden.paid)?.value, received: run.outcome(burden.received)?.value,
-        presentValue: run.outcome(burden.presentValue)?.value)
+        paid: NumberOrNull(run.outcome(burden.paid)), received: NumberOrNull(run.outcome(burden.received)),
+        presentValue: NumberOrNull(run.outcome(burden.presentValue)))
     }
     households = model.households.map { bill in
       Household(
-        id: bill.homeType.id, label: bill.homeType.label, payment: run.outcome(bill.payment)?.value,
-        net: run.outcome(bill.net)?.value,
-        lines: bill.lines.map { .init(id: $0.id, label: $0.label, amount: run.outcome($0.amount)?.value) })
+        id: bill.homeType.id, label: bill.homeType.label, payment: NumberOrNull(run.outcome(bill.payment)),
+        net: NumberOrNull(run.outcome(bill.net)),
+        lines: bill.lines.map { .init(id: $0.id, label: $0.label, amount: NumberOrNull(run.outcome($0.amount))) })
     }
     periods = Self.periods(run)
     gates = []
@@ -129,8 +119,8 @@ package struct RunJSON: Encodable {
   private static func line(_ line: BalanceLine, _ run: ScenarioRun) -> Line {
     Line(
       id: line.id, label: line.label, class: line.flowClass.rawValue, party: line.payer,
-      amount: run.outcome(line.amount)?.value,
-      share: run.model.balance.measures[line.id].flatMap { run.outcome($0.share)?.value },
+      amount: NumberOrNull(run.outcome(line.amount)),
+      share: NumberOrNull(run.model.balance.measures[line.id].flatMap { run.outcome($0.share) }),
       status: line.isUse ? nil : line.status?.rawValue, assumed: run.isAssumed(line.amount),
       atLeast: line.isAtLeast ? true : nil)
   }
@@ -147,12 +137,25 @@ package struct RunJSON: Encodable {
         label: period.label, year: period.year, months: period.months, cash: cash?[index],
         change: change?[index],
         flows: Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1[index]) }.filter { $0.1 != 0 }),
-        dscr: dscr.flatMap { Outcome($0[index]).value })
+        dscr: NumberOrNull(dscr?[index]))
     }
   }
 
   /// The JSON text; ends with a line break.
   package var text: String { encodedJSON(self) }
+}
+
+/// A number in JSON, or `null` in its place: never left out, never NaN.
+struct NumberOrNull: Encodable {
+  private let number: Double?
+
+  init(_ outcome: Outcome?) { number = outcome?.value }
+  init(_ number: Double?) { self.number = number.flatMap { Outcome($0).value } }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let number { try container.encode(number) } else { try container.encodeNil() }
+  }
 }
 
 /// A value as JSON text with sorted keys, two-space indent and a line break at the end.
