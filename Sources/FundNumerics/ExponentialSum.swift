@@ -9,12 +9,12 @@
 /// A generalised exponential polynomial F(u) = Σ aₖ·e^(−u·tₖ): the present value of flows `aₖ` at times `tₖ`
 /// (in years, or in whatever unit the rate is for) as a function of u = ln(1 + r).
 ///
-/// It is read as F = P − N, the present values of what comes in and of what goes out. P and N are positive, so
-/// the *log ratio* g = ln P − ln N has the roots of F, has no unit, cannot overflow, and tells the residual
-/// relative to the sum of the terms: |F| / (P + N) = tanh(|g| / 2). ln P and ln N are convex (they are
-/// log-sum-exps), and their slopes are −T_P and −T_N, the mean times of the two sides, each of which can only
-/// fall when u rises. Everything `rateRoots` proves about an interval follows from these two facts and the
-/// values at its ends.
+/// It is read as F = P − N, the present values of what comes in and of what goes out. P and N are positive,
+/// so the *log ratio* g = ln P − ln N has the roots of F, has no unit, cannot overflow, and tells the
+/// residual relative to the sum of the terms: |F| / (P + N) = tanh(|g| / 2). ln P and ln N are convex (they
+/// are log-sum-exps), and their slopes are −T_P and −T_N, the mean times of the two sides, each of which can
+/// only fall when u rises. Everything `rateRoots` proves about an interval follows from these two facts and
+/// the values at its ends.
 struct ExponentialSum {
   /// Amounts in the order of their times, none zero unless `step` is set. `[terms]`
   private(set) var amounts: [Double]
@@ -22,8 +22,8 @@ struct ExponentialSum {
   private(set) var times: [Double]
   /// The distance of the times when they are equally spaced (zero amounts are then kept as terms), else nil.
   let step: Double?
-  /// How often the sign changes between neighbouring amounts: by Descartes' rule for exponential sums F has at
-  /// most that many roots, or an even number fewer.
+  /// How often the sign changes between neighbouring amounts: by Descartes' rule for exponential sums F has
+  /// at most that many roots, or an even number fewer.
   let signChanges: Int
 
   /// The time between the first and the last flow.
@@ -141,8 +141,8 @@ struct ExponentialSum {
 
     /// g′ = T_N − T_P.
     var slope: Double { outgoing.time - incoming.time }
-    /// The sign of F as far as it was computed; 0 counts as positive, so that a root exactly at a point shared by
-    /// two intervals belongs to one of them.
+    /// The sign of F as far as it was computed; 0 counts as positive, so that a root exactly at a point
+    /// shared by two intervals belongs to one of them.
     var isPositive: Bool { logRatio >= 0 }
     var larger: Side { isPositive ? incoming : outgoing }
     var smaller: Side { isPositive ? outgoing : incoming }
@@ -163,20 +163,29 @@ struct ExponentialSum {
     guard abs(u) * spread < 600 else { return nil }
     var incoming = Side(sum: 0, time: 0)
     var outgoing = Side(sum: 0, time: 0)
-    // Repeated multiplication errs by k/2 units in the last place at term k, which is what half a unit in the last
-    // place of u·step does as well.
-    let ratio = step.map { exp(-u * $0) }
-    var discount = 1.0
-    for k in amounts.indices {
-      if ratio == nil { discount = exp(-u * times[k]) }
-      let term = amounts[k] * discount
-      let plus = term > 0 ? term : 0
-      let minus = term > 0 ? 0 : -term
+    func add(_ term: Double, at time: Double) {
+      // Twice the term on its own side and 0 on the other, without a branch; the factor of 2 is taken off
+      // below.
+      let plus = abs(term) + term
+      let minus = abs(term) - term
       incoming.sum += plus
       outgoing.sum += minus
-      incoming.time += plus * times[k]
-      outgoing.time += minus * times[k]
-      if let ratio { discount *= ratio }
+      incoming.time += plus * time
+      outgoing.time += minus * time
+    }
+    if u == 0 {
+      for k in amounts.indices { add(amounts[k], at: times[k]) }
+    } else if let step {
+      // Repeated multiplication errs by k/2 units in the last place at term k, which is what half a unit in
+      // the last place of u·step does as well.
+      let ratio = exp(-u * step)
+      var discount = 1.0
+      for k in amounts.indices {
+        add(amounts[k] * discount, at: times[k])
+        discount *= ratio
+      }
+    } else {
+      for k in amounts.indices { add(amounts[k] * exp(-u * times[k]), at: times[k]) }
     }
     let safe = 1e-280..<1e280
     guard safe ~= incoming.sum, safe ~= outgoing.sum, safe ~= incoming.sum / outgoing.sum,
@@ -184,6 +193,8 @@ struct ExponentialSum {
     else { return nil }
     incoming.time /= incoming.sum
     outgoing.time /= outgoing.sum
+    incoming.sum /= 2
+    outgoing.sum /= 2
     return Point(
       u: u, incoming: incoming, outgoing: outgoing,
       logRatio: logarithm(ofRatio: incoming.sum, to: outgoing.sum))
@@ -195,7 +206,7 @@ struct ExponentialSum {
     let (outgoing, outTerm) = scaledSide(positive: false, at: u)
     // The difference of the offsets, each of which may be large, from the differences of their parts.
     let offset =
-      (logarithm(abs(amounts[inTerm])) - logarithm(abs(amounts[outTerm])))
+      logarithm(ofRatio: abs(amounts[inTerm]), to: abs(amounts[outTerm]))
       - u * (times[inTerm] - times[outTerm])
     return Point(
       u: u, incoming: incoming, outgoing: outgoing,
@@ -213,10 +224,9 @@ struct ExponentialSum {
         largest = k
       }
     }
-    let logLargest = logarithm(abs(amounts[largest]))
     for k in amounts.indices where amounts[k] != 0 && (amounts[k] > 0) == positive {
       let distance = times[k] - times[largest]
-      let term = exp(logarithm(abs(amounts[k])) - logLargest - u * distance)
+      let term = exp(logarithm(ofRatio: amounts[k], to: amounts[largest]) - u * distance)
       side.sum += term
       side.time += term * distance
     }
@@ -226,8 +236,8 @@ struct ExponentialSum {
 
   // MARK: Rounding
 
-  /// How far rounding can move the log ratio at `point`, and so (residual ≈ |g|/2) the smallest residual relative
-  /// to the sum of the |terms| that is surely not zero.
+  /// How far rounding can move the log ratio at `point`, and so (residual ≈ |g|/2) the smallest residual
+  /// relative to the sum of the |terms| that is surely not zero.
   func noise(at point: Point) -> Double {
     .ulpOfOne
       * (16 + 2 * Double(amounts.count) + abs(point.u) * spread
@@ -246,21 +256,21 @@ struct ExponentialSum {
 
   /// Whether F certainly has no root `direction` of `u`.
   ///
-  /// Laguerre's rule: the roots above u are at most as many as the sign changes of the partial sums of the terms
-  /// at u in the order of time; below u, those of the partial sums from the last term backwards. Sums within
-  /// rounding of zero count as a change. (E. Laguerre, "Mémoire sur la théorie des équations numériques",
-  /// J. Math. Pures Appl. 9, 1883.)
+  /// Laguerre's rule: the roots above u are at most as many as the sign changes of the partial sums of the
+  /// terms at u in the order of time; below u, those of the partial sums from the last term backwards. Sums
+  /// within rounding of zero count as a change. (E. Laguerre, "Mémoire sur la théorie des équations
+  /// numériques", J. Math. Pures Appl. 9, 1883.)
   func hasNoRoot(_ direction: Direction, _ u: Double) -> Bool {
     let last = amounts.count - 1
     let origin = direction == .above ? 0 : last
-    let logOrigin = logarithm(abs(amounts[origin]))
     let noise = Double.ulpOfOne * (16 + 2 * Double(amounts.count) + abs(u) * spread)
     var sum = 0.0
     var size = 0.0
     for j in amounts.indices {
       let k = direction == .above ? j : last - j
       guard amounts[k] != 0 else { continue }
-      let term = exp(logarithm(abs(amounts[k])) - logOrigin - u * (times[k] - times[origin]))
+      let logRatio = logarithm(ofRatio: abs(amounts[k]), to: abs(amounts[origin]))
+      let term = exp(logRatio - u * (times[k] - times[origin]))
       guard term.isFinite else { return false }
       sum += (amounts[k] > 0) == (amounts[origin] > 0) ? term : -term
       size += term
@@ -273,8 +283,10 @@ struct ExponentialSum {
 /// ln x, under a name that no member hides.
 private func logarithm(_ x: Double) -> Double { log(x) }
 
-/// ln(a/b), to the last place also where a and b are close.
+/// ln(a/b) of two numbers of one sign, to the last place also where they are close.
 private func logarithm(ofRatio a: Double, to b: Double) -> Double {
   let excess = (a - b) / b
-  return abs(excess) < 0.5 ? log1p(excess) : log(a / b)
+  if abs(excess) < 0.5 { return log1p(excess) }
+  let ratio = a / b
+  return ratio.isNormal ? log(ratio) : log(abs(a)) - log(abs(b))
 }

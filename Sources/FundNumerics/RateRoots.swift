@@ -25,8 +25,8 @@ package struct RateRoots: Sendable, Equatable {
 
   /// The roots whose rate a `Double` can hold (−1 < r < ∞), rates ascending.
   package var roots: [Root] = []
-  /// ln(1 + r) of the roots whose rate would be rounded to −1 or to infinity, ascending. Two flows a day apart
-  /// are enough for such a rate (−559.5 today, 4,650.96 tomorrow: r ≈ 1e335 a year).
+  /// ln(1 + r) of the roots whose rate would be rounded to −1 or to infinity, ascending. Two flows a day
+  /// apart are enough for such a rate (−559.5 today, 4,650.96 tomorrow: r ≈ 5e335 a year).
   package var unrepresentable: [Double] = []
   /// How often the amounts change their sign in the order of time, after equal times were merged.
   package var signChanges = 0
@@ -42,13 +42,15 @@ package struct RateRoots: Sendable, Equatable {
 /// The number of roots is proved: no sign change in time order, no root; one sign change, exactly one root
 /// (Descartes' rule for exponential sums); otherwise Laguerre's rule bounds the roots on both sides, and the
 /// interval between is divided until each part either is bounded away from zero (a convex function lies above
-/// its tangents and below its chord) or has a monotone log ratio, whose signs at the ends decide. What stays
-/// undecided at the level of rounding is a touching root, marked `isDouble`.
+/// its tangents and below its chord) or has a monotone log ratio, whose signs at the ends decide. What lies
+/// within rounding of zero all over a part is one root: a crossing if the signs at its ends differ, otherwise
+/// a touching one, marked `isDouble`, if the residual relative to the sum of the |terms| is within rounding.
 ///
 /// Scaling the amounts and shifting the times change nothing. A simple root is found to
 /// |Δu| ≤ 1e-12·max(1, |u|) where its slope permits; one of order m only to the m-th root of rounding.
 ///
-/// Complexity: O(flows) for one sign change (about five evaluations); otherwise some hundred evaluations.
+/// Complexity: about five evaluations of the sum, O(flows) each, for one sign change; otherwise some fifty to
+/// a few hundred.
 ///
 /// - Parameters:
 ///   - amounts: `[flows]`, in any one unit, zeros allowed.
@@ -58,8 +60,7 @@ package func rateRoots(amounts: [Double], times: [Double]) -> RateRoots {
   var result = RateRoots()
   result.signChanges = sum.signChanges
   for root in sum.roots() {
-    let rate = expm1(root.u)
-    if rate > -1, rate < .infinity {
+    if let rate = representableRate(ofLog: root.u) {
       let point = sum.point(at: root.u)
       result.roots.append(
         .init(
@@ -70,6 +71,12 @@ package func rateRoots(amounts: [Double], times: [Double]) -> RateRoots {
     }
   }
   return result
+}
+
+/// r = e^u − 1, or nil where it would be rounded to −1 or to infinity.
+func representableRate(ofLog u: Double) -> Double? {
+  let rate = expm1(u)
+  return rate > -1 && rate < .infinity ? rate : nil
 }
 
 extension ExponentialSum {
@@ -86,8 +93,8 @@ extension ExponentialSum {
 
   /// The root of a sum with exactly one sign change.
   ///
-  /// One side lies wholly before the other, so g is monotone and its slope lies between the gap of the two sides
-  /// and the whole spread: g(0) alone brackets the root.
+  /// One side lies wholly before the other, so g is monotone and its slope lies between the gap of the two
+  /// sides and the whole spread: g(0) alone brackets the root.
   func onlyRoot() -> Double {
     let origin = point(at: 0)
     if origin.logRatio == 0 { return 0 }
@@ -109,8 +116,8 @@ extension ExponentialSum {
     return spread
   }
 
-  /// The root between `start` and `end`, where g changes its sign: Newton's steps, bisection where one leaves the
-  /// bracket.
+  /// The root between `start` and `end`, where g changes its sign: Newton's steps, bisection where one leaves
+  /// the bracket.
   func root(from start: Double, to end: Double, isPositiveAtStart: Bool, near guess: Double) -> Double {
     var low = start
     var high = end
@@ -127,6 +134,8 @@ extension ExponentialSum {
       let step = abs(next - u)
       let scale = abs(u) + 1 / spread
       if step <= 2 * .ulpOfOne * scale { return next }
+      // |g″| = |Var_P − Var_N| ≤ spread²/4, so this step leaves at most spread²/8·step²/|g′|.
+      if isNewton, spread * spread * step * step <= 4 * .ulpOfOne * scale * abs(point.slope) { return next }
       // Close to the root each step squares the error; one that does not shrink any more is rounding.
       if isNewton, step < 1e-6 * scale, step > previousStep / 4 { return next }
       previousStep = isNewton ? step : .infinity
@@ -158,20 +167,15 @@ struct RootSearch {
   mutating func run() -> [Found] {
     var open = [(low: sum.point(at: -limit(.below)), high: sum.point(at: limit(.above)))]
     while let (low, high) = open.popLast() {
-      let margin = max(sum.noise(at: low), sum.noise(at: high))
-      if isBoundedAway(low, high, margin) { continue }
-      if isMonotone(low, high) {
-        if low.isPositive != high.isPositive { found.append(crossing(low, high)) }
-        continue
+      switch verdict(low, high) {
+      case .boundedAway: continue
+      case .monotone: if low.isPositive != high.isPositive { found.append(crossing(low, high)) }
+      case .lostInRounding: leaveUndecided(low, high)
+      case .open:
+        let point = sum.point(at: low.u + (high.u - low.u) / 2)
+        open.append((point, high))
+        open.append((low, point))
       }
-      let middle = low.u + (high.u - low.u) / 2
-      if isLostInRounding(low, high, margin) || middle <= low.u || middle >= high.u {
-        leaveUndecided(low, high)
-        continue
-      }
-      let point = sum.point(at: middle)
-      open.append((point, high))
-      open.append((low, point))
     }
     for (low, high) in undecided { decide(low, high) }
     found.sort { $0.u < $1.u }
@@ -192,10 +196,23 @@ struct RootSearch {
 
   // MARK: Deciding an interval
 
-  /// Whether |g| > `margin` all over the interval.
-  ///
-  /// With the larger side above both its tangents and the smaller one below its chord, |g| is at least the
-  /// greater of two lines that start from its values at the ends.
+  /// What is known about g in an interval.
+  private enum Verdict {
+    case boundedAway, monotone, lostInRounding, open
+  }
+
+  private func verdict(_ low: Point, _ high: Point) -> Verdict {
+    let margin = max(sum.noise(at: low), sum.noise(at: high))
+    if isBoundedAway(low, high, margin) { return .boundedAway }
+    if isMonotone(low, high) { return .monotone }
+    let verdict = cubicVerdict(low, high, margin)
+    let middle = low.u + (high.u - low.u) / 2
+    return verdict == .open && (middle <= low.u || middle >= high.u) ? .lostInRounding : verdict
+  }
+
+  /// Whether |g| > `margin` all over the interval, with the larger side above both its tangents and the
+  /// smaller one below its chord: |g| is then at least the greater of two lines that start from its values at
+  /// the ends.
   private func isBoundedAway(_ low: Point, _ high: Point, _ margin: Double) -> Bool {
     guard low.isPositive == high.isPositive else { return false }
     let atLow = abs(low.logRatio)
@@ -217,10 +234,28 @@ struct RootSearch {
       || low.outgoing.time - high.incoming.time < -sum.timeNoise
   }
 
-  /// Whether g stays within rounding of zero all over the interval.
-  private func isLostInRounding(_ low: Point, _ high: Point, _ margin: Double) -> Bool {
-    let fall = low.incoming.time - high.incoming.time + low.outgoing.time - high.outgoing.time
-    return max(abs(low.logRatio), abs(high.logRatio)) <= margin && (high.u - low.u) * fall <= margin
+  /// The cubic through values and slopes at both ends, in Bernstein form, whose coefficients enclose it.
+  ///
+  /// g⁗ is a difference of fourth cumulants of times within `spread`, each in [−1/8, 1/12]·spread⁴, so that
+  /// with x = width·spread the cubic is off by at most (5/24)·x⁴/384, and its slope by
+  /// (5/24)·x³·spread·√3/216 (Birkhoff & Priver 1967, "Hermite interpolation errors for derivatives"). Unlike
+  /// the first-order bounds it needs few steps where g is flat.
+  private func cubicVerdict(_ low: Point, _ high: Point, _ margin: Double) -> Verdict {
+    let width = high.u - low.u
+    let x = width * sum.spread
+    let rounding = margin + width * sum.timeNoise
+    let remainder = 5.0 / 9216 * x * x * x * x
+    let first = low.logRatio + width * low.slope / 3
+    let second = high.logRatio - width * high.slope / 3
+    let least = min(min(low.logRatio, high.logRatio), min(first, second))
+    let most = max(max(low.logRatio, high.logRatio), max(first, second))
+    if least > rounding + remainder || most < -rounding - remainder { return .boundedAway }
+    if remainder <= rounding, max(most, -least) <= 2 * rounding { return .lostInRounding }
+    let middleSlope = 3 * (second - first) / width
+    let slack = 0.0016706 * sum.spread * x * x * x + sum.timeNoise + 6 * rounding / width
+    if min(middleSlope, min(low.slope, high.slope)) > slack { return .monotone }
+    if max(middleSlope, max(low.slope, high.slope)) < -slack { return .monotone }
+    return .open
   }
 
   private func crossing(_ low: Point, _ high: Point) -> Found {
