@@ -109,7 +109,9 @@ package struct RunJSON: Encodable {
       Household(
         id: bill.homeType.id, label: bill.homeType.label, payment: NumberOrNull(run.outcome(bill.payment)),
         net: NumberOrNull(run.outcome(bill.net)),
-        lines: bill.lines.map { .init(id: $0.id, label: $0.label, amount: NumberOrNull(run.outcome($0.amount))) })
+        lines: bill.lines.map {
+          .init(id: $0.id, label: $0.label, amount: NumberOrNull(run.outcome($0.amount)))
+        })
     }
     periods = Self.periods(run)
     gates = []
@@ -134,8 +136,8 @@ package struct RunJSON: Encodable {
     let dscr = run.row(YearlyRows.dscrKey)
     return model.timeline.periods.enumerated().map { index, period in
       Period(
-        label: period.label, year: period.year, months: period.months, cash: cash?[index],
-        change: change?[index],
+        label: period.label, year: period.year, months: period.months, cash: NumberOrNull(cash?[index]),
+        change: NumberOrNull(change?[index]),
         flows: Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1[index]) }.filter { $0.1 != 0 }),
         dscr: NumberOrNull(dscr?[index]))
     }
