@@ -45,13 +45,16 @@ let package = Package(
         "FundReport", "FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .target(
+      name: "FundTestSupport", dependencies: ["FundFormula"], path: "Tests/Support", swiftSettings: strict),
     tests(of: "FundNumerics", []),
-    tests(of: "FundFormula", ["FundNumerics"]),
+    tests(of: "FundFormula", ["FundNumerics", "FundTestSupport"]),
     tests(of: "FundModel", ["FundFormula"]),
     tests(of: "FundScenario", ["FundModel", "FundFormula"]),
     tests(of: "FundAnalysis", ["FundScenario", "FundModel", "FundFormula", "FundNumerics"]),
     tests(
-      of: "FundReport", ["FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics"]),
+      of: "FundReport",
+      ["FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics", "FundTestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["fundsim"], exclude: ["Fixtures"], swiftSettings: strict),
   ]

@@ -70,7 +70,7 @@ package final class Formula: Sendable {
   }
 
   package let kind: Kind
-  package let arguments: [Formula]
+  package private(set) nonisolated(unsafe) var arguments: [Formula]
   package let shape: Shape
   package let name: FormulaName?
 
@@ -83,6 +83,19 @@ package final class Formula: Sendable {
 
   convenience init(_ operation: some Operation, _ arguments: [Formula]) {
     self.init(.operation(operation), arguments, shape: operation.shape(of: arguments.map(\.shape)))
+  }
+
+  /// Lets go of a long chain of formulas one by one: each freeing the next would exhaust the stack. The only place
+  /// that changes `arguments`, when nobody else holds the formula.
+  deinit {
+    var open = arguments
+    arguments = []
+    while var formula = open.popLast() {
+      if isKnownUniquelyReferenced(&formula) {
+        open += formula.arguments
+        formula.arguments = []
+      }
+    }
   }
 
   func named(_ name: FormulaName) -> Formula { Formula(kind, arguments, shape: shape, name: name) }
@@ -175,14 +188,20 @@ extension Quantity {
   }
 }
 
-/// The sum of all; nil-free: an empty list is zero.
-package func total(_ scalars: [Scalar]) -> Scalar {
-  scalars.count == 1 ? scalars[0] : scalars.isEmpty ? .zero : Scalar(Formula(Add(), scalars.map(\.formula)))
-}
+/// The sum of all; an empty list is zero. Long lists are summed in parts, so that a cell can hold the formula.
+package func total(_ scalars: [Scalar]) -> Scalar { scalars.isEmpty ? .zero : Scalar(sum(scalars.map(\.formula))) }
 
 /// The sum of all rows; an empty list is a row of `count` zeros.
 package func total(_ rows: [Row], count: Int) -> Row {
-  rows.count == 1 ? rows[0] : rows.isEmpty ? .zero(count) : Row(Formula(Add(), rows.map(\.formula)))
+  rows.isEmpty ? .zero(count) : Row(sum(rows.map(\.formula)))
+}
+
+private func sum(_ addends: [Formula]) -> Formula {
+  let most = 40
+  if addends.count == 1 { return addends[0] }
+  if addends.count <= most { return Formula(Add(), addends) }
+  return sum(
+    stride(from: 0, to: addends.count, by: most).map { sum(Array(addends[$0..<min($0 + most, addends.count)])) })
 }
 
 package func larger(_ left: Scalar, _ right: Scalar) -> Scalar {

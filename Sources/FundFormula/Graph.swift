@@ -94,48 +94,73 @@ private struct Flattening {
   private var pending: [String: Int] = [:]
   private var pendingKeys: [String] = []
 
-  /// Remembers every named formula below `formula`, so that references find it.
-  mutating func collect(_ formula: Formula) {
-    guard seen.insert(ObjectIdentifier(formula)).inserted else { return }
-    if let key = formula.name?.key {
-      if named[key] != nil { twice = key }
-      named[key] = formula
+  /// Remembers every named formula below `root`, so that references find it. Iterative, like `node(of:)`: a long
+  /// chain of formulas must not exhaust the stack.
+  mutating func collect(_ root: Formula) {
+    var open = [root]
+    while let formula = open.popLast() {
+      guard seen.insert(ObjectIdentifier(formula)).inserted else { continue }
+      if let key = formula.name?.key {
+        if named[key] != nil { twice = key }
+        named[key] = formula
+      }
+      open += formula.arguments.reversed()
     }
-    for argument in formula.arguments { collect(argument) }
   }
 
-  mutating func node(of formula: Formula) throws -> Int {
+  mutating func node(of root: Formula) throws -> Int {
     if let twice { throw GraphError.definedTwice(twice) }
-    if let known = byIdentity[ObjectIdentifier(formula)] { return known }
-    let index: Int
+    var open = [root]
+    while let formula = open.last {
+      if byIdentity[ObjectIdentifier(formula)] == nil {
+        let waiting = formula.arguments.filter { byIdentity[ObjectIdentifier($0)] == nil }
+        guard waiting.isEmpty else {
+          open += waiting.reversed()
+          continue
+        }
+        byIdentity[ObjectIdentifier(formula)] = try place(formula)
+      }
+      open.removeLast()
+    }
+    return byIdentity[ObjectIdentifier(root)]!
+  }
+
+  /// The node of a formula whose arguments have theirs. A name always owns a node: a named reference or input is a
+  /// sum of one.
+  private mutating func place(_ formula: Formula) throws -> Int {
+    let arguments = formula.arguments.map { byIdentity[ObjectIdentifier($0)]! }
     switch formula.kind {
     case .reference(let key):
-      index = try node(ofReference: key, shape: formula.shape)
+      let target = try node(ofReference: key, shape: formula.shape)
+      return formula.name == nil ? target : append(Add(), [target], formula)
     case .input(let input):
-      index = append(
-        Signature(operation: "input \(input.path)", arguments: [], key: nil), formula, [],
-        .input(inputs.count))
-      if index == nodes.count - 1, case .input(inputs.count) = nodes[index].kind { inputs.append(input) }
+      let signature = Signature(operation: "input \(input.path)", arguments: [], key: nil)
+      if bySignature[signature] == nil {
+        nodes.append(Node(kind: .input(inputs.count), arguments: [], shape: formula.shape, name: nil))
+        bySignature[signature] = nodes.count - 1
+        inputs.append(input)
+      }
+      return formula.name == nil ? bySignature[signature]! : append(Add(), [bySignature[signature]!], formula)
     case .constant(let values):
-      index = append(
+      return append(
         Signature(operation: [formula.shape.isRow ? 1 : 0] + values, arguments: [], key: formula.name?.key),
         formula,
-        [], .constant(values))
-    case .operation(let operation):
-      let arguments = try formula.arguments.map { try node(of: $0) }
-      index = append(
-        Signature(operation: AnyHashable(operation), arguments: arguments, key: formula.name?.key), formula,
-        arguments, .operation(operation))
+        .constant(values))
+    case .operation(let operation): return append(operation, arguments, formula)
     }
-    byIdentity[ObjectIdentifier(formula)] = index
-    return index
+  }
+
+  private mutating func append(_ operation: any Operation, _ arguments: [Int], _ formula: Formula) -> Int {
+    append(
+      Signature(operation: AnyHashable(operation), arguments: arguments, key: formula.name?.key), formula,
+      .operation(operation))
   }
 
   private mutating func append(
-    _ signature: Signature, _ formula: Formula, _ arguments: [Int], _ kind: Node.Kind
+    _ signature: Signature, _ formula: Formula, _ kind: Node.Kind
   ) -> Int {
     if let known = bySignature[signature] { return known }
-    nodes.append(Node(kind: kind, arguments: arguments, shape: formula.shape, name: formula.name))
+    nodes.append(Node(kind: kind, arguments: signature.arguments, shape: formula.shape, name: formula.name))
     bySignature[signature] = nodes.count - 1
     if let key = formula.name?.key { keys[key] = nodes.count - 1 }
     return nodes.count - 1

@@ -84,6 +84,10 @@ package protocol Operation: Sendable, Hashable {
   /// Which periods of argument `position` one period of the result needs.
   func reach(of position: Int) -> Reach
 
+  /// True where the cell form itself says what becomes of a reason in a cell it reads; elsewhere the first reason
+  /// read, in the order of the arguments, is handed on around it.
+  var cellReadsReasons: Bool { get }
+
   /// Computes `periods` of the result in every lane; earlier periods of the result are there already.
   func evaluate(
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes)
@@ -99,6 +103,7 @@ extension Operation {
   package func shape(of arguments: [Shape]) -> Shape { .elementwise(arguments) }
   package var linearity: Linearity { .bent }
   package func reach(of position: Int) -> Reach { .same }
+  package var cellReadsReasons: Bool { false }
 }
 
 /// What an operation may say about its arguments when it renders itself as text.
@@ -107,16 +112,18 @@ package protocol FormulaRendering {
   var count: Int { get }
   /// The argument in the same period (a scalar: in any).
   func argument(_ position: Int) -> Fragment
-  /// The argument `steps` periods earlier; `opening` where there is none.
-  func argument(_ position: Int, earlier steps: Int, orElse opening: Fragment) -> Fragment
+  /// The argument `steps` periods earlier; `opening`, asked for only then, where there is none.
+  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment
   /// All periods of the argument, as a range of cells or a list.
   func series(_ position: Int) -> Fragment
   /// The argument from the first period to this one.
   func seriesToHere(_ position: Int) -> Fragment
   /// The argument from a period to this one; `start` gives for each period the number, from 1, to begin with.
   func series(_ position: Int, from start: [Int]) -> Fragment
-  /// The argument one period later, empty after the last.
+  /// The argument one period later, an empty text after the last.
   func following(_ position: Int) -> Fragment
+  /// True where the argument may hold a reason in some period.
+  func mayBeMissing(_ position: Int) -> Bool
   /// The value already computed for the formula itself: what a search found, beside which a check can stand.
   var found: Double { get }
 }

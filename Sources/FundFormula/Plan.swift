@@ -10,80 +10,122 @@ package struct Plan: Sendable {
   /// whatever batch it stands in.
   package static let blockWidth = 256
 
-  /// What a block does, in order.
-  enum Instruction: Sendable {
-    /// A node by its own kernel.
-    case kernel(node: Int)
-    case ring([Int])
-    /// term = left × right, for a product of two varied scalars in front of a row.
-    case term(Int, left: Int, right: Int)
-    /// Affine nodes: rows of `coefficients` (row-major, rows × terms) times the terms gathered at `gather`.
-    case product(coefficients: [Double], rows: Int, terms: [Int], gather: Int, result: Int)
-  }
-
   package let graph: Graph
   /// Places in `graph.inputs` of the inputs that differ from lane to lane.
   package let varying: [Int]
   /// The scalar nodes asked for.
   package let outputs: [Int]
-  let instructions: [Instruction]
-  let series: [Int: Series]
-  let constants: [Double]
-  let count: Int
+  private let program: Program
+  /// The same without products, for lanes in which a term has no finite value: a product would take 0 × missing
+  /// for missing in every row, also in those that do not read the term. Nil where every term is an input.
+  private let exact: Program?
 
   /// How many nodes depend on what varies: affine ones, bent ones, and the terms and rows of the products.
   package let summary: (affine: Int, bent: Int, terms: Int, rows: Int)
 
   package init(_ graph: Graph, at base: Evaluation, varying: [Int], outputs: [Int]) {
-    var planning = Planning(graph: graph, base: base, varying: Set(varying), outputs: outputs)
-    planning.classify()
-    planning.schedule()
+    var planning = Planning(graph: graph, base: base, varying: varying, outputs: outputs, usesProducts: true)
+    program = planning.program()
+    exact = program.hasMissingTerms ? planning.programWithoutProducts() : nil
     self.graph = graph
     self.varying = varying
     self.outputs = outputs
-    instructions = planning.instructions
-    series = planning.series
-    constants = planning.constants
-    count = planning.count
     summary = planning.summary
   }
 
   /// A block's storage with the constants in place; one for each thread.
-  package func makeLanes() -> Lanes {
-    let lanes = Lanes(width: Self.blockWidth, count: count)
+  package func makeLanes() -> Lanes { program.makeLanes() }
+
+  /// Computes one block: `values[i]` holds `blockWidth` finite numbers of input `varying[i]`; the answer holds as
+  /// many of each output. Missing values are NaN with their reason.
+  package func evaluate(_ values: [[Double]], on lanes: Lanes) -> [[Double]] {
+    precondition(values.count == varying.count, "\(values.count) columns for \(varying.count) inputs")
+    let lost = program.run(values, on: lanes)
+    var answer = program.answer(on: lanes)
+    if let exact, !lost.isEmpty {
+      let again = exact.makeLanes()
+      _ = exact.run(values, on: again)
+      for (output, numbers) in exact.answer(on: again).enumerated() {
+        for lane in lost { answer[output][lane] = numbers[lane] }
+      }
+    }
+    return answer
+  }
+}
+
+/// What a block does, in order, and where its numbers lie.
+private struct Program: Sendable {
+  /// An operation with the places of what it reads and writes.
+  struct Kernel: Sendable {
+    let operation: any Operation
+    let arguments: [Series]
+    let result: Series
+
+    func run(periods: Range<Int>, on lanes: Lanes) {
+      operation.evaluate(arguments, into: result, periods: periods, on: lanes)
+    }
+  }
+
+  enum Instruction: Sendable {
+    /// A node by its own kernel.
+    case kernel(Kernel)
+    /// The rows of a ring, side by side through the periods.
+    case ring([Kernel], periods: Int)
+    /// term = left × right, for a product of two varied scalars in front of a row.
+    case term(LaneReference, left: LaneReference, right: LaneReference)
+    /// Affine nodes: `coefficients` (row-major, rows × terms) times the terms, gathered from `gather` on.
+    case product(coefficients: [Double], rows: Int, terms: [LaneReference], gather: Int, result: Int)
+  }
+
+  var instructions: [Instruction] = []
+  var constants: [Double] = []
+  var count = 0
+  var unit = LaneReference(offset: 0, isUniform: false)
+  /// Where the column of each varied input lies.
+  var columns: [LaneReference] = []
+  var answers: [LaneReference] = []
+  /// True where a term of a product is no input, so that it may be missing.
+  var hasMissingTerms = false
+
+  func makeLanes() -> Lanes {
+    let lanes = Lanes(width: Plan.blockWidth, count: count)
     lanes.store(constants, at: 0)
-    lanes.fill(series[LinearValue.unit]![0], with: 1)
+    lanes.fill(unit, with: 1)
     return lanes
   }
 
-  /// Computes one block: `values[i]` holds `blockWidth` numbers of input `varying[i]`; the answer holds as many of
-  /// each output. Missing values are NaN with their reason.
-  package func evaluate(_ values: [[Double]], on lanes: Lanes) -> [[Double]] {
-    precondition(values.count == varying.count, "\(values.count) columns for \(varying.count) inputs")
-    for (input, column) in zip(varying, values) {
-      precondition(column.count == Self.blockWidth, "a block of \(column.count) lanes")
-      if let target = series[Planning.atom(ofInput: input)] { lanes.store(column, at: target.offset) }
+  /// Runs a block; the answer lists the lanes in which a product met a term without a finite value.
+  func run(_ values: [[Double]], on lanes: Lanes) -> [Int] {
+    for (column, numbers) in zip(columns, values) {
+      precondition(numbers.count == Plan.blockWidth, "a block of \(numbers.count) lanes")
+      lanes.store(numbers, at: column.offset)
     }
-    let find = { (node: Int) in series[node]! }
+    var lost: Set<Int> = []
     for instruction in instructions {
       switch instruction {
-      case .kernel(let node):
-        graph.evaluate(node, find, periods: 0..<graph.nodes[node].shape.count, on: lanes)
-      case .ring(let ring): graph.run([.ring(ring)], find, on: lanes)
-      case .term(let term, let left, let right):
-        lanes.multiply(find(left)[0], find(right)[0], into: find(term)[0])
+      case .kernel(let kernel): kernel.run(periods: 0..<kernel.result.count, on: lanes)
+      case .ring(let kernels, let periods):
+        for period in 0..<periods {
+          for kernel in kernels { kernel.run(periods: period..<period + 1, on: lanes) }
+        }
+      case .term(let term, let left, let right): lanes.multiply(left, right, into: term)
       case .product(let coefficients, let rows, let terms, let gather, let result):
         for (place, term) in terms.enumerated() {
-          lanes.copy(
-            find(term)[0],
-            into: LaneReference(offset: gather + place * Self.blockWidth, isUniform: false))
+          let target = LaneReference(offset: gather + place * Plan.blockWidth, isUniform: false)
+          lanes.copy(term, into: target)
         }
+        if hasMissingTerms { lost.formUnion(lanes.lanesNotFinite(vectors: terms.count, from: gather)) }
         lanes.product(coefficients, rows: rows, terms: terms.count, from: gather, into: result)
       }
     }
-    return outputs.map { node in
-      let answer = find(node)[0]
-      return (0..<Self.blockWidth).map { lanes[answer, $0] }
+    return lost.sorted()
+  }
+
+  func answer(on lanes: Lanes) -> [[Double]] {
+    answers.map { answer in
+      answer.isUniform
+        ? Array(repeating: lanes[answer, 0], count: Plan.blockWidth)
+        : lanes.load(Plan.blockWidth, at: answer.offset)
     }
   }
 }
@@ -92,13 +134,12 @@ package struct Plan: Sendable {
 private struct Planning {
   let graph: Graph
   let base: Evaluation
-  let varying: Set<Int>
+  let varying: [Int]
   let outputs: [Int]
+  let usesProducts: Bool
 
-  var instructions: [Plan.Instruction] = []
-  var series: [Int: Series] = [:]
-  var constants: [Double] = []
-  var count = 0
+  private var result = Program()
+  private var series: [Int: Series] = [:]
   var summary = (affine: 0, bent: 0, terms: 0, rows: 0)
 
   /// Varied nodes that are computed by a kernel, in order; rings as one.
@@ -110,11 +151,25 @@ private struct Planning {
   private var products: [(term: Int, left: Int, right: Int)] = []
   private var productTerms: [[Int]: Int] = [:]
 
-  init(graph: Graph, base: Evaluation, varying: Set<Int>, outputs: [Int]) {
+  init(graph: Graph, base: Evaluation, varying: [Int], outputs: [Int], usesProducts: Bool) {
     self.graph = graph
     self.base = base
     self.varying = varying
     self.outputs = outputs
+    self.usesProducts = usesProducts
+  }
+
+  mutating func program() -> Program {
+    classify()
+    schedule()
+    result.columns = varying.map { series[Self.atom(ofInput: $0)]![0] }
+    result.answers = outputs.map { series[$0]![0] }
+    return result
+  }
+
+  func programWithoutProducts() -> Program {
+    var planning = Planning(graph: graph, base: base, varying: varying, outputs: outputs, usesProducts: false)
+    return planning.program()
   }
 
   /// The id under which an input's column lies: below the unit term, so that it meets no node.
@@ -122,7 +177,7 @@ private struct Planning {
 
   // MARK: Affine or bent
 
-  mutating func classify() {
+  private mutating func classify() {
     let needed = neededNodes()
     for stage in graph.stages {
       switch stage {
@@ -145,7 +200,7 @@ private struct Planning {
       varied.insert(node)
       // Scalars of scalars are one vector operation: no product is cheaper. Rows and their sums go linear.
       let touchesRows = graph.nodes[node].shape.isRow || graph.nodes[node].arguments.contains { isRow($0) }
-      if touchesRows, let value = linear(node) {
+      if usesProducts, touchesRows, let value = linear(node) {
         affine[node] = value
         affineOrder.append(node)
         summary.affine += 1
@@ -198,8 +253,8 @@ private struct Planning {
   private mutating func productOfScalarAndRow(_ node: Int) -> LinearValue? {
     guard case .operation(let operation) = graph.nodes[node].kind, operation is Multiply else { return nil }
     let arguments = graph.nodes[node].arguments
-    guard let scalar = arguments.first(where: { !isRow($0) }), let row = arguments.first(where: isRow),
-      let value = affine[row], value.terms.count <= 16
+    guard let scalar = arguments.first(where: { !isRow($0) }), varied.contains(scalar),
+      let row = arguments.first(where: isRow), let value = affine[row], value.terms.count <= 16
     else { return nil }
     let factor = term(scalar)
     var terms: [Int: Int] = [:]
@@ -218,7 +273,7 @@ private struct Planning {
 
   // MARK: Order and places
 
-  mutating func schedule() {
+  private mutating func schedule() {
     let asked = materialised()
     let levels = self.levels()
     // Constants first: every fixed node that a kernel reads, shared by all lanes.
@@ -231,6 +286,7 @@ private struct Planning {
     }
     for output in outputs where !varied.contains(output) { place(constant: output) }
     place(vector: LinearValue.unit, count: 1, isRow: false)
+    result.unit = vector(LinearValue.unit)
     for input in varying.sorted() { place(vector: Self.atom(ofInput: input), count: 1, isRow: false) }
     for (node, entry) in graph.nodes.enumerated() {
       if case .input(let input) = entry.kind, varying.contains(input) {
@@ -303,12 +359,15 @@ private struct Planning {
       emitProduct(of: asked.filter { levels[$0] == level })
       for stage in kernels where levels[members(stage)[0]] == level {
         switch stage {
-        case .node(let node): instructions.append(.kernel(node: node))
-        case .ring(let ring): instructions.append(.ring(ring))
+        case .node(let node): result.instructions.append(.kernel(kernel(node)))
+        case .ring(let ring):
+          result.instructions.append(
+            .ring(ring.map { kernel($0) }, periods: graph.nodes[ring[0]].shape.count))
         }
       }
       for product in products where levels[product.term] == level {
-        instructions.append(.term(product.term, left: product.left, right: product.right))
+        result.instructions.append(
+          .term(vector(product.term), left: vector(product.left), right: vector(product.right)))
       }
     }
   }
@@ -318,7 +377,7 @@ private struct Planning {
     let terms = Set(nodes.flatMap { affine[$0]!.terms.map(\.term) }).sorted()
     let rows = nodes.map { graph.nodes[$0].shape.count }.reduce(0, +)
     let gather = reserve(terms.count * Plan.blockWidth)
-    let result = count
+    let target = result.count
     var coefficients = [Double](repeating: 0, count: rows * terms.count)
     let columns = Dictionary(uniqueKeysWithValues: terms.enumerated().map { ($1, $0) })
     var row = 0
@@ -331,24 +390,35 @@ private struct Planning {
       }
       row += graph.nodes[node].shape.count
     }
-    instructions.append(
-      .product(coefficients: coefficients, rows: rows, terms: terms, gather: gather, result: result))
+    result.instructions.append(
+      .product(
+        coefficients: coefficients, rows: rows, terms: terms.map { vector($0) }, gather: gather, result: target))
+    if terms.contains(where: { $0 >= 0 }) { result.hasMissingTerms = true }
     summary.terms += terms.count
     summary.rows += rows
   }
 
+  /// An operation node with the places of its numbers.
+  private func kernel(_ node: Int) -> Program.Kernel {
+    guard case .operation(let operation) = graph.nodes[node].kind else { preconditionFailure("not an operation") }
+    return Program.Kernel(
+      operation: operation, arguments: graph.nodes[node].arguments.map { series[$0]! }, result: series[node]!)
+  }
+
+  private func vector(_ node: Int) -> LaneReference { series[node]![0] }
+
   private mutating func reserve(_ numbers: Int) -> Int {
-    defer { count += numbers }
-    return count
+    defer { result.count += numbers }
+    return result.count
   }
 
   private mutating func place(constant node: Int) {
     guard series[node] == nil else { return }
-    precondition(count == constants.count, "constants lie first")
+    precondition(result.count == result.constants.count, "constants lie first")
     let values = base[node]
     series[node] = Series(
       offset: reserve(values.count), stride: isRow(node) ? 1 : 0, isUniform: true, count: values.count)
-    constants += values
+    result.constants += values
   }
 
   private mutating func place(vector node: Int, count periods: Int, isRow: Bool) {

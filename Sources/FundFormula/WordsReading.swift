@@ -60,15 +60,16 @@ extension Graph {
 
   /// The named formulas and inputs a formula reads, through its unnamed parts.
   private func parts(of node: Int) -> [Int] {
-    var found: [Int] = []
-    func visit(_ argument: Int) {
+    var (found, seen): ([Int], Set<Int>) = ([], [])
+    var open = Array(nodes[node].arguments.reversed())
+    while let argument = open.popLast() {
+      guard seen.insert(argument).inserted else { continue }
       if nodes[argument].name != nil || input(at: argument) != nil {
-        if !found.contains(argument) { found.append(argument) }
+        found.append(argument)
       } else {
-        nodes[argument].arguments.forEach(visit)
+        open += nodes[argument].arguments.reversed()
       }
     }
-    nodes[node].arguments.forEach(visit)
     return found
   }
 }
@@ -135,14 +136,16 @@ private struct WordsRendering: FormulaRendering {
     reading.content(of: argumentNode(position), period: period, as: mode)
   }
 
-  func argument(_ position: Int, earlier steps: Int, orElse opening: Fragment) -> Fragment {
-    guard period >= steps else { return opening }
+  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment
+  {
+    guard period >= steps else { return opening() }
     let value = reading.content(of: argumentNode(position), period: period - steps, as: mode)
     switch mode {
     case .numbers: return value
     case .names(.en):
-      return Fragment("\(value.text) of \(steps == 1 ? "the period before" : "\(steps) periods before")")
-    case .names(.zh): return Fragment("\(steps == 1 ? "上期" : "前 \(steps) 期")\(value.text)")
+      return Fragment(
+        value.bracketed(below: .atom) + " of \(steps == 1 ? "the period before" : "\(steps) periods before")")
+    case .names(.zh): return Fragment((steps == 1 ? "上期" : "前 \(steps) 期") + value.bracketed(below: .atom))
     }
   }
 
@@ -161,6 +164,7 @@ private struct WordsRendering: FormulaRendering {
   }
 
   func following(_ position: Int) -> Fragment { argument(position) }
+  func mayBeMissing(_ position: Int) -> Bool { true }
 }
 
 /// The shortest decimal text that reads back as the same number, never with an exponent.

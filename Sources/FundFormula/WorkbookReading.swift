@@ -25,6 +25,8 @@ package struct WorkbookReading: Sendable {
   private let graph: Graph
   private let values: Evaluation
   private var places: [Int: (sheet: Sheet, row: Int)] = [:]
+  /// For each node whether a cell of it may hold a reason, whatever the inputs are.
+  private let maybeMissing: [Bool]
 
   /// First column of periods on the sheet of rows.
   private static let firstPeriod = 4
@@ -32,6 +34,7 @@ package struct WorkbookReading: Sendable {
   package init(_ graph: Graph, at values: Evaluation) {
     self.graph = graph
     self.values = values
+    maybeMissing = Self.nodesMaybeMissing(graph, values)
     placeNodes()
     writeInputs()
     writeFormulas()
@@ -45,7 +48,7 @@ package struct WorkbookReading: Sendable {
   // MARK: Which nodes have cells
 
   private mutating func placeNodes() {
-    let (uses, ranged) = uses()
+    let standing = standing()
     var next: [Sheet: Int] = [.inputs: 1, .scalars: 1, .rows: 1]
     for (index, node) in graph.nodes.enumerated() {
       let sheet: Sheet
@@ -55,8 +58,7 @@ package struct WorkbookReading: Sendable {
         guard node.shape.isRow else { continue }
         sheet = .rows
       case .operation:
-        let mustStand = node.name != nil || ranged.contains(index) || uses[index] > 1 || canBeMissing(index)
-        guard mustStand else { continue }
+        guard standing.contains(index) else { continue }
         sheet = node.shape.isRow ? .rows : .scalars
       }
       places[index] = (sheet, next[sheet]!)
@@ -64,27 +66,72 @@ package struct WorkbookReading: Sendable {
     }
   }
 
-  /// How often each node is read, and which nodes are read as ranges or in other periods: those need cells.
-  private func uses() -> (uses: [Int], ranged: Set<Int>) {
+  /// References that one formula may hold before parts of it get cells of their own: spreadsheets refuse formulas
+  /// that are too long or nested deeper than 64.
+  private static let mostReferences = 50
+
+  /// The operations with cells: named ones, those read more than once, as ranges or in other periods, those whose
+  /// value is a reason or is asked for one, and parts of formulas that would grow too long.
+  private func standing() -> Set<Int> {
     var uses = [Int](repeating: 0, count: graph.nodes.count)
-    var ranged: Set<Int> = []
-    for node in graph.nodes {
+    var standing: Set<Int> = []
+    for (index, node) in graph.nodes.enumerated() {
       for argument in node.arguments { uses[argument] += 1 }
       guard case .operation(let operation) = node.kind else { continue }
+      if node.name != nil || Self.canLack(index, in: graph) { standing.insert(index) }
       let recording = RecordingRendering(count: node.arguments.count)
       _ = operation.cell(recording)
-      for position in recording.ranged where graph.nodes[node.arguments[position]].shape.isRow {
-        ranged.insert(node.arguments[position])
+      standing.formUnion(recording.ranged.map { node.arguments[$0] })
+      if operation.cellReadsReasons {
+        standing.formUnion(([index] + node.arguments).filter { maybeMissing[$0] })
       }
+      if case .missing = values.outcome(index) { standing.insert(index) }
     }
-    return (uses, ranged)
+    for index in graph.nodes.indices where uses[index] > 1 { standing.insert(index) }
+    addLongParts(to: &standing)
+    return standing
   }
 
-  /// Operations whose cell may hold a reason instead of a number.
-  private func canBeMissing(_ index: Int) -> Bool {
+  private func addLongParts(to standing: inout Set<Int>) {
+    // Arguments that are not named stand before what reads them, so one pass knows all lengths.
+    var references = [Int](repeating: 1, count: graph.nodes.count)
+    for (index, node) in graph.nodes.enumerated() {
+      guard case .operation = node.kind else { continue }
+      let inlined = node.arguments.filter { !standing.contains($0) && references[$0] > 1 }
+      if node.arguments.map({ standing.contains($0) ? 1 : references[$0] }).reduce(0, +) > Self.mostReferences
+      {
+        standing.formUnion(inlined)
+      }
+      references[index] = 1 + node.arguments.map { standing.contains($0) ? 1 : references[$0] }.reduce(0, +)
+    }
+  }
+
+  // MARK: Reasons
+
+  /// True where the operation itself gives a reason for some numbers.
+  private static func canLack(_ index: Int, in graph: Graph) -> Bool {
     guard case .operation(let operation) = graph.nodes[index].kind else { return false }
+    if operation is Divide, case .constant(let numbers) = graph.nodes[graph.nodes[index].arguments[1]].kind {
+      return numbers.contains(0)
+    }
     return operation is Divide || operation is FirstPeriod || operation is RateOfReturn
-      || operation is Smallest
+  }
+
+  private static func nodesMaybeMissing(_ graph: Graph, _ values: Evaluation) -> [Bool] {
+    var missing = graph.nodes.indices.map { index in
+      canLack(index, in: graph) || values[index].contains { !$0.isFinite }
+    }
+    for stage in graph.stages {
+      let members =
+        switch stage {
+        case .node(let node): [node]
+        case .ring(let ring): ring
+        }
+      if members.contains(where: { graph.nodes[$0].arguments.contains { missing[$0] } || missing[$0] }) {
+        for member in members { missing[member] = true }
+      }
+    }
+    return missing
   }
 
   // MARK: Writing
@@ -125,9 +172,10 @@ package struct WorkbookReading: Sendable {
       case .operation:
         write(.text(graph.title(of: index)), place, 0)
         write(.text(node.name?.label.en ?? ""), place, 1)
+        if node.shape.isRow { write(.text((node.name?.unit ?? .number).rawValue), place, 2) }
         let isAmount = node.name?.unit.isAmount ?? true
         for period in 0..<node.shape.count {
-          let text = guarded(index, formula(of: index, period: period), period: period)
+          let text = guardedFormula(of: index, period: period)
           precondition(text.count <= Self.longestFormula, "formula of \(graph.title(of: index)) is too long")
           write(
             .formula(text, expected: values.outcome(index, period: period), isAmount: isAmount), place,
@@ -141,59 +189,50 @@ package struct WorkbookReading: Sendable {
     cells.append(Cell(sheet: place.sheet, row: place.row, column: column, content: content))
   }
 
-  private func formula(of index: Int, period: Int) -> String { fragment(of: index, period: period).text }
-
-  private func fragment(of index: Int, period: Int) -> Fragment {
+  /// The formula of a node and the cells it reads that may hold reasons, in the order of its arguments.
+  private func fragment(of index: Int, period: Int) -> (text: Fragment, sources: [Source]) {
     guard case .operation(let operation) = graph.nodes[index].kind else {
       preconditionFailure("not a formula")
     }
-    return operation.cell(CellRendering(reading: self, node: index, period: period))
+    let rendering = CellRendering(reading: self, node: index, period: period, notes: Notes())
+    let text = operation.cell(rendering)
+    return (text, rendering.notes.sources)
   }
 
-  /// A reason in an argument's cell goes on to this one, as it does in the engine.
-  private func guarded(_ index: Int, _ formula: String, period: Int) -> String {
-    guard case .operation(let operation) = graph.nodes[index].kind else { return formula }
-    let recording = RecordingRendering(count: graph.nodes[index].arguments.count)
-    _ = operation.cell(recording)
-    if operation is Element { return formula }
-    return missingArguments(of: index, direct: recording.direct).reversed().reduce(formula) {
-      text, argument in
-      let address = reference(to: argument, period: period)
-      return "IF(ISTEXT(\(address)),\(address),\(text))"
+  /// A reason in a cell that is read goes on to this one, as it does in the engine.
+  private func guardedFormula(of index: Int, period: Int) -> String {
+    let (fragment, sources) = fragment(of: index, period: period)
+    var text = fragment.text
+    guard case .operation(let operation) = graph.nodes[index].kind else { return text }
+    if values.outcome(index, period: period) == .missing(.outOfRange) {
+      text = "IFERROR(\(text),\"\(Reason.outOfRange.id)\")"
     }
-  }
-
-  /// The cells that a formula reads in the same period and that can hold a reason, through inlined parts too.
-  private func missingArguments(of index: Int, direct: Set<Int>) -> [Int] {
-    var found: [Int] = []
-    for position in direct.sorted() {
-      let argument = graph.nodes[index].arguments[position]
-      if places[argument] != nil {
-        if mayHoldReason(argument), !found.contains(argument) { found.append(argument) }
-      } else {
-        let all = Set(graph.nodes[argument].arguments.indices)
-        for inner in missingArguments(of: argument, direct: all) where !found.contains(inner) {
-          found.append(inner)
-        }
-      }
+    if operation.cellReadsReasons { return text }
+    for source in sources.reversed() where source.address != text {
+      let address = source.address
+      text =
+        source.count == 1
+        ? "IF(ISTEXT(\(address)),\(address),\(text))"
+        : "IF(COUNT(\(address))<\(source.count),INDEX(\(address),1,MATCH(\"*\",\(address),0)),\(text))"
     }
-    return found
-  }
-
-  private func mayHoldReason(_ index: Int) -> Bool {
-    if canBeMissing(index) { return true }
-    guard case .operation(let operation) = graph.nodes[index].kind, !(operation is Previous) else {
-      return false
-    }
-    return graph.nodes[index].shape == .scalar && graph.nodes[index].arguments.contains(where: mayHoldReason)
+    return text
   }
 
   // MARK: Addresses
 
-  fileprivate func content(of index: Int, period: Int) -> Fragment {
-    if places[index] != nil { return Fragment(reference(to: index, period: period)) }
+  /// Cells that a formula reads: one, or so many side by side.
+  fileprivate struct Source: Hashable {
+    var address: String
+    var count: Int
+  }
+
+  fileprivate func content(of index: Int, period: Int) -> (text: Fragment, sources: [Source]) {
+    if places[index] != nil {
+      let address = reference(to: index, period: period)
+      return (Fragment(address), maybeMissing[index] ? [Source(address: address, count: 1)] : [])
+    }
     switch graph.nodes[index].kind {
-    case .constant(let values): return Self.literal(values[0])
+    case .constant(let values): return (Self.literal(values[0]), [])
     case .operation: return fragment(of: index, period: period)
     case .input: preconditionFailure("an input without a cell")
     }
@@ -206,19 +245,16 @@ package struct WorkbookReading: Sendable {
       : "\(place.sheet.rawValue)!$C$\(place.row + 1)"
   }
 
-  fileprivate func range(of index: Int, from first: Int, to last: Int) -> Fragment {
+  fileprivate func range(of index: Int, from first: Int, to last: Int) -> (text: Fragment, sources: [Source])
+  {
     guard let place = places[index], graph.nodes[index].shape.isRow else {
       return content(of: index, period: 0)
     }
     let row = place.row + 1
-    return Fragment(
+    let address =
       "\(place.sheet.rawValue)!$\(Self.columnName(Self.firstPeriod + first))\(row):"
-        + "\(last == graph.nodes[index].shape.count - 1 ? "$" : "")\(Self.columnName(Self.firstPeriod + last))\(row)"
-    )
-  }
-
-  fileprivate func periodNumber(_ period: Int) -> String {
-    "rows!\(Self.columnName(Self.firstPeriod + period))$1"
+      + "\(last == graph.nodes[index].shape.count - 1 ? "$" : "")\(Self.columnName(Self.firstPeriod + last))\(row)"
+    return (Fragment(address), maybeMissing[index] ? [Source(address: address, count: last - first + 1)] : [])
   }
 
   static func literal(_ value: Double) -> Fragment {
@@ -237,61 +273,91 @@ package struct WorkbookReading: Sendable {
     return name
   }
 
+  /// What a formula was seen to read while it rendered itself.
+  fileprivate final class Notes {
+    private var noted: [(position: Int, sources: [Source])] = []
+
+    func note(_ position: Int, _ content: (text: Fragment, sources: [Source])) -> Fragment {
+      noted.append((position, content.sources))
+      return content.text
+    }
+
+    /// By argument, each once.
+    var sources: [Source] {
+      var found: [Source] = []
+      let positions = noted.indices.sorted { (noted[$0].position, $0) < (noted[$1].position, $1) }
+      for source in positions.flatMap({ noted[$0].sources }) where !found.contains(source) {
+        found.append(source)
+      }
+      return found
+    }
+  }
+
   fileprivate struct CellRendering: FormulaRendering {
     let reading: WorkbookReading
     let node: Int
     let period: Int
+    let notes: Notes
 
     private func argumentNode(_ position: Int) -> Int { reading.graph.nodes[node].arguments[position] }
     var count: Int { reading.graph.nodes[node].arguments.count }
     var found: Double { reading.values[node][period] }
 
-    func argument(_ position: Int) -> Fragment { reading.content(of: argumentNode(position), period: period) }
+    func argument(_ position: Int) -> Fragment {
+      notes.note(position, reading.content(of: argumentNode(position), period: period))
+    }
 
-    func argument(_ position: Int, earlier steps: Int, orElse opening: Fragment) -> Fragment {
-      let row = argumentNode(position)
-      let here = reading.periodNumber(period)
-      let range = reading.range(of: row, from: 0, to: reading.graph.nodes[row].shape.count - 1).text
-      return Fragment("IF(\(here)>\(steps),INDEX(\(range),1,MAX(\(here)-\(steps),1)),\(opening.text))")
+    /// One cell further left: a ring is ordinary cells, not a range that holds the cell itself.
+    func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment)
+      -> Fragment
+    {
+      guard period >= steps else { return opening() }
+      return notes.note(position, reading.content(of: argumentNode(position), period: period - steps))
     }
 
     func series(_ position: Int) -> Fragment {
-      let row = argumentNode(position)
-      return reading.range(of: row, from: 0, to: reading.graph.nodes[row].shape.count - 1)
+      range(position, from: 0, to: reading.graph.nodes[argumentNode(position)].shape.count - 1)
     }
 
-    func seriesToHere(_ position: Int) -> Fragment {
-      reading.range(of: argumentNode(position), from: 0, to: period)
-    }
+    func seriesToHere(_ position: Int) -> Fragment { range(position, from: 0, to: period) }
 
     func series(_ position: Int, from start: [Int]) -> Fragment {
-      reading.range(of: argumentNode(position), from: start[period] - 1, to: period)
+      guard start[period] > 0 else { return Fragment("0") }
+      return range(position, from: start[period] - 1, to: period)
     }
 
     func following(_ position: Int) -> Fragment {
-      Fragment(reading.reference(to: argumentNode(position), period: period + 1))
+      let row = argumentNode(position)
+      guard period + 1 < reading.graph.nodes[row].shape.count else { return Fragment("\"\"") }
+      return Fragment(reading.reference(to: row, period: period + 1))
+    }
+
+    func mayBeMissing(_ position: Int) -> Bool { reading.maybeMissing[argumentNode(position)] }
+
+    private func range(_ position: Int, from first: Int, to last: Int) -> Fragment {
+      notes.note(position, reading.range(of: argumentNode(position), from: first, to: last))
     }
   }
 }
 
-/// Listens to an operation that renders itself: which arguments it reads here, which as ranges or elsewhere.
+/// Listens to an operation that renders itself: which arguments it reads as ranges or in other periods.
 final class RecordingRendering: FormulaRendering {
   let count: Int
-  private(set) var direct: Set<Int> = []
   private(set) var ranged: Set<Int> = []
   let found = 0.0
 
   init(count: Int) { self.count = count }
 
-  func argument(_ position: Int) -> Fragment {
-    direct.insert(position)
-    return Fragment("x")
+  func argument(_ position: Int) -> Fragment { Fragment("x") }
+  func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment
+  {
+    range(position)
   }
-  func argument(_ position: Int, earlier steps: Int, orElse opening: Fragment) -> Fragment { range(position) }
   func series(_ position: Int) -> Fragment { range(position) }
   func seriesToHere(_ position: Int) -> Fragment { range(position) }
   func series(_ position: Int, from start: [Int]) -> Fragment { range(position) }
   func following(_ position: Int) -> Fragment { range(position) }
+  func mayBeMissing(_ position: Int) -> Bool { false }
 
   private func range(_ position: Int) -> Fragment {
     ranged.insert(position)

@@ -1,3 +1,11 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// The internal rate of return of one series of flows, or why there is none.
 package enum InternalRate: Sendable, Equatable {
   /// The only rate of present value zero, per unit of time.
@@ -27,10 +35,10 @@ package func internalRate(amounts: [Double], times: [Double]) -> InternalRate {
   if sum.isEmpty { return .noFlows }
   if sum.signChanges == 0 { return .noSignChange }
   if sum.signChanges == 1 {
-    // Without the arrays below.
-    return representableRate(ofLog: sum.onlyRoot()).map(InternalRate.rate) ?? .noRoot
+    let rate = expm1(sum.onlyRoot())
+    return rate > -1 && rate < .infinity ? .rate(rate) : .noRoot
   }
-  let rates = sum.roots().compactMap { representableRate(ofLog: $0.u) }
+  let rates = sum.roots().map { expm1($0.u) }.filter { $0 > -1 && $0 < .infinity }
   switch rates.count {
   case 0: return .noRoot
   case 1: return .rate(rates[0])

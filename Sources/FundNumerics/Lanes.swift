@@ -20,7 +20,8 @@ package struct LaneReference: Sendable, Hashable {
 ///
 /// Lanes are contiguous, so every operation is one pass over neighbouring numbers. A reference must come from
 /// this block's layout; one that reaches past the storage is our fault and traps. NaN stands for a missing value:
-/// every operation hands a NaN operand on, payload included.
+/// every operation hands a NaN operand on, payload included, and of two the left one. Processors and compilers are
+/// free to choose otherwise, so each operation says it.
 package final class Lanes {
   package let width: Int
   package let count: Int
@@ -74,41 +75,46 @@ package final class Lanes {
 
   /// z = x + y.
   package func add(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0 + $1 }
+    zip(x, y, into: z) { $0.isNaN ? $0 : $0 + $1 }
   }
 
   /// z = x − y.
   package func subtract(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0 - $1 }
+    zip(x, y, into: z) { $0.isNaN ? $0 : $0 - $1 }
   }
 
   /// z = x · y.
   package func multiply(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0 * $1 }
+    zip(x, y, into: z) { $0.isNaN ? $0 : $0 * $1 }
   }
 
-  /// z = x / y, and `missing` where y is zero.
+  /// z = x / y, and `missing` where y is zero and x is not missing.
   package func divide(
     _ x: LaneReference, _ y: LaneReference, orWhereZero missing: Double, into z: LaneReference
   ) {
-    zip(x, y, into: z) { $1 == 0 ? missing : $0 / $1 }
+    zip(x, y, into: z) { $0.isNaN ? $0 : $1 == 0 ? missing : $0 / $1 }
+  }
+
+  /// z = z + x · factor.
+  package func accumulate(_ x: LaneReference, times factor: Double, into z: LaneReference) {
+    zip(z, x, into: z) { $0.isNaN ? $0 : $0 + $1 * factor }
   }
 
   /// z = the larger of x and y.
   package func maximum(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0 >= $1 ? $0 : ($1 > $0 ? $1 : $0 + $1) }
+    zip(x, y, into: z) { $0 >= $1 ? $0 : ($1 > $0 ? $1 : $0.isNaN ? $0 : $1) }
   }
 
   /// z = the smaller of x and y.
   package func minimum(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0 <= $1 ? $0 : ($1 < $0 ? $1 : $0 + $1) }
+    zip(x, y, into: z) { $0 <= $1 ? $0 : ($1 < $0 ? $1 : $0.isNaN ? $0 : $1) }
   }
 
   /// z = 1 where x ≥ y − tolerance, else 0.
   package func step(
     _ x: LaneReference, atLeast y: LaneReference, tolerance: Double, into z: LaneReference
   ) {
-    zip(x, y, into: z) { $0 >= $1 - tolerance ? 1 : ($0 < $1 - tolerance ? 0 : $0 + $1) }
+    zip(x, y, into: z) { $0 >= $1 - tolerance ? 1 : ($0 < $1 - tolerance ? 0 : $0.isNaN ? $0 : $1) }
   }
 
   /// z = f(x), lane by lane, for what has no vector form.
@@ -137,6 +143,18 @@ package final class Lanes {
         CblasRowMajor, CblasNoTrans, CblasNoTrans, blasint(rows), blasint(width), blasint(terms), 1,
         matrix.baseAddress, blasint(max(terms, 1)), storage + source, blasint(width), 0, storage + result,
         blasint(width))
+    }
+  }
+
+  /// The lanes in which one of so many vectors, one after the other from `offset` on, holds no finite number.
+  package func lanesNotFinite(vectors: Int, from offset: Int) -> [Int] {
+    precondition(offset >= 0 && offset + vectors * width <= count, "vectors past the storage")
+    // One pass clears most blocks: x − x has no bit set where x is finite.
+    var bits: UInt64 = 0
+    for place in offset..<offset + vectors * width { bits |= (storage[place] - storage[place]).bitPattern }
+    if bits == 0 { return [] }
+    return (0..<width).filter { lane in
+      (0..<vectors).contains { !storage[offset + $0 * width + lane].isFinite }
     }
   }
 

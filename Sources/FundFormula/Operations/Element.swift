@@ -1,6 +1,7 @@
 package import FundNumerics
 
-/// The value of a row in the period of a number counted from 1; zero for period 0.
+/// The value of a row in the period of a number counted from 1; zero for period 0 and before, the last for later ones.
+/// A number between two periods counts as the nearer.
 package struct Element: Operation {
   package static let name = "element"
   package init() {}
@@ -8,6 +9,7 @@ package struct Element: Operation {
   package func shape(of arguments: [Shape]) -> Shape { .scalar }
   package var linearity: Linearity { .single([0]) }
   package func reach(of position: Int) -> Reach { .whole }
+  package var cellReadsReasons: Bool { true }
 
   package func evaluate(
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
@@ -25,10 +27,9 @@ package struct Element: Operation {
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
-    let number = arguments.argument(1).text
-    return Fragment(
-      "IF(ISTEXT(\(number)),\(number),IF(\(number)=0,0,INDEX(\(arguments.series(0).text),1,MAX(\(number),1))))"
-    )
+    let (number, row) = (arguments.argument(1).text, arguments.series(0).text)
+    let found = "IF(ROUND(\(number),0)<1,0,INDEX(\(row),1,MIN(ROUND(\(number),0),COLUMNS(\(row)))))"
+    return Fragment(arguments.mayBeMissing(1) ? "IF(ISTEXT(\(number)),\(number),\(found))" : found)
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {

@@ -1,12 +1,13 @@
 package import FundNumerics
 
-/// The number, from 1, of the first period in which a row of 0 and 1 is 1.
+/// The number, from 1, of the first period in which a row of 0 and 1 is 1; a missing value before it is the answer.
 package struct FirstPeriod: Operation {
   package static let name = "firstPeriod"
   package init() {}
 
   package func shape(of arguments: [Shape]) -> Shape { .scalar }
   package func reach(of position: Int) -> Reach { .whole }
+  package var cellReadsReasons: Bool { true }
 
   package func evaluate(
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
@@ -25,9 +26,12 @@ package struct FirstPeriod: Operation {
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
-    Fragment(
-      "IF(MAX(\(arguments.series(0).text))<0.5,\"\(Reason.notReached.id)\","
-        + "MATCH(1,\(arguments.series(0).text),0))")
+    let (row, never) = (arguments.series(0).text, "\"\(Reason.notReached.id)\"")
+    guard arguments.mayBeMissing(0) else { return Fragment("IFERROR(MATCH(1,\(row),0),\(never))") }
+    // A reason that stands before the first 1 is the answer.
+    let (reason, first) = ("IFERROR(MATCH(\"*\",\(row),0),1E9)", "IFERROR(MATCH(1,\(row),0),1E9)")
+    return Fragment(
+      "IF(MIN(\(reason),\(first))=1E9,\(never),IF(\(reason)<\(first),INDEX(\(row),1,\(reason)),\(first)))")
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {

@@ -18,6 +18,7 @@ package struct GroupSum: Operation {
     return arguments[0]
   }
   package var linearity: Linearity { .single([0]) }
+  package var cellReadsReasons: Bool { true }
 
   package func evaluate(
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
@@ -37,15 +38,21 @@ package struct GroupSum: Operation {
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
     let group = arguments.argument(1).text
+    if arguments.mayBeMissing(0) {
+      let own = arguments.series(0, from: starts).text
+      return Fragment(own == "0" ? own : "IF(COUNT(\(own))<COLUMNS(\(own)),INDEX(\(own),1,MATCH(\"*\",\(own),0)),SUM(\(own)))")
+    }
     return Fragment(
       "IF(\(group)<>\(arguments.following(1).text),"
         + "SUMIF(\(arguments.series(1).text),\(group),\(arguments.series(0).text)),0)")
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {
-    let starts = groups.indices.map { isLast($0) ? firstPeriod(ofGroupAt: $0) + 1 : 0 }
-    return .call("sum", [arguments.series(0, from: starts)], separator: "; ")
+    .call("sum", [arguments.series(0, from: starts)], separator: "; ")
   }
+
+  /// For each period the number, from 1, of its group's first one where the group ends, else 0.
+  private var starts: [Int] { groups.indices.map { isLast($0) ? firstPeriod(ofGroupAt: $0) + 1 : 0 } }
 
   private func isLast(_ t: Int) -> Bool { t + 1 == groups.count || groups[t + 1] != groups[t] }
   private func firstPeriod(ofGroupAt t: Int) -> Int { groups.firstIndex(of: groups[t]) ?? t }

@@ -14,25 +14,29 @@ package struct Growth: Operation {
     for t in periods {
       if years.isUniform {
         let exponent = lanes[years[t], 0]
-        if exponent == exponent.rounded(), abs(exponent) <= 400 {
-          lanes.map(rate[t], into: result[t]) { wholePower(1 + $0, Int(exponent)) }
-        } else {
-          lanes.map(rate[t], into: result[t]) { pow(1 + $0, exponent) }
-        }
+        lanes.map(rate[t], into: result[t]) { power($0, exponent) }
       } else {
         for lane in 0..<lanes.width {
-          lanes[result[t], lane] = pow(1 + lanes[rate[t], lane], lanes[years[t], lane])
+          lanes[result[t], lane] = power(lanes[rate[t], lane], lanes[years[t], lane])
         }
       }
     }
   }
 
-  package func cell(_ arguments: some FormulaRendering) -> Fragment { power(arguments) }
-  package func words(_ arguments: some FormulaRendering) -> Fragment { power(arguments) }
+  package func cell(_ arguments: some FormulaRendering) -> Fragment { text(arguments) }
+  package func words(_ arguments: some FormulaRendering) -> Fragment { text(arguments) }
 
-  private func power(_ arguments: some FormulaRendering) -> Fragment {
+  private func text(_ arguments: some FormulaRendering) -> Fragment {
     let base = "(1+" + arguments.argument(0).bracketed(below: .product) + ")"
     return Fragment("(" + base + "^" + arguments.argument(1).bracketed(below: .atom) + ")")
+  }
+
+  /// (1 + rate)^years; `pow` alone takes a missing value to the power 0 for 1.
+  private func power(_ rate: Double, _ years: Double) -> Double {
+    if rate.isNaN { return rate }
+    if years.isNaN { return years }
+    return years == years.rounded() && abs(years) <= 400
+      ? wholePower(1 + rate, Int(years)) : pow(1 + rate, years)
   }
 
   /// base^exponent by repeated squaring.

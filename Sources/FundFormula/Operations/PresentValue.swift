@@ -15,12 +15,29 @@ package struct PresentValue: Operation {
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let (row, rate, times) = (arguments[0], arguments[1], arguments[2])
-    for lane in 0..<(result.isUniform ? 1 : lanes.width) {
-      let logarithm = -log1p(lanes[rate[0], lane])
-      var sum = 0.0
-      for t in 0..<row.count { sum += lanes[row[t], lane] * exp(logarithm * lanes[times[t], lane]) }
-      lanes[result[0], lane] = sum
+    if rate.isUniform && times.isUniform && !result.isUniform {
+      // One factor a period serves all lanes.
+      let logarithm = -log1p(lanes[rate[0], 0])
+      lanes.fill(result[0], with: 0)
+      for t in 0..<row.count {
+        lanes.accumulate(row[t], times: exp(logarithm * lanes[times[t], 0]), into: result[0])
+      }
+    } else {
+      for lane in 0..<(result.isUniform ? 1 : lanes.width) {
+        let logarithm = -log1p(lanes[rate[0], lane])
+        var sum = 0.0
+        for t in 0..<row.count { sum += lanes[row[t], lane] * exp(logarithm * lanes[times[t], lane]) }
+        lanes[result[0], lane] = sum
+      }
     }
+    for lane in 0..<(result.isUniform ? 1 : lanes.width) where lanes[result[0], lane].isNaN {
+      lanes[result[0], lane] = firstMissing(arguments, lane, on: lanes) ?? .nan
+    }
+  }
+
+  /// The reason that stands first: in the row, the rate, the times.
+  private func firstMissing(_ arguments: [Series], _ lane: Int, on lanes: Lanes) -> Double? {
+    arguments.lazy.flatMap { series in (0..<series.count).lazy.map { lanes[series[$0], lane] } }.first(where: \.isNaN)
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {

@@ -14,9 +14,9 @@ package struct RateOfReturn: Operation {
     let (row, times) = (arguments[0], arguments[1])
     for lane in 0..<(result.isUniform ? 1 : lanes.width) {
       let amounts = (0..<row.count).map { lanes[row[$0], lane] }
+      let years = (0..<row.count).map { lanes[times[$0], lane] }
       lanes[result[0], lane] =
-        amounts.first(where: \.isNaN)
-        ?? Self.number(internalRate(amounts: amounts, times: (0..<row.count).map { lanes[times[$0], lane] }))
+        (amounts + years).first { !$0.isFinite } ?? Self.number(internalRate(amounts: amounts, times: years))
     }
   }
 

@@ -1,12 +1,13 @@
 package import FundNumerics
 
-/// The smallest value of a row over all periods, missing ones left out; missing where all are.
+/// The smallest value of a row over all periods, missing ones left out; where all are, the first one's reason.
 package struct Smallest: Operation {
   package static let name = "smallest"
   package init() {}
 
   package func shape(of arguments: [Shape]) -> Shape { .scalar }
   package func reach(of position: Int) -> Reach { .whole }
+  package var cellReadsReasons: Bool { true }
 
   package func evaluate(
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
@@ -16,7 +17,7 @@ package struct Smallest: Operation {
       var found = lanes[row[0], lane]
       for t in 1..<max(row.count, 1) {
         let value = lanes[row[t], lane]
-        if found.isNaN || value < found { found = value }
+        if value < found || (found.isNaN && !value.isNaN) { found = value }
       }
       lanes[result[0], lane] = found
     }

@@ -17,12 +17,13 @@ package struct Step: Operation {
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
+    let value = arguments.argument(0).bracketed(below: .sum)
     let limit = arguments.argument(1).bracketed(below: .sum) + (tolerance == 0 ? "" : "-\(tolerance)")
-    return Fragment("IF(\(arguments.argument(0).bracketed(below: .sum))>=\(limit),1,0)")
+    return Fragment("IF(\(value)>=\(limit),1,0)")
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {
-    let limit = arguments.argument(1).bracketed(below: .sum) + (tolerance == 0 ? "" : " − \(tolerance)")
+    let limit = arguments.argument(1).bracketed(below: .sum) + (tolerance == 0 ? "" : " − \(decimalText(tolerance))")
     return Fragment("[\(arguments.argument(0).bracketed(below: .sum)) ≥ \(limit)]")
   }
 }

@@ -1,0 +1,9 @@
+/// Every operation of the graph, one instance each, in the order of their files' names; a law holds the list equal to
+/// the folder.
+package enum Operations {
+  package static let all: [any Operation] = [
+    Add(), Divide(orElse: .noDenominator), Element(), FirstPeriod(), GroupSum(groups: [1, 1, 2]), Growth(),
+    Maximum(), Minimum(), Multiply(), PresentValue(), Previous(), RateOfReturn(), RoundUp(), RunningMaximum(),
+    RunningSum(), Shift(by: 1), Smallest(), Step(tolerance: 0), Subtract(), Sum(),
+  ]
+}
