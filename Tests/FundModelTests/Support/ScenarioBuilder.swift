@@ -101,7 +101,7 @@ struct ScenarioBuilder {
   }
 
   /// A grant in one sum, paid in the first month.
-  func grant(_ id: String, _ amount: Double, payer: String = "city", _ more: Values = [:]) -> Self {
+  func grant(_ id: String, _ amount: Double, _ more: Values = [:], payer: String = "city") -> Self {
     block(
       "funding.\(id)", "subsidy.lumpSum",
       ["amount": .number(amount), "payer": Given(.word(payer)), "schedule": .schedule(.atStart)].merging(more)
