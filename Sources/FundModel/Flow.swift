@@ -56,4 +56,7 @@ package struct Restriction: Sendable {
   package let priority: Int
   /// Ids of funding blocks it cannot stand beside.
   package let excludes: [String]
+
+  /// The block's id in its section.
+  var id: String { String(block.split(separator: ".").last ?? "") }
 }
