@@ -355,11 +355,15 @@ package struct RunReport {
     }
   }
 
-  /// A value as a cell of its unit, or its reason.
+  /// A value as a cell of its unit, or its reason; a period by its label.
   static func cell(_ outcome: Outcome, _ unit: ValueUnit, _ run: ScenarioRun) -> Table.Cell {
-    guard let value = outcome.value else {
-      return .missing(outcome.reason?.label ?? Bilingual(verbatim: "—"))
-    }
+    guard unit == .period, let value = outcome.value else { return plainCell(outcome, unit) }
+    return .text(Bilingual(verbatim: run.periodLabel(value) ?? "—"))
+  }
+
+  /// A value as a cell of its unit, a period by its number.
+  static func plainCell(_ outcome: Outcome, _ unit: ValueUnit) -> Table.Cell {
+    guard let value = outcome.value else { return .missing(outcome.reason?.label ?? Bilingual(verbatim: "—")) }
     return switch unit {
     case .yuan: .amount(value)
     case .yuanPerHousehold, .yuanPerArea: .number(value, decimals: unit == .yuanPerArea ? 2 : 0)
@@ -367,8 +371,7 @@ package struct RunReport {
     case .rate: .rate(value)
     case .ratio: .ratio(value)
     case .years: .years(value)
-    case .households, .count: .count(value)
-    case .period: .text(Bilingual(verbatim: run.periodLabel(value) ?? "—"))
+    case .households, .count, .period: .count(value)
     case .flag: .text(value >= 0.5 ? Bilingual(en: "yes", zh: "是") : Bilingual(en: "no", zh: "否"))
     case .area: .number(value, decimals: 2)
     case .number: .number(value, decimals: 4)
