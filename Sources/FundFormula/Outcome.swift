@@ -40,7 +40,8 @@ package enum Outcome: Sendable, Hashable {
   /// Reads a number of the engine.
   package init(_ number: Double) {
     if number.isFinite {
-      self = .value(number)
+      // −0 is 0 to everybody who reads it.
+      self = .value(number == 0 ? 0 : number)
     } else {
       let payload = number.significandBitPattern & 0xFF
       self = .missing(Reason(rawValue: UInt8(payload)) ?? .outOfRange)

@@ -169,7 +169,7 @@ private struct WordsRendering: FormulaRendering {
 
 /// The shortest decimal text that reads back as the same number, never with an exponent.
 package func decimalText(_ value: Double) -> String {
-  let text = "\(value)"
+  let text = "\(value == 0 ? 0 : value)"
   let parts = text.split(separator: "e")
   guard parts.count == 2, let exponent = Int(parts[1]) else {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

@@ -16,6 +16,18 @@ package struct WorkbookReading: Sendable {
     /// From 0.
     package let column: Int
     package let content: Content
+    /// The node whose number this is and its period from 0; nil for titles and texts.
+    package let origin: Origin?
+
+    /// The same cell with other content.
+    package func holding(_ content: Content) -> Cell {
+      Cell(sheet: sheet, row: row, column: column, content: content, origin: origin)
+    }
+  }
+
+  package struct Origin: Sendable, Hashable {
+    package let node: Int
+    package let period: Int
   }
 
   package private(set) var cells: [Cell] = []
@@ -138,17 +150,21 @@ package struct WorkbookReading: Sendable {
 
   private mutating func writeInputs() {
     for (column, title) in ["path", "label", "value", "unit", "source"].enumerated() {
-      cells.append(Cell(sheet: .inputs, row: 0, column: column, content: .text(title)))
+      cells.append(Cell(sheet: .inputs, row: 0, column: column, content: .text(title), origin: nil))
     }
     for (column, title) in ["key", "label", "unit"].enumerated() {
-      cells.append(Cell(sheet: .rows, row: 0, column: column, content: .text(title)))
+      cells.append(Cell(sheet: .rows, row: 0, column: column, content: .text(title), origin: nil))
       cells.append(
-        Cell(sheet: .scalars, row: 0, column: column, content: .text(column == 2 ? "value" : title)))
+        Cell(
+          sheet: .scalars, row: 0, column: column, content: .text(column == 2 ? "value" : title), origin: nil)
+      )
     }
     let periods = graph.nodes.map { $0.shape.isRow ? $0.shape.count : 0 }.max() ?? 0
     for period in 0..<periods {
       cells.append(
-        Cell(sheet: .rows, row: 0, column: Self.firstPeriod + period, content: .number(Double(period + 1))))
+        Cell(
+          sheet: .rows, row: 0, column: Self.firstPeriod + period, content: .number(Double(period + 1)),
+          origin: nil))
     }
   }
 
@@ -161,13 +177,13 @@ package struct WorkbookReading: Sendable {
         let entry = graph.inputs[input]
         write(.text(entry.path), place, 0)
         write(.text(entry.label.en), place, 1)
-        write(.number(values[index][0]), place, 2)
+        write(.number(values[index][0]), place, 2, Origin(node: index, period: 0))
         write(.text(entry.unitText.en), place, 3)
         write(.text(entry.source ?? (entry.isAssumed ? "assumed" : "")), place, 4)
       case .constant(let numbers):
         write(.text(graph.title(of: index)), place, 0)
         for (period, number) in numbers.enumerated() {
-          write(.number(number), place, Self.firstPeriod + period)
+          write(.number(number), place, Self.firstPeriod + period, Origin(node: index, period: period))
         }
       case .operation:
         write(.text(graph.title(of: index)), place, 0)
@@ -179,14 +195,16 @@ package struct WorkbookReading: Sendable {
           precondition(text.count <= Self.longestFormula, "formula of \(graph.title(of: index)) is too long")
           write(
             .formula(text, expected: values.outcome(index, period: period), isAmount: isAmount), place,
-            node.shape.isRow ? Self.firstPeriod + period : 2)
+            node.shape.isRow ? Self.firstPeriod + period : 2, Origin(node: index, period: period))
         }
       }
     }
   }
 
-  private mutating func write(_ content: Content, _ place: (sheet: Sheet, row: Int), _ column: Int) {
-    cells.append(Cell(sheet: place.sheet, row: place.row, column: column, content: content))
+  private mutating func write(
+    _ content: Content, _ place: (sheet: Sheet, row: Int), _ column: Int, _ origin: Origin? = nil
+  ) {
+    cells.append(Cell(sheet: place.sheet, row: place.row, column: column, content: content, origin: origin))
   }
 
   /// The formula of a node and the cells it reads that may hold reasons, in the order of its arguments.

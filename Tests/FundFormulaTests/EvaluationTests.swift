@@ -18,7 +18,8 @@ import Testing
       for (node, name) in graph.named {
         let formula = try #require(walk.formula(name.key))
         for period in 0..<formula.shape.count {
-          let fault = walk.difference(formula, period, from: values.outcome(node, period: period), tolerance: 1e-12)
+          let fault = walk.difference(
+            formula, period, from: values.outcome(node, period: period), tolerance: 1e-12)
           #expect(fault == nil, "\(name.key) in period \(period) of round \(round)")
         }
       }

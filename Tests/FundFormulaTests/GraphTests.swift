@@ -11,7 +11,9 @@ import Testing
   }
 
   @Test func `a key defined twice is named`() {
-    let rows = [1.0, 2].map { (Self.one + Scalar.constant($0)).named("row", Self.label("row"), .yuan).formula }
+    let rows = [1.0, 2].map {
+      (Self.one + Scalar.constant($0)).named("row", Self.label("row"), .yuan).formula
+    }
     #expect(throws: GraphError.definedTwice("row")) { try Graph(rows) }
   }
 
@@ -44,7 +46,8 @@ import Testing
       .named("opening", Self.label("opening"), .yuan)
     let interest = (Scalar.constant(0.1) * Row.reference("opening", count: 3))
       .named("interest", Self.label("interest"), .yuan)
-    let closing = (Row.reference("opening", count: 3) + Row.reference("interest", count: 3) - Scalar.constant(30))
+    let closing =
+      (Row.reference("opening", count: 3) + Row.reference("interest", count: 3) - Scalar.constant(30))
       .named("closing", Self.label("closing"), .yuan)
     let graph = try Graph([opening.formula, interest.formula, closing.formula])
     let closings = graph.evaluate()[graph.node("closing")!]
@@ -76,13 +79,16 @@ import Testing
     #expect(graph.evaluate()[graph.node("sum")!] == [100_001])
     let plan = Plan(graph, at: graph.evaluate(), varying: [0], outputs: [graph.node("sum")!])
     #expect(plan.summary.bent == 100_000)
-    guard case .affine(_, let coefficients) = graph.linearForm(of: graph.node("sum")!, in: [0], at: graph.evaluate())
+    guard
+      case .affine(_, let coefficients) = graph.linearForm(
+        of: graph.node("sum")!, in: [0], at: graph.evaluate())
     else { throw GraphError.undefined("sum") }
     #expect(coefficients == [100_001])
   }
 
   @Test func `a total of thousands is one number`() throws {
-    let total = total((1...5000).map { Scalar.constant(Double($0)) }).named("total", Self.label("total"), .yuan)
+    let total = total((1...5000).map { Scalar.constant(Double($0)) }).named(
+      "total", Self.label("total"), .yuan)
     let graph = try Graph([total.formula])
     #expect(graph.evaluate()[graph.node("total")!] == [12_502_500])
   }

@@ -9,7 +9,8 @@ import Testing
 
   @Test func `a fixed-rate present value is affine in a price`() throws {
     let (price, cost) = (Self.input("price", 3), Self.input("cost", 2))
-    let flows = price * Row.constant([0, 10, 20]) - cost * Row.constant([15, 1, 1]) + Row.constant([1, 1, 1])
+    let flows =
+      price * Row.constant([0, 10, 20]) - cost * Row.constant([15, 1, 1]) + Row.constant([1, 1, 1])
     let value = flows.presentValue(at: .constant(1), times: .constant([0, 1, 2]))
     let graph = try Graph([value.named("npv", Bilingual(verbatim: "npv"), .yuan).formula])
     let inputs = ["price", "cost"].map { graph.input($0)! }
@@ -28,7 +29,8 @@ import Testing
     let graph = try Graph([(bend + a).named("out", Bilingual(verbatim: "out"), .yuan).formula])
     let out = graph.node("out")!
     #expect(
-      graph.linearForm(of: out, in: [graph.input("a")!], at: graph.evaluate()) == .bent(node: graph.node("bend")!))
+      graph.linearForm(of: out, in: [graph.input("a")!], at: graph.evaluate())
+        == .bent(node: graph.node("bend")!))
   }
 
   @Test func `a product of two inputs bends in both and is affine in one`() throws {

@@ -101,7 +101,9 @@ private func difference(_ number: Double, _ expected: Double, within limit: Doub
   }
 
   /// The outputs of `plan` at one lane.
-  private static func lane(_ formulas: [Formula], varying: [String], at values: [Double]) throws -> (Plan, [Double]) {
+  private static func lane(_ formulas: [Formula], varying: [String], at values: [Double]) throws -> (
+    Plan, [Double]
+  ) {
     let graph = try Graph(formulas)
     let outputs = formulas.indices.map { graph.node("out.\($0)")! }
     let plan = Plan(graph, at: graph.evaluate(), varying: varying.map { graph.input($0)! }, outputs: outputs)
@@ -145,7 +147,9 @@ private func difference(_ number: Double, _ expected: Double, within limit: Doub
   @Test func `constants, inputs and affine sums may be asked for`() throws {
     let (a, b) = (Self.input("a", 3), Self.input("b", 2))
     let fixed = b * b
-    let graph = try Graph([fixed.formula, a.formula, (a + b).formula, (a * Row.constant([1, 2])).sum.formula])
+    let graph = try Graph([
+      fixed.formula, a.formula, (a + b).formula, (a * Row.constant([1, 2])).sum.formula,
+    ])
     let scalars = graph.nodes.indices.filter { graph.nodes[$0].shape == .scalar }
     let plan = Plan(graph, at: graph.evaluate(), varying: [graph.input("a")!], outputs: scalars)
     #expect(Set(run(plan, [[10]])[0]) == [2, 4, 10, 12, 30])
@@ -156,7 +160,8 @@ private func difference(_ number: Double, _ expected: Double, within limit: Doub
     let share = a.divided(by: b, orElse: .noDebt)
     let row = share * Row.constant([1, 2, 3])
     let formulas = Self.outputs([
-      row.sum, (a * Row.constant([1, 2, 3])).sum, row.shifted(by: 1).value(in: .one), row.shifted(by: 1).value(in: .constant(2)),
+      row.sum, (a * Row.constant([1, 2, 3])).sum, row.shifted(by: 1).value(in: .one),
+      row.shifted(by: 1).value(in: .constant(2)),
     ])
     let (_, answer) = try Self.lane(formulas, varying: ["a", "b"], at: [5, 0])
     #expect(answer.map { Outcome($0) } == [.missing(.noDebt), .value(30), .value(0), .missing(.noDebt)])

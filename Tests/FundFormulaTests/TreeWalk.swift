@@ -146,7 +146,9 @@ final class TreeWalk {
     return .number(f(numbers))
   }
 
-  private func list(_ row: Formula, _ f: ([Double]) -> Double) -> Value { list(row, 0...row.shape.count - 1, f) }
+  private func list(_ row: Formula, _ f: ([Double]) -> Double) -> Value {
+    list(row, 0...row.shape.count - 1, f)
+  }
 
   private func list(_ row: Formula, _ f: ([Double]) -> Value) -> Value {
     var numbers: [Double] = []
@@ -165,7 +167,8 @@ extension TreeWalk {
     switch (expected, outcome) {
     case (.missing(let reason), .missing(let other)): return reason == other ? nil : "\(reason) ≠ \(other)"
     case (.number(let number), .value(let other)):
-      let isRate = if case .operation(let operation) = formula.kind { operation is RateOfReturn } else { false }
+      let isRate =
+        if case .operation(let operation) = formula.kind { operation is RateOfReturn } else { false }
       let limit = isRate ? 1e-9 * max(1, abs(number)) : tolerance * largest
       return abs(number - other) <= limit ? nil : "\(number) ≠ \(other)"
     default: return "\(expected) ≠ \(outcome)"

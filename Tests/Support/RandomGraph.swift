@@ -110,7 +110,8 @@ package struct RandomGraph {
     case 10: chance(0.5) ? keep(smaller(row().0, row().0)) : keep(smaller(row().0, scalar().0))
     case 11: chance(0.5) ? keep(larger(scalar().0, scalar().0)) : keep(smaller(scalar().0, scalar().0))
     case 12: steps()
-    case 13: chance(0.5) ? keep((scalar().0 * 1.37).roundedUp) : keep((row().0 * Row.constant(odd())).roundedUp)
+    case 13:
+      chance(0.5) ? keep((scalar().0 * 1.37).roundedUp) : keep((row().0 * Row.constant(odd())).roundedUp)
     case 14: keep(row().0.previous(opening: chance(0.5) ? .zero : scalar().0))
     case 15: keep(row().0.shifted(by: 1 + pick(3)))
     case 16: keep(row().0.runningSum, times: Double(periods))
@@ -157,7 +158,8 @@ package struct RandomGraph {
     case 0: keep(left.0 / larger(right.0, .constant(0.5)), size: 2 * left.size)
     case 1: keep(left.0 / larger(row().0, Scalar.constant(0.5)), size: 2 * left.size)
     case 2: keep(left.0.divided(by: one(of: wholes), orElse: reason), size: left.size)
-    case 3: keep(left.0.divided(by: row().0.atLeast(Scalar.constant(odd()[0])), orElse: reason), size: left.size)
+    case 3:
+      keep(left.0.divided(by: row().0.atLeast(Scalar.constant(odd()[0])), orElse: reason), size: left.size)
     case 4: keep(right.0.divided(by: one(of: wholes), orElse: reason), size: right.size)
     default: keep(right.0 / .constant(-1.6), size: right.size)
     }
@@ -202,7 +204,8 @@ package struct RandomGraph {
     for (place, key) in keys.enumerated() {
       var parts: [Row] = [row().0]
       for reference in references {
-        parts.append(Scalar.constant(real(-0.5, 0.5) / Double(size)) * reference.previous(opening: scalar().0))
+        parts.append(
+          Scalar.constant(real(-0.5, 0.5) / Double(size)) * reference.previous(opening: scalar().0))
       }
       if place > 0 { parts.append(Scalar.constant(0.3) * larger(references[place - 1], Scalar.zero)) }
       if chance(0.3) { parts.append(Scalar.constant(0.1) * references[place].shifted(by: 1 + pick(2))) }
@@ -222,7 +225,9 @@ package struct RandomGraph {
     let size = size ?? factor * lastSize
     guard size < Self.largest else { return }
     var scalar = scalar
-    if chance(0.5) { scalar = scalar.named("scalar.\(formulas.count)", label(), chance(0.5) ? .yuan : .ratio) }
+    if chance(0.5) {
+      scalar = scalar.named("scalar.\(formulas.count)", label(), chance(0.5) ? .yuan : .ratio)
+    }
     formulas.append(scalar.formula)
     scalars.append((scalar, size))
   }
@@ -282,6 +287,8 @@ package struct RandomGraph {
   private mutating func label() -> Bilingual { Bilingual(verbatim: "n\(formulas.count)") }
   private mutating func pick(_ count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
   private mutating func chance(_ share: Double) -> Bool { Double.random(in: 0..<1, using: &random) < share }
-  private mutating func real(_ low: Double, _ high: Double) -> Double { Double.random(in: low...high, using: &random) }
+  private mutating func real(_ low: Double, _ high: Double) -> Double {
+    Double.random(in: low...high, using: &random)
+  }
   private mutating func one<Value>(of values: [Value]) -> Value { values[pick(values.count)] }
 }

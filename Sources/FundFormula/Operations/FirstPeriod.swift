@@ -27,11 +27,13 @@ package struct FirstPeriod: Operation {
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {
     let (row, never) = (arguments.series(0).text, "\"\(Reason.notReached.id)\"")
-    guard arguments.mayBeMissing(0) else { return Fragment("IFERROR(MATCH(1,\(row),0),\(never))") }
+    let plain = "IFERROR(MATCH(1,\(row),0),\(never))"
+    guard arguments.mayBeMissing(0) else { return Fragment(plain) }
     // A reason that stands before the first 1 is the answer.
-    let (reason, first) = ("IFERROR(MATCH(\"*\",\(row),0),1E9)", "IFERROR(MATCH(1,\(row),0),1E9)")
+    let (reason, first) = ("MATCH(\"*\",\(row),0)", "MATCH(1,\(row),0)")
     return Fragment(
-      "IF(MIN(\(reason),\(first))=1E9,\(never),IF(\(reason)<\(first),INDEX(\(row),1,\(reason)),\(first)))")
+      "IF(COUNT(\(row))=COLUMNS(\(row)),\(plain),"
+        + "IF(\(reason)<IFERROR(\(first),1E9),INDEX(\(row),1,\(reason)),\(first)))")
   }
 
   package func words(_ arguments: some FormulaRendering) -> Fragment {

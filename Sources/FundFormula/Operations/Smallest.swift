@@ -28,7 +28,8 @@ package struct Smallest: Operation {
     return Fragment("IF(COUNT(\(row))=0,INDEX(\(row),1,1),MIN(\(row)))")
   }
 
+  /// Another word than `min`, which hands a missing value on.
   package func words(_ arguments: some FormulaRendering) -> Fragment {
-    .call("min", [arguments.series(0)], separator: "; ")
+    .call("smallest", [arguments.series(0)], separator: "; ")
   }
 }
