@@ -71,7 +71,7 @@ package enum BankLoan: DebtMechanism {
     let balance = Row.reference("\(block.path).balance", count: count)
     let late =
       ((balance.previous() + timing * drawn) * ratePerPeriod)
-      * (Row.constant(Array(repeating: 1, count: count)) - inGrace)
+      * Row.constant((0..<count).map { repaying.contains($0) ? 1 : 0 })
     let repaid = principal(
       of: block, repaying, owed: owed, interest: late, ratePerPeriod: ratePerPeriod, count: count)
     let closing = (balance.previous() + drawn + added - repaid).named(
