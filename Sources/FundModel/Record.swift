@@ -98,7 +98,7 @@ package struct Record: Sendable, Hashable {
   package func row(_ field: Field<Row>, on timeline: Timeline, in months: Range<Int> = 0..<Int.max) -> Row {
     guard case .path(let steps)? = value(field.declaration) else { fault(field.declaration) }
     let parts = steps.enumerated().map { index, step -> Row in
-      let name = "\(path).\(field.declaration.name)" + (step.from.map { ".\($0.description)" } ?? "")
+      let name = "\(path).\(field.declaration.name)" + (step.name.map { ".\($0)" } ?? "")
       let first = step.from?.monthIndex ?? 0
       let last = index + 1 < steps.count ? steps[index + 1].from?.monthIndex ?? Int.max : Int.max
       let active = timeline.periods.map { period -> Double in
@@ -106,7 +106,7 @@ package struct Record: Sendable, Hashable {
         let (a, b) = (max(from, first), min(to, last))
         return a < b ? Double(b - a) / Double(to - from) : 0
       }
-      let label = step.from.map { Bilingual(verbatim: $0.description) }
+      let label = step.name.map { Bilingual(verbatim: $0) }
       return input(step.number, name, field.declaration, label) * Row.constant(active)
     }
     return total(parts, count: timeline.count)
