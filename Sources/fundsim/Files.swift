@@ -15,8 +15,9 @@ enum Files {
         Bilingual(en: "`\(path)` is a folder, not a file.", zh: "“\(path)”是文件夹，不是文件。"), language)
     }
     // A file far beyond any scenario is not read into memory: its first bytes are enough to be refused.
+    // At the end of a file, such as an empty one, reading gives nil and throws nothing.
     guard let handle = FileHandle(forReadingAtPath: path),
-      let data = try? handle.read(upToCount: largestSource + 1)
+      case .success(let data) = Result(catching: { try handle.read(upToCount: largestSource + 1) ?? Data() })
     else {
       throw unreadable(
         Bilingual(en: "`\(path)` cannot be read: check its permissions.", zh: "无法读取“\(path)”，请检查文件权限。"),

@@ -11,6 +11,24 @@ struct Fundsim: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fundsim",
     abstract: "Does the money of a neighbourhood renewal balance, and who pays what? 老旧小区改造与自主更新资金平衡测算",
+    discussion: """
+      FIRST STEPS
+        fundsim run Scenarios/examples/first.json
+        fundsim check Scenarios/examples/first.json
+        fundsim explain Scenarios/examples/first.json fundingGap
+
+      Results go to standard output, everything else to standard error. Chinese with --lang zh or a Chinese locale.
+
+      EXIT CODES
+        0   done
+        1   no answer exists
+        2   the money does not balance or cash falls below zero (with --strict)
+        64  the command line is wrong
+        65  the scenario has errors
+        66  a file cannot be read
+        70  a fault of the program
+        73  a file cannot be written
+      """,
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self,

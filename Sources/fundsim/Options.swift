@@ -18,25 +18,27 @@ extension YearMonth: ExpressibleByArgument {
 
 /// How a result is shown, for every command that has one.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "How to print: table, json, csv or markdown.")
+  @Option(help: ArgumentHelp("How to print the result.", valueName: "format"))
   var format: Format = .table
 
-  @Option(help: "Language of the output: zh or en (default: from the locale).")
+  @Option(help: ArgumentHelp("Language of the output; without it, that of the locale.", valueName: "language"))
   var lang: Language?
 
-  @Option(help: "Unit of amounts: yuan, wan (10,000) or yi (100 million).")
+  @Option(help: ArgumentHelp("Unit of amounts: wan is 10,000 yuan, yi 100 million.", valueName: "unit"))
   var unit: MoneyUnit = .wan
 
-  @Option(name: [.customShort("o"), .long], help: "Write to this file instead of the terminal.")
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write to this file instead of the terminal: whole or not at all.", valueName: "file"))
   var output: String?
 
   @Flag(help: "Replace the output file if it exists.")
   var force = false
 
-  @Flag(help: "Rules of ASCII characters only.")
+  @Flag(help: "Draw tables with ASCII characters only.")
   var ascii = false
 
-  @Flag(help: "Print no warnings and notices.")
+  @Flag(help: "Print errors only, no warnings and notices.")
   var quiet = false
 
   var language: Language { lang ?? Console.language }
@@ -67,13 +69,23 @@ struct OutputOptions: ParsableArguments {
 /// Which scenario, and what is changed in it.
 struct ScenarioOptions: ParsableArguments {
   @Option(
-    name: .customLong("set"), help: "Change a number: PATH=VALUE, ids or labels on the path (repeatable).")
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Give a number another value; ids or labels on the path, a unit behind the value if wanted (repeatable).",
+      valueName: "path=value"))
   var settings: [String] = []
 
-  @Option(name: .customLong("with"), help: "Lay this overlay file over the scenario (repeatable).")
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp("Lay an overlay file over the scenario (repeatable).", valueName: "file"))
   var overlays: [String] = []
 
-  @Option(name: .customLong("as-of"), help: "Take policy numbers in force on this date, 2024 or 2024-07.")
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "Take policy numbers as in force in this month, 2024-07, or in January of a year, 2024; without it, at the "
+        + "start of construction.",
+      valueName: "date"))
   var asOf: YearMonth?
 
   /// Loads a scenario; what is wrong goes to stderr and ends the program.

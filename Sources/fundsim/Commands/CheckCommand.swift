@@ -7,7 +7,14 @@ import FundScenario
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check scenario files: every fault with line, column and remedy, all at once.")
+    abstract: "Check scenario files: every fault with line, column and remedy, all at once.",
+    discussion: """
+      Exits with 65 when a file has errors; warnings and notices leave 0.
+
+      EXAMPLES
+        fundsim check Scenarios/*.json
+        fundsim check Scenarios/zhegong-xincun.json --lang zh --format csv
+      """)
 
   @Argument(help: "The scenario files (JSON or YAML).")
   var files: [String]

@@ -9,17 +9,21 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Show how a number came about: formula, numbers, inputs and their sources.",
     discussion: """
-      WHAT is an indicator (fundingGap), a block (funding.residents), a block's money in a year
-      (funding.residents@2024), a party (city), or any key that an explanation names.
+      What to explain may be
+        fundingGap               an indicator (fundsim list indicators)
+        funding.residents        a block of the scenario
+        funding.residents@2024   a block's money in one year
+        district                 a party
+      or any key that an explanation names.
 
       EXAMPLES
         fundsim explain Scenarios/zhegong-xincun.json fundingGapBeforeTopUp
-        fundsim explain Scenarios/zhegong-xincun.json funding.residents@2024 --lang zh
+        fundsim explain Scenarios/zhegong-xincun.json burdenPerHousehold --depth 1
       """)
 
   @Argument(help: "The scenario file.") var file: String
-  @Argument(help: "What to explain; everything there is, when left out.") var what: String?
-  @Option(help: "How many levels of formulas to show.") var depth = 3
+  @Argument(help: "What to explain; without it, everything there is to explain is listed.") var what: String?
+  @Option(help: ArgumentHelp("How many levels of formulas to show.", valueName: "levels")) var depth = 3
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 

@@ -8,14 +8,15 @@ import FundScenario
 /// `fundsim list …`: what there is.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the inputs of a scenario, or all indicators, mechanisms, scenarios.",
+    commandName: "list", abstract: "List the inputs of a scenario, or all indicators, mechanisms or scenarios.",
     subcommands: [ListInputs.self, ListIndicators.self, ListMechanisms.self, ListScenarios.self])
 }
 
 struct ListInputs: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inputs",
-    abstract: "Every number of a scenario with its path, value, unit, source and status.")
+    abstract: "Every number of a scenario with its path, value, unit, source and status.",
+    discussion: "The paths are those that --set takes.")
   @Argument(help: "The scenario file.") var file: String
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
@@ -35,7 +36,7 @@ struct ListIndicators: ParsableCommand {
 
 struct ListMechanisms: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "mechanisms", abstract: "Every kind of block with its formula and fields.")
+    commandName: "mechanisms", abstract: "Every kind of block a scenario may hold, with its formula and fields.")
   @OptionGroup var output: OutputOptions
   func run() throws { try output.send(MechanismList().document, json: MechanismList().json) }
 }

@@ -10,8 +10,8 @@ struct RunCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         fundsim run Scenarios/zhegong-xincun.json --lang zh
-        fundsim run Scenarios/changsha-programme.json --set funding.district-subsidy.amount=8000 --unit yi
-        fundsim run scenario.json --with overlay.json --format json
+        fundsim run Scenarios/examples/first.json --set funding.city.amount=15000
+        fundsim run Scenarios/examples/first.json --format json -o result.json
       """)
 
   @Argument(help: "The scenario file (JSON or YAML).")
