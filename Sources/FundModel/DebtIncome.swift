@@ -28,13 +28,13 @@ extension FlowBook {
 
   /// The same before operating cost.
   func grossIncome(overLifeOfBonds bondsOnly: Bool) -> Scalar {
-    income(net(of: [.operatingIncome]), overLifeOfBonds: bondsOnly)
+    income(net { $0.counting.income == .operating }, overLifeOfBonds: bondsOnly)
   }
 
   private func income(_ row: Row, overLifeOfBonds bondsOnly: Bool) -> Scalar {
     let life = life(ofBonds: bondsOnly)
     let operating = (row * .constant(life)).sum
-    let sales = flows.filter { $0.flowClass.counting.income == .sale && $0.to == Party.project }
+    let sales = flows.filter { $0.counting.income == .sale && $0.to == Party.project }
     guard !sales.isEmpty else { return operating }
     // Inside the horizon only what the balance leaves over; after it all that comes while the debt stands.
     let counted = zip(timeline.before(horizonEnd), life).map { max($0, $1) }

@@ -13,7 +13,7 @@ package struct FlowBook: Sendable {
   init(_ project: ProjectGraph) {
     self.project = project
     flows = project.content.allBlocks.flatMap { block in
-      Mechanisms.mechanism(block.kind)?.flows(of: block, in: project) ?? []
+      (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project) ?? []).map { $0.counted(by: block) }
     }
     allocation = Allocation(flows, in: project)
     horizonEnd = FinanceFacts.horizonEnd(of: project.content.finance, on: project.timeline)
@@ -30,8 +30,6 @@ package struct FlowBook: Sendable {
     let spending = total(out.map(\.row), count: timeline.count)
     return into.isEmpty ? .zero(timeline.count) - spending : income - spending
   }
-
-  package func net(of classes: Set<FlowClass>) -> Row { net { classes.contains($0.flowClass) } }
 
   func touchesProject(_ flow: Flow) -> Bool { flow.from == Party.project || flow.to == Party.project }
 
@@ -98,17 +96,14 @@ package struct FlowBook: Sendable {
 
   /// The shared rows, named.
   var sharedRows: [Row] {
-    let income = Set(
-      FlowClass.allCases.filter { $0.counting.income == .operating || $0.counting.income == .operatingCost })
-    let investment = Set(FlowClass.allCases.filter { [.sale, .investment].contains($0.counting.income) })
-    let operatingNet = net(of: income).named(
+    let operatingNet = net { [.operating, .operatingCost].contains($0.counting.income) }.named(
       Self.operatingNetKey, Bilingual(en: "net operating income", zh: "运营净收益"), .yuan)
     let cashChange = net { _ in true }.named(
       Self.cashChangeKey, Bilingual(en: "change of cash", zh: "当期资金净流量"), .yuan)
     let opening = finance[FinanceFacts.openingCash]
     return [
       operatingNet,
-      (operatingNet + net(of: investment)).named(
+      (operatingNet + net { [.sale, .investment].contains($0.counting.income) }).named(
         Self.investmentFlowKey,
         Bilingual(en: "project investment cash flow, before income tax", zh: "项目投资净现金流量（所得税前）"),
         .yuan),

@@ -34,6 +34,8 @@ package protocol Mechanism: Sendable {
 }
 
 extension Mechanism {
+  /// The fields of its kind, and those of every block.
+  package static var allFields: FieldList { fields + CommonFields.list }
   package static func costClass(of block: Record) -> FlowClass? { nil }
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] { [] }
 }

@@ -16,7 +16,7 @@ package enum LifeBalance: Indicator {
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     // Interest as it runs up: what is added to a loan is repaid as principal and would else be lost.
     let others = book.net { flow in
-      let side = flow.flowClass.counting.side
+      let side = flow.counting.side
       return side != .debt && side != .none && flow.flowClass != .interestPaid
     }
     let accrued = book.flows.filter { $0.flowClass == .interestAccrued && $0.from == Party.project }
