@@ -108,8 +108,10 @@ private struct WordsRendering: FormulaRendering {
 
     func list(_ node: Int, _ periods: Range<Int>, as mode: Mode) -> Fragment {
       if mode != .numbers, graph.nodes[node].name != nil { return name(of: node, mode) }
-      return Fragment(
-        periods.map { content(of: node, period: $0, as: mode).text }.joined(separator: "; "))
+      let texts = periods.map { content(of: node, period: $0, as: mode).text }
+      // In names a row of the same words is said once.
+      let once = mode != .numbers && Set(texts).count == 1
+      return Fragment(once ? texts[0] : texts.joined(separator: "; "))
     }
 
     func name(of node: Int, _ mode: Mode) -> Fragment {

@@ -231,10 +231,20 @@ package struct WorkbookReading: Sendable {
       text =
         source.count == 1
         ? "IF(ISTEXT(\(address)),\(address),\(text))"
-        : "IF(COUNT(\(address))<\(source.count),INDEX(\(address),1,MATCH(\"*\",\(address),0)),\(text))"
+        : "IF(COUNT(\(address))<\(source.count),\(Self.firstReason(in: address)),\(text))"
     }
     return text
   }
+
+  /// The place, from 1, of the first text in a range of one row. `MATCH("*", …)` would be shorter, but LibreOffice
+  /// lets numbers match too; `SUMPRODUCT` makes an array of its argument everywhere.
+  static func firstReasonPlace(in range: String) -> String {
+    let first = range.prefix { $0 != ":" }
+    return "1E5-SUMPRODUCT(MAX(ISTEXT(\(range))*(1E5-COLUMN(\(range)))))-COLUMN(\(first))+1"
+  }
+
+  /// The first text in a range of one row that holds one.
+  static func firstReason(in range: String) -> String { "INDEX(\(range),1,\(firstReasonPlace(in: range)))" }
 
   // MARK: Addresses
 

@@ -326,3 +326,13 @@ package struct FieldList: Sendable {
 
   package subscript(name: String) -> FieldDeclaration? { declarations.first { $0.name == name } }
 }
+
+extension FieldKind {
+  /// The kind of number it holds; nil for words, schedules and the like.
+  package var unit: UnitKind? {
+    switch self {
+    case .number(let unit), .structural(let unit), .numbers(let unit), .path(let unit): unit
+    default: nil
+    }
+  }
+}

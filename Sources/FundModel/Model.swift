@@ -27,7 +27,9 @@ package struct Model: Sendable {
     formulas += book.allocation.formulas
     formulas += book.sharedRows
     formulas += balance.lines.map(\.amount)
-    formulas += parties.flatMap { [$0.paid, $0.received, $0.presentValue] }
+    formulas += balance.measures.values.sorted { $0.share.formula.name!.key < $1.share.formula.name!.key }
+      .flatMap(\.formulas)
+    formulas += parties.flatMap(\.formulas)
     formulas += households.flatMap(\.formulas)
     formulas.append(book.project.households)
     var present: [any Indicator.Type] = []
@@ -51,6 +53,12 @@ package struct Model: Sendable {
 
   /// The node of an indicator of this scenario.
   package func node(of indicator: any Indicator.Type) -> Int? { graph.node(indicator.key) }
+
+  /// All rates a year at which the project investment cash flow `flows` has present value zero, ascending.
+  package func investmentRates(of flows: [Double]) -> [Double] {
+    let isEnd = content.finance[FinanceFacts.firstPeriod] == 1
+    return allRates(of: flows, times: isEnd ? timeline.yearsToEnd : timeline.yearsToStart)
+  }
 
   /// The node a formula was named for.
   package func node(_ quantity: some Quantity) -> Int? {

@@ -6,7 +6,15 @@ package enum YearlyRows {
   package static let dscrKey = "rows.dscr"
   package static let cumulativeCoverageKey = "rows.cumulativeCoverage"
 
+  package static let cashChangeKey = "rows.cashChangeByYear"
+
   static func all(_ book: FlowBook) -> [any Quantity] {
+    let change = book.byYear(book.row(FlowBook.cashChangeKey)).named(
+      cashChangeKey, Bilingual(en: "change of cash, by year", zh: "当年资金净流量"), .yuan)
+    return [change] + debtRows(book)
+  }
+
+  private static func debtRows(_ book: FlowBook) -> [any Quantity] {
     guard book.hasDebt(bondsOnly: false) else { return [] }
     // Short-term debt that sales repay inside the horizon belongs to the balance, not to cover from income.
     let service = book.byYear(book.debtService(bondsOnly: false) * book.afterHorizon).named(

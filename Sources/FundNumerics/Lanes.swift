@@ -110,6 +110,11 @@ package final class Lanes {
     zip(x, y, into: z) { $0 <= $1 ? $0 : ($1 < $0 ? $1 : $0.isNaN ? $0 : $1) }
   }
 
+  /// z = the smaller of z and x, a missing one giving way to a number.
+  package func lower(_ z: LaneReference, to x: LaneReference) {
+    zip(z, x, into: z) { $1 < $0 || ($0.isNaN && !$1.isNaN) ? $1 : $0 }
+  }
+
   /// z = 1 where x ≥ y − tolerance, else 0.
   package func step(
     _ x: LaneReference, atLeast y: LaneReference, tolerance: Double, into z: LaneReference

@@ -1,36 +1,50 @@
+// The command line: options in, a room's work called, text out. Commands hold no arithmetic and no formatting; this
+// is the only room that touches files, environment, terminal and the number of BLAS threads.
+
 import ArgumentParser
-import FundModel
-import FundFormula
-import FundScenario
-import Foundation
+import FundNumerics
 
 @main
 struct Fundsim: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "fundsim")
-  @Argument var file: String
-  @Option var set: [String] = []
-  func run() throws {
-    let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
-    let r = loadScenario(
-      LoadRequest(
-        .init(name: file, bytes: bytes),
-        settings: set.map { s in
-          let p = s.split(separator: "=", maxSplits: 1).map(String.init);
-          return .init(path: p[0], value: p[1])
-        }))
-    for f in r.findings {
-      print(
-        f.severity, f.path, f.place?.line ?? 0, f.place?.column ?? 0, f.message.en, f.message.zh,
-        f.remedy?.en ?? "")
-    }
-    guard case .scenario(let s) = r else { return }
-    let t0 = Date()
-    let v = s.model.graph.evaluate()
-    print("eval", Date().timeIntervalSince(t0), "nodes", s.model.graph.nodes.count)
-    for l in s.model.balance.lines { print(l.isUse ? "U" : "S", l.id, v.outcome(s.model.node(l.amount)!)) }
-    for i in s.model.indicators { print(i.id, v.outcome(s.model.node(of: i)!)) }
-    for h in s.model.households {
-      print(h.homeType.id, v.outcome(s.model.node(h.payment)!), v.outcome(s.model.node(h.net)!))
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "fundsim",
+    abstract: "Does the money of a neighbourhood renewal balance, and who pays what? 老旧小区改造与自主更新资金平衡测算",
+    discussion: """
+      FIRST STEPS
+        fundsim run Scenarios/examples/first.json
+        fundsim check Scenarios/examples/first.json
+        fundsim explain Scenarios/examples/first.json fundingGap
+
+      Results go to standard output, everything else to standard error. Chinese with --lang zh or a Chinese locale.
+
+      EXIT CODES
+        0   done
+        1   no answer exists
+        2   the money does not balance or cash falls below zero (with --strict)
+        64  the command line is wrong
+        65  the scenario has errors
+        66  a file cannot be read
+        70  a fault of the program
+        73  a file cannot be written
+      """,
+    version: version,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self,
+    ])
+
+  static func main() {
+    // Our blocks of lanes have the cores; BLAS has one.
+    setLinearAlgebraThreads(1)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      Console.error(failure.text)
+      Self.exit(withError: ExitCode(failure.code.rawValue))
+    } catch {
+      Self.exit(withError: error)
     }
   }
 }

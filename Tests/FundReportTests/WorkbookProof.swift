@@ -1,6 +1,8 @@
 import Foundation
 import FundFormula
+import FundModel
 import FundReport
+import FundScenario
 import FundTestSupport
 import Testing
 
@@ -46,6 +48,33 @@ struct WorkbookProof {
     try write(cells, graph, values, to: "\(folder)/moved-\(seed)")
   }
 
+  private static let scenarios = ["changsha-programme", "zhegong-xincun", "yonganli"]
+
+  /// Every scenario as it is, and with some of its numbers moved under the same formulas.
+  @Test(arguments: scenarios)
+  func `scenarios go out as workbooks with a poison in every formula`(name: String) throws {
+    let folder = try #require(ProcessInfo.processInfo.environment["FUNDSIM_PROOFS"])
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let path = "Scenarios/\(name).json"
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let bytes = [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
+    guard case .scenario(let scenario) = loadScenario(LoadRequest(.init(name: path, bytes: bytes))) else {
+      Issue.record("\(path) does not load")
+      return
+    }
+    let graph = scenario.model.graph
+    let values = graph.evaluate()
+    let cells = WorkbookReading(graph, at: values).cells
+    try write(cells, graph, values, to: "\(folder)/scenario-\(name)")
+    // Every third number a little larger: the formulas must follow.
+    let moved = Dictionary(
+      uniqueKeysWithValues: graph.inputs.indices.filter { $0 % 3 == 0 }.map {
+        ($0, graph.inputs[$0].value * 1.01)
+      })
+    try write(cells, graph, graph.evaluate(setting: moved), to: "\(folder)/moved-\(name)")
+  }
+
   /// Writes `cells` with the inputs' numbers and the expected ones of `values`.
   private func write(
     _ cells: [WorkbookReading.Cell], _ graph: Graph, _ values: Evaluation, to base: String
@@ -73,7 +102,10 @@ struct WorkbookProof {
         written.append(cell.holding(.formula(formula, expected: outcome, isAmount: isAmount)))
         let address = WorkbookReading.address(cell)
         expected.cells[address] = Expectation.Cell(value: outcome.value, status: outcome.reason?.id)
-        if outcome.value != nil { expected.kinds[address] = isAmount ? "amount" : "ratio" }
+        // A billionth absolute means nothing for the rates of millions that random flows give.
+        if let value = outcome.value {
+          expected.kinds[address] = isAmount || abs(value) > 1000 ? "amount" : "ratio"
+        }
       }
     }
     try BareWorkbook.write(written, to: base + ".xlsx") { _ in Self.poison }

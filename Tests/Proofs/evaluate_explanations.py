@@ -29,10 +29,12 @@ Functions of plain items ("," and ";" alike): max, min, sum, product, abs(x), ce
     if(condition; then; else) – only the branch taken is evaluated. ceil and floor take a value within 1e-9 of a whole number for it.
 Functions of rows:
     sumproduct(a…; b…)            Σ aᵢ·bᵢ
-    NPV(rate; t:a, …)             Σ a ÷ (1 + rate)^t, also written NPV(rate; times…; amounts…)
+    NPV(rate; t:a, …)             Σ a ÷ (1 + rate)^t, also written NPV(rate; times…; amounts…) with , or ; between items
     IRR(t:a, …)                   also IRR(times…; amounts…). Standing alone: the result shown must make Σ a ÷ (1 + r)^t vanish,
                                   ≤ 1e-9 of Σ |terms|. Inside a formula: needs one change of sign and is solved here.
-    first(limit; t:a, …)          the earliest t whose a ≥ limit
+    first(limit; t:a, …)          the earliest t whose a ≥ limit; first(a; b; …): the number, from 1, of the first ≥ 0.5
+    element(n; a; b; …)           the n-th, counted from 1; 0 for n = 0
+    smallest(a; b; …)             the smallest of those that have a value; a reason (noDebt …) has none
     lookup(x; from:value, …)      the value of the last tier with from ≤ x; from ascending
 No value: division by zero, IRR without a change of sign, first without a hit, lookup below the first tier.
 """
@@ -40,6 +42,7 @@ No value: division by zero, IRR without a change of sign, first without a hit, l
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 from dataclasses import dataclass
@@ -120,8 +123,14 @@ class Call:
     groups: list[list[Union["Node", Pair]]]
 
 
-Node = Union[Number, Operation, Call]
+@dataclass(frozen=True)
+class Missing:
+    reason: str
+
+
+Node = Union[Number, Operation, Call, Missing]
 Group = list[Union[Node, Pair]]
+REASONS = ("noSignChange", "severalRoots", "noRoot", "noFlows", "notReached", "noDenominator", "noDebt", "outOfRange")
 COMPARISONS = ("≥", ">", "≤", "<", "=", "≠")
 
 
@@ -203,7 +212,7 @@ class Parser:
             return Number(Decimal(token))
         if token[:1].isalpha():
             self.at += 1
-            return self.call(token)
+            return Missing(token) if token in REASONS else self.call(token)
         raise Malformed(f"expected a number, found {token or 'the end'!r}")
 
     def comparison(self) -> Node:
@@ -274,6 +283,8 @@ OPERATIONS: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
 def value(node: Union[Node, Pair]) -> Decimal:
     if isinstance(node, Number):
         return node.value
+    if isinstance(node, Missing):
+        raise NoValue(node.reason)
     if isinstance(node, Call):
         return FUNCTIONS[node.name](node.groups)
     if isinstance(node, Pair):
@@ -295,6 +306,9 @@ def row(groups: list[Group]) -> Row:
         return [(value(item.time), value(item.amount)) for item in groups[0] if isinstance(item, Pair)]
     if len(groups) == 2 and len(groups[0]) == len(groups[1]):
         return list(zip(flat(groups[:1]), flat(groups[1:])))
+    if len(groups) % 2 == 0 and all(len(group) == 1 for group in groups):
+        half = len(groups) // 2
+        return list(zip(flat(groups[:half]), flat(groups[half:])))
     raise Malformed("a row is written t:a, t:a or as equally many times and amounts")
 
 
@@ -386,11 +400,36 @@ def irr(groups: list[Group]) -> Decimal:
 
 
 def first(groups: list[Group]) -> Decimal:
+    if not any(isinstance(item, Pair) for group in groups for item in group):
+        for number, amount in enumerate(flat(groups), start=1):
+            if amount >= Decimal("0.5"):
+                return Decimal(number)
+        raise NoValue("never reached")
     limit = single(groups[:1])
     for time, amount in sorted(row(groups[1:])):
         if compared("≥", amount, limit):
             return time
     raise NoValue("never reached")
+
+
+def element(groups: list[Group]) -> Decimal:
+    number, *values = flat(groups, 2)
+    place = int(snapped(number))
+    return Decimal(0) if place == 0 else values[place - 1]
+
+
+def smallest(groups: list[Group]) -> Decimal:
+    """The smallest of those that have a value."""
+    values: list[Decimal] = []
+    for group in groups:
+        for item in group:
+            try:
+                values.append(value(item))
+            except NoValue:
+                pass
+    if not values:
+        raise NoValue("none has a value")
+    return min(values)
 
 
 def lookup(groups: list[Group]) -> Decimal:
@@ -419,6 +458,8 @@ FUNCTIONS: dict[str, Callable[[list[Group]], Decimal]] = {
     "IRR": irr,
     "first": first,
     "lookup": lookup,
+    "element": element,
+    "smallest": smallest,
 }
 
 
@@ -438,6 +479,17 @@ def irr_fault(call: Call, shown: Decimal) -> Optional[str]:
     left = abs(sum(discounted, Decimal(0)))
     scale = sum(map(abs, discounted), Decimal(0))
     return None if left <= TOLERANCE * scale else f"NPV at the rate shown is {left / scale:.3e} of its terms"
+
+
+def roots_by_scan(flows: Row) -> int:
+    """How often the present value changes its sign for ln(1 + r) from −30 to 60, in steps of 0.01."""
+    def present(u: float) -> float:
+        # Scaled by the largest exponent, so that nothing overflows.
+        top = max(-u * float(time) for time, _ in flows)
+        return sum(float(amount) * math.exp(-u * float(time) - top) for time, amount in flows)
+
+    values = [present(step / 100) for step in range(-3000, 6001)]
+    return sum(1 for left, right in zip(values, values[1:]) if (left < 0) != (right < 0))
 
 
 def line_fault(line: dict[str, Any]) -> Optional[str]:
@@ -462,6 +514,10 @@ def line_fault(line: dict[str, Any]) -> Optional[str]:
 def unanswered_fault(line: dict[str, Any], tree: Node) -> Optional[str]:
     if not line.get("status"):
         return "a null result needs a status"
+    if isinstance(tree, Call) and tree.name == "IRR" and line["status"] in ("severalRoots", "noRoot"):
+        found = roots_by_scan(row(tree.groups))
+        right = found >= 2 if line["status"] == "severalRoots" else found == 0
+        return None if right else f"status {line['status']!r}, but a scan finds {found} rates"
     try:
         return f"status {line['status']!r}, but the formula evaluates to {float(value(tree))!r}"
     except NoValue:

@@ -30,7 +30,7 @@ package struct FirstPeriod: Operation {
     let plain = "IFERROR(MATCH(1,\(row),0),\(never))"
     guard arguments.mayBeMissing(0) else { return Fragment(plain) }
     // A reason that stands before the first 1 is the answer.
-    let (reason, first) = ("MATCH(\"*\",\(row),0)", "MATCH(1,\(row),0)")
+    let (reason, first) = (WorkbookReading.firstReasonPlace(in: row), "MATCH(1,\(row),0)")
     return Fragment(
       "IF(COUNT(\(row))=COLUMNS(\(row)),\(plain),"
         + "IF(\(reason)<IFERROR(\(first),1E9),INDEX(\(row),1,\(reason)),\(first)))")

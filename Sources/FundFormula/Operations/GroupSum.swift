@@ -42,7 +42,7 @@ package struct GroupSum: Operation {
       let own = arguments.series(0, from: starts).text
       return Fragment(
         own == "0"
-          ? own : "IF(COUNT(\(own))<COLUMNS(\(own)),INDEX(\(own),1,MATCH(\"*\",\(own),0)),SUM(\(own)))")
+          ? own : "IF(COUNT(\(own))<COLUMNS(\(own)),\(WorkbookReading.firstReason(in: own)),SUM(\(own)))")
     }
     return Fragment(
       "IF(\(group)<>\(arguments.following(1).text),"

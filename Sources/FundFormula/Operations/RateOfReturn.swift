@@ -47,3 +47,13 @@ package struct RateOfReturn: Operation {
     .call("IRR", [arguments.series(1), arguments.series(0)], separator: "; ")
   }
 }
+
+/// All rates a year at which flows at `times` (years) have present value zero, ascending: what stands behind
+/// `Reason.severalRoots`.
+package func allRates(of flows: [Double], times: [Double]) -> [Double] {
+  switch internalRate(amounts: flows, times: times) {
+  case .rate(let rate): [rate]
+  case .several(let rates): rates
+  case .noFlows, .noSignChange, .noRoot: []
+  }
+}

@@ -13,14 +13,8 @@ package struct Smallest: Operation {
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let row = arguments[0]
-    for lane in 0..<(result.isUniform ? 1 : lanes.width) {
-      var found = lanes[row[0], lane]
-      for t in 1..<max(row.count, 1) {
-        let value = lanes[row[t], lane]
-        if value < found || (found.isNaN && !value.isNaN) { found = value }
-      }
-      lanes[result[0], lane] = found
-    }
+    lanes.copy(row[0], into: result[0])
+    for t in 1..<max(row.count, 1) { lanes.lower(result[0], to: row[t]) }
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {

@@ -14,6 +14,6 @@ package enum FundingGapBeforeTopUp: Indicator {
   package static let needsBudget = true
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    TotalUses.value - total(balance.sources.map(\.amount))
+    TotalUses.value - SourcesBeforeTopUp.value
   }
 }

@@ -16,6 +16,6 @@ package enum GovernmentNet: Indicator {
       $0.isCash && $0.from == Party.project && book.group($0.to) == .government
     }
     return GovernmentGross.value
-      - (total(received.map(\.row), count: book.timeline.count) * book.inHorizon).sum
+      - book.sumInHorizon(total(received.map(\.row), count: book.timeline.count))
   }
 }

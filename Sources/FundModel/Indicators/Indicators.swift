@@ -4,6 +4,7 @@ package enum Indicators {
     TotalInvestment.self,
     ConstructionInvestment.self,
     TotalUses.self,
+    SourcesBeforeTopUp.self,
     TotalSources.self,
     SecuredSources.self,
     MarketSources.self,

@@ -1,4 +1,4 @@
-internal import FundFormula
+package import FundFormula
 package import FundModel
 
 /// What a scenario is loaded from. Nothing here is read from disk: the caller hands bytes in, and a way to get those
@@ -218,4 +218,11 @@ extension SourceNode {
           separator: ",") + "}"
     }
   }
+}
+
+/// The title of a scenario file without checking it; nil where it is none.
+package func loadedTitle(of file: String, bytes: [UInt8]) -> Bilingual? {
+  let (node, _) = readSource(bytes, file: file)
+  guard let node, node["fundsim"] != nil, let title = node["title"] else { return nil }
+  return RecordReader.bilingual(title, path: "title").0
 }

@@ -42,3 +42,13 @@ private func alignmentDistance(_ left: [Character], _ right: [Character]) -> Int
   }
   return last[right.count]
 }
+
+/// Up to three names a word may have meant: the nearest, then those that contain it.
+package func nearestNames(_ word: String, among names: [String]) -> [String] {
+  var found = nearest(word, among: names).map { [$0] } ?? []
+  let small = word.lowercased()
+  for name in names where found.count < 3 && !small.isEmpty && name.lowercased().contains(small) {
+    if !found.contains(name) { found.append(name) }
+  }
+  return found
+}

@@ -151,10 +151,10 @@ extension ReadingFault {
 
   private var fileWords: Words? {
     switch self {
-    case .tooLarge(let bytes):
-      let size = "\((bytes * 10 / (1 << 20)) / 10).\((bytes * 10 / (1 << 20)) % 10)"
+    case .tooLarge:
+      // How large it is nobody knows: no more than the limit is ever read.
       return say(
-        "The file has \(size) MB; a scenario may have 4 MB.", "文件大小为 \(size) MB，超过 4 MB 的上限。",
+        "The file has more than 4 MB, the most a scenario may have.", "文件超过 4 MB 的上限。",
         doEn: "Check that this is a scenario file; split a pool into one file per project.",
         doZh: "请确认这是情景文件；项目打包请拆成每个项目一个文件。")
     case .utf16:

@@ -1,0 +1,59 @@
+package import FundFormula
+package import FundModel
+package import FundScenario
+
+/// A scenario computed at one point: what reports print from and explanations walk through.
+package struct ScenarioRun: Sendable {
+  package let scenario: CheckedScenario
+  package let values: Evaluation
+  package var model: Model { scenario.model }
+
+  package init(_ scenario: CheckedScenario) {
+    self.scenario = scenario
+    values = scenario.model.graph.evaluate()
+  }
+
+  /// The value of a named formula, or why there is none; nil where this scenario has no such formula.
+  package func outcome(_ key: String, period: Int = 0) -> Outcome? {
+    model.graph.node(key).map { values.outcome($0, period: period) }
+  }
+
+  /// The value of an indicator by its id.
+  package func indicator(_ id: String) -> Outcome? { outcome("indicators.\(id)") }
+
+  /// The value of a formula of the model.
+  package func outcome(_ scalar: Scalar) -> Outcome? { model.node(scalar).map { values.outcome($0) } }
+
+  /// All periods of a named row.
+  package func row(_ key: String) -> [Double]? { model.graph.node(key).map { values[$0] } }
+
+  /// The inputs a formula stands on.
+  package func inputs(below scalar: Scalar) -> [Input] {
+    guard let node = model.node(scalar) else { return [] }
+    return model.graph.inputs(below: node).map { model.graph.inputs[$0] }
+  }
+
+  /// Whether an amount rests on a number its author assumed.
+  package func isAssumed(_ scalar: Scalar) -> Bool { inputs(below: scalar).contains { $0.isAssumed } }
+
+  /// The part of total uses that rests on assumed numbers, weighted by amount (假设数占比).
+  package var assumedShare: Double {
+    let uses = model.balance.uses.map { line in (outcome(line.amount)?.value ?? 0, isAssumed(line.amount)) }
+    let all = uses.map(\.0).reduce(0, +)
+    return all == 0 ? 0 : uses.filter(\.1).map(\.0).reduce(0, +) / all
+  }
+
+  /// The label of a period, `2024 Q3`, by its number from 1.
+  package func periodLabel(_ number: Double) -> String? {
+    let index = Int(number) - 1
+    return model.timeline.periods.indices.contains(index) ? model.timeline.periods[index].label : nil
+  }
+
+  /// The rates that solve an indicator without a single answer, ascending; empty where there is one or none.
+  package var severalRates: [Double] {
+    guard indicator("irr")?.reason == .severalRoots, let flows = row(FlowBook.investmentFlowKey) else {
+      return []
+    }
+    return model.investmentRates(of: flows)
+  }
+}

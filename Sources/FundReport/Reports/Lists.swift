@@ -1,0 +1,244 @@
+package import FundFormula
+import FundModel
+package import FundScenario
+
+/// Every input of a scenario: path, value, unit, source, status.
+package struct InputList {
+  private let scenario: CheckedScenario
+  private let inputs: [Input]
+
+  package init(_ scenario: CheckedScenario) {
+    self.scenario = scenario
+    inputs = scenario.model.graph.inputs
+  }
+
+  private struct Item: Encodable {
+    let path: String
+    let label: Bilingual
+    let value: Double
+    let unit: String
+    let unitText: String
+    let source: String?
+    let note: String?
+    let assumed: Bool
+    let structural: Bool
+  }
+
+  package var json: String {
+    let plain = inputs.map { input in
+      Item(
+        path: input.path, label: input.label, value: input.value, unit: input.unit.rawValue,
+        unitText: input.unitText.en, source: input.source, note: input.note, assumed: input.isAssumed,
+        structural: false)
+    }
+    let structural = scenario.content.structuralNumbers.map { entry in
+      Item(
+        path: entry.path, label: entry.label, value: entry.number.value, unit: entry.unit.valueUnit.rawValue,
+        unitText: entry.number.unitText ?? "", source: entry.number.source, note: entry.number.note,
+        assumed: entry.number.isAssumed, structural: true)
+    }
+    return encodedJSON(["inputs": plain + structural])
+  }
+
+  package var document: Document {
+    let rows =
+      inputs.map { input in
+        row(
+          input.path, input.label, input.value, input.unitText.zh, input.source, input.isAssumed,
+          isStructural: false)
+      }
+      + scenario.content.structuralNumbers.map { entry in
+        row(
+          entry.path, entry.label, entry.number.value, entry.number.unitText ?? "", entry.number.source,
+          entry.number.isAssumed, isStructural: true)
+      }
+    return Document(
+      title: scenario.content.title,
+      blocks: [
+        .table(
+          Table(
+            id: "inputs", title: Bilingual(en: "Inputs and assumptions", zh: "基础参数与假设"),
+            columns: [
+              .init(id: "path", title: Bilingual(en: "Path", zh: "编号")),
+              .init(id: "label", title: Bilingual(en: "Name", zh: "名称"), importance: 3),
+              .init(
+                id: "value", title: Bilingual(en: "Value (base unit)", zh: "数值（基本单位）"), alignment: .trailing),
+              .init(id: "unit", title: Bilingual(en: "Written in", zh: "填写单位"), importance: 4),
+              .init(id: "source", title: Bilingual(en: "Source", zh: "依据"), importance: 2),
+              .init(id: "status", title: Bilingual(en: "Status", zh: "状态"), importance: 1),
+            ], rows: rows,
+            notes: [
+              Bilingual(
+                en: "▣ shapes the calculation (dates, terms): changed by enumeration only.",
+                zh: "▣ 结构性参数（时间、期限），仅可枚举变动。")
+            ], labelColumn: "path"))
+      ])
+  }
+
+  private func row(
+    _ path: String, _ label: Bilingual, _ value: Double, _ unit: String, _ source: String?, _ isAssumed: Bool,
+    isStructural: Bool
+  ) -> Table.Row {
+    let number = Table.Cell.text(Bilingual(verbatim: NumberText.exact(value)))
+    return Table.Row(
+      id: path,
+      cells: [
+        .text(Bilingual(verbatim: path)), .text(label), isStructural ? .flagged(number, mark: "▣") : number,
+        .text(Bilingual(verbatim: unit)), .text(Bilingual(verbatim: source ?? "")),
+        .text(
+          isAssumed
+            ? Bilingual(en: "assumed ※", zh: "假设值 ※")
+            : source == nil ? Bilingual(verbatim: "") : Bilingual(en: "published", zh: "公开数据")),
+      ])
+  }
+}
+
+/// Every indicator with its definition.
+package struct IndicatorList {
+  package init() {}
+
+  private struct Item: Encodable {
+    let id: String
+    let label: Bilingual
+    let unit: String
+    let better: String
+    let definition: Bilingual
+    let reference: String
+  }
+
+  package var json: String {
+    encodedJSON([
+      "indicators": Indicators.all.map {
+        Item(
+          id: $0.id, label: $0.label, unit: $0.unit.rawValue, better: $0.better.rawValue,
+          definition: $0.definition,
+          reference: $0.reference)
+      }
+    ])
+  }
+
+  package var document: Document {
+    Document(
+      title: Bilingual(en: "Indicators", zh: "指标"),
+      blocks: [
+        .table(
+          Table(
+            id: "indicators", title: Bilingual(en: "Indicators and their definitions", zh: "指标及口径"),
+            columns: [
+              .init(id: "id", title: Bilingual(en: "Id", zh: "编号")),
+              .init(id: "label", title: Bilingual(en: "Name", zh: "名称")),
+              .init(id: "definition", title: Bilingual(en: "Definition", zh: "口径"), importance: 1),
+              .init(id: "reference", title: Bilingual(en: "Reference", zh: "依据"), importance: 2),
+            ],
+            rows: Indicators.all.map { indicator in
+              Table.Row(
+                id: indicator.id,
+                cells: [
+                  .text(Bilingual(verbatim: indicator.id)), .text(indicator.label),
+                  .text(indicator.definition),
+                  .text(Bilingual(verbatim: indicator.reference)),
+                ])
+            }, labelColumn: "id"))
+      ])
+  }
+}
+
+/// Every mechanism with its formula and fields.
+package struct MechanismList {
+  package init() {}
+
+  private struct Field: Encodable {
+    let name: String
+    let label: Bilingual
+    let required: Bool
+    let unit: Bilingual?
+  }
+
+  private struct Item: Encodable {
+    let kind: String
+    let section: String
+    let label: Bilingual
+    let formula: Bilingual
+    let fields: [Field]
+  }
+
+  package var json: String {
+    encodedJSON([
+      "mechanisms": Mechanisms.all.map { mechanism in
+        Item(
+          kind: mechanism.kind, section: mechanism.section.rawValue, label: mechanism.label,
+          formula: mechanism.summary,
+          fields: mechanism.fields.declarations.map {
+            Field(name: $0.name, label: $0.label, required: $0.isRequired, unit: $0.kind.unit?.unit)
+          })
+      }
+    ])
+  }
+
+  package var document: Document {
+    var blocks: [DocumentBlock] = []
+    for section in Section.allCases {
+      let mechanisms = Mechanisms.all.filter { $0.section == section }
+      blocks.append(
+        .table(
+          Table(
+            id: section.rawValue, title: section.label,
+            columns: [
+              .init(id: "kind", title: Bilingual(en: "Kind", zh: "编号")),
+              .init(id: "label", title: Bilingual(en: "Name", zh: "名称")),
+              .init(id: "formula", title: Bilingual(en: "Formula", zh: "算式")),
+              .init(id: "fields", title: Bilingual(en: "Fields (* required)", zh: "字段（* 必填）"), importance: 1),
+            ],
+            rows: mechanisms.map { mechanism in
+              let fields = mechanism.fields.declarations.map { $0.name + ($0.isRequired ? "*" : "") }
+              return Table.Row(
+                id: mechanism.kind,
+                cells: [
+                  .text(Bilingual(verbatim: mechanism.kind)), .text(mechanism.label),
+                  .text(mechanism.summary),
+                  .text(Bilingual(verbatim: fields.joined(separator: ", "))),
+                ])
+            }, labelColumn: "kind")))
+    }
+    return Document(title: Bilingual(en: "Mechanisms", zh: "资金规则"), blocks: blocks)
+  }
+}
+
+/// Scenario files with their titles.
+package struct ScenarioList {
+  private let scenarios: [(path: String, title: Bilingual?)]
+
+  package init(_ scenarios: [(String, Bilingual?)]) { self.scenarios = scenarios.map { ($0.0, $0.1) } }
+
+  private struct Item: Encodable {
+    let path: String
+    let title: Bilingual?
+  }
+
+  package var json: String {
+    encodedJSON(["scenarios": scenarios.map { Item(path: $0.path, title: $0.title) }])
+  }
+
+  package var document: Document {
+    Document(
+      title: Bilingual(en: "Scenarios", zh: "测算情景"),
+      blocks: [
+        .table(
+          Table(
+            id: "scenarios", title: Bilingual(en: "Scenarios", zh: "测算情景"),
+            columns: [
+              .init(id: "path", title: Bilingual(en: "File", zh: "文件")),
+              .init(id: "title", title: Bilingual(en: "Title", zh: "名称")),
+            ],
+            rows: scenarios.map { scenario in
+              Table.Row(
+                id: scenario.path,
+                cells: [
+                  .text(Bilingual(verbatim: scenario.path)),
+                  scenario.title.map(Table.Cell.text)
+                    ?? .missing(Bilingual(en: "not a scenario", zh: "不是情景文件")),
+                ])
+            }))
+      ])
+  }
+}

@@ -1,0 +1,171 @@
+package import FundAnalysis
+import Foundation
+import FundFormula
+import FundModel
+import FundScenario
+
+/// What `run --format json` prints: amounts in yuan, a value or a reason, keys sorted.
+package struct RunJSON: Encodable {
+  /// The version of this shape.
+  package static let version = 1
+
+  struct Program: Encodable {
+    let version: String
+    let format: Int
+  }
+
+  struct Scenario: Encodable {
+    let file: String
+    let title: Bilingual
+    let hash: String
+    let assumedShare: Double
+  }
+
+  struct Value: Encodable {
+    let value: NumberOrNull
+    let unit: String
+    let status: String?
+    let roots: [Double]?
+  }
+
+  struct Line: Encodable {
+    let id: String
+    let label: Bilingual
+    let `class`: String
+    let party: String
+    let amount: NumberOrNull
+    let share: NumberOrNull
+    let status: String?
+    let assumed: Bool
+    let atLeast: Bool?
+  }
+
+  struct PartyLine: Encodable {
+    let id: String
+    let label: Bilingual
+    let group: String
+    let paid: NumberOrNull
+    let received: NumberOrNull
+    let presentValue: NumberOrNull
+  }
+
+  struct Household: Encodable {
+    struct Item: Encodable {
+      let id: String
+      let label: Bilingual
+      let amount: NumberOrNull
+    }
+    let id: String
+    let label: Bilingual
+    let payment: NumberOrNull
+    let net: NumberOrNull
+    let lines: [Item]
+  }
+
+  struct Period: Encodable {
+    let label: String
+    let year: Int
+    let months: Int
+    let cash: NumberOrNull
+    let change: NumberOrNull
+    let flows: [String: Double]
+    let dscr: NumberOrNull
+  }
+
+  let fundsim: Program
+  let scenario: Scenario
+  let indicators: [String: Value]
+  let sources: [Line]
+  let uses: [Line]
+  let parties: [PartyLine]
+  let households: [Household]
+  let periods: [Period]
+  let gates: [String]
+  let findings: [Finding]
+
+  package init(_ run: ScenarioRun, version: String) {
+    let model = run.model
+    fundsim = Program(version: version, format: Self.version)
+    scenario = Scenario(
+      file: run.scenario.file, title: run.scenario.content.title, hash: run.scenario.hash,
+      assumedShare: run.assumedShare)
+    var values: [String: Value] = [:]
+    for indicator in model.indicators {
+      guard let outcome = run.indicator(indicator.id) else { continue }
+      let roots = outcome.reason == .severalRoots && indicator.id == "irr" ? run.severalRates : nil
+      values[indicator.id] = Value(
+        value: NumberOrNull(outcome), unit: indicator.unit.rawValue, status: outcome.reason?.id, roots: roots)
+    }
+    indicators = values
+    sources = (model.balance.sources + model.balance.topUps).map { Self.line($0, run) }
+    uses = model.balance.uses.map { Self.line($0, run) }
+    parties = model.parties.map { burden in
+      PartyLine(
+        id: burden.party.id, label: burden.party.label, group: burden.party.group.rawValue,
+        paid: NumberOrNull(run.outcome(burden.paid)), received: NumberOrNull(run.outcome(burden.received)),
+        presentValue: NumberOrNull(run.outcome(burden.presentValue)))
+    }
+    households = model.households.map { bill in
+      Household(
+        id: bill.homeType.id, label: bill.homeType.label, payment: NumberOrNull(run.outcome(bill.payment)),
+        net: NumberOrNull(run.outcome(bill.net)),
+        lines: bill.lines.map {
+          .init(id: $0.id, label: $0.label, amount: NumberOrNull(run.outcome($0.amount)))
+        })
+    }
+    periods = Self.periods(run)
+    gates = []
+    findings = run.scenario.findings
+  }
+
+  private static func line(_ line: BalanceLine, _ run: ScenarioRun) -> Line {
+    Line(
+      id: line.id, label: line.label, class: line.flowClass.rawValue, party: line.payer,
+      amount: NumberOrNull(run.outcome(line.amount)),
+      share: NumberOrNull(run.model.balance.measures[line.id].flatMap { run.outcome($0.share) }),
+      status: line.isUse ? nil : line.status?.rawValue, assumed: run.isAssumed(line.amount),
+      atLeast: line.isAtLeast ? true : nil)
+  }
+
+  private static func periods(_ run: ScenarioRun) -> [Period] {
+    let model = run.model
+    let rows = model.flows.filter { $0.isCash }.compactMap { flow in
+      model.node(flow.row).map { (flow.id, run.values[$0]) }
+    }
+    let (cash, change) = (run.row(FlowBook.cashKey), run.row(FlowBook.cashChangeKey))
+    let dscr = run.row(YearlyRows.dscrKey)
+    return model.timeline.periods.enumerated().map { index, period in
+      Period(
+        label: period.label, year: period.year, months: period.months, cash: NumberOrNull(cash?[index]),
+        change: NumberOrNull(change?[index]),
+        flows: Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1[index]) }.filter { $0.1 != 0 }),
+        dscr: NumberOrNull(dscr?[index]))
+    }
+  }
+
+  /// The JSON text; ends with a line break.
+  package var text: String { encodedJSON(self) }
+}
+
+/// A number in JSON, or `null` in its place: never left out, never NaN.
+struct NumberOrNull: Encodable {
+  private let number: Double?
+
+  init(_ outcome: Outcome?) { number = outcome?.value }
+  init(_ number: Double?) { self.number = number.flatMap { Outcome($0).value } }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let number { try container.encode(number) } else { try container.encodeNil() }
+  }
+}
+
+/// A value as JSON text with sorted keys, two-space indent and a line break at the end.
+package func encodedJSON(_ value: some Encodable) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  guard let data = try? encoder.encode(value) else {
+    preconditionFailure("a result holds a number that JSON cannot: \(type(of: value))")
+  }
+  return String(decoding: data, as: UTF8.self) + "\n"
+}

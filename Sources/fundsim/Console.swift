@@ -1,0 +1,53 @@
+import Foundation
+import FundFormula
+
+/// How a program ends: the codes of sysexits that we use, and two of our own.
+enum Code: Int32 {
+  case noAnswer = 1
+  case notBalanced = 2
+  case badScenario = 65
+  case cannotRead = 66
+  case ourFault = 70
+  case cannotWrite = 73
+}
+
+/// An end with a text for the user.
+struct Failure: Error {
+  let code: Code
+  let text: String
+}
+
+/// Standard output and standard error, and the terminal behind them.
+enum Console {
+  static func output(_ text: String) { write(text, to: FileHandle.standardOutput) }
+  static func error(_ text: String) { write(text, to: FileHandle.standardError) }
+
+  /// A reader that has gone away (a closed pipe) is no fault of ours.
+  private static func write(_ text: String, to handle: FileHandle) {
+    guard !text.isEmpty else { return }
+    try? handle.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Columns of the terminal: `COLUMNS`, else what the terminal says, else 80.
+  static var width: Int {
+    if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns >= 20 { return columns }
+    var size = winsize()
+    if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 {
+      return Int(size.ws_col)
+    }
+    return 80
+  }
+
+  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// Colour on a terminal, unless `NO_COLOR` is set.
+  static var usesColour: Bool { isTerminal && environment("NO_COLOR") == nil }
+
+  /// Chinese where the locale is, else English.
+  static var language: Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment($0) }.first { !$0.isEmpty } ?? ""
+    return locale.lowercased().hasPrefix("zh") ? .zh : .en
+  }
+
+  private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}

@@ -1,0 +1,65 @@
+import Foundation
+import FundFormula
+import FundScenario
+
+/// Reading scenario files and writing results.
+enum Files {
+  /// The bytes of a file, or why not, in words.
+  static func read(_ path: String, _ language: Language) throws -> [UInt8] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw unreadable(Bilingual(en: "There is no file `\(path)`.", zh: "找不到文件“\(path)”。"), language)
+    }
+    guard !isFolder.boolValue else {
+      throw unreadable(
+        Bilingual(en: "`\(path)` is a folder, not a file.", zh: "“\(path)”是文件夹，不是文件。"), language)
+    }
+    // A file far beyond any scenario is not read into memory: its first bytes are enough to be refused.
+    // At the end of a file, such as an empty one, reading gives nil and throws nothing.
+    guard let handle = FileHandle(forReadingAtPath: path),
+      case .success(let data) = Result(catching: { try handle.read(upToCount: largestSource + 1) ?? Data() })
+    else {
+      throw unreadable(
+        Bilingual(en: "`\(path)` cannot be read: check its permissions.", zh: "无法读取“\(path)”，请检查文件权限。"),
+        language)
+    }
+    return [UInt8](data)
+  }
+
+  /// The file that `name` means in the file `from`: a path from that file's folder.
+  static func file(named name: String, from: String) -> LoadRequest.File? {
+    let path = name.hasPrefix("/") ? name : folder(of: from) + name
+    guard let bytes = try? read(path, .en) else { return nil }
+    return .init(name: path, bytes: bytes)
+  }
+
+  /// The folder of a path with its slash; empty for a bare name.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  }
+
+  /// Writes a whole file or nothing: a temporary file beside it, then a rename. An existing file only with `force`.
+  static func write(_ text: String, to path: String, force: Bool, _ language: Language) throws {
+    if !force, FileManager.default.fileExists(atPath: path) {
+      throw Failure(
+        code: .cannotWrite,
+        text: Bilingual(
+          en: "`\(path)` exists already. Use --force to replace it.\n", zh: "文件“\(path)”已存在。如需覆盖请加 --force。\n"
+        )[language])
+    }
+    let temporary = folder(of: path) + ".fundsim-\(getpid()).tmp"
+    let written = FileManager.default.createFile(atPath: temporary, contents: Data(text.utf8))
+    guard written, rename(temporary, path) == 0 else {
+      unlink(temporary)
+      throw Failure(
+        code: .cannotWrite,
+        text: Bilingual(
+          en: "`\(path)` cannot be written: check the folder, its permissions and the free space.\n",
+          zh: "无法写入“\(path)”，请检查文件夹、权限和剩余空间。\n")[language])
+    }
+  }
+
+  private static func unreadable(_ text: Bilingual, _ language: Language) -> Failure {
+    Failure(code: .cannotRead, text: text[language] + "\n")
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import FundFormula
+import FundModel
+import FundReport
+import FundScenario
+
+extension Language: ExpressibleByArgument {}
+extension MoneyUnit: ExpressibleByArgument {}
+
+/// A format on the command line: one of the writers', or JSON.
+enum Format: String, ExpressibleByArgument, CaseIterable {
+  case table, json, csv, markdown
+}
+
+extension YearMonth: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
+
+/// How a result is shown, for every command that has one.
+struct OutputOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("How to print the result.", valueName: "format"))
+  var format: Format = .table
+
+  @Option(help: ArgumentHelp("Language of the output; without it, that of the locale.", valueName: "language"))
+  var lang: Language?
+
+  @Option(help: ArgumentHelp("Unit of amounts: wan is 10,000 yuan, yi 100 million.", valueName: "unit"))
+  var unit: MoneyUnit = .wan
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp("Write to this file instead of the terminal: whole or not at all.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Replace the output file if it exists.")
+  var force = false
+
+  @Flag(help: "Draw tables with ASCII characters only.")
+  var ascii = false
+
+  @Flag(help: "Print errors only, no warnings and notices.")
+  var quiet = false
+
+  var language: Language { lang ?? Console.language }
+
+  /// Sends a document, or the JSON text, where the user wants it.
+  func send(_ document: Document, json: @autoclosure () -> String) throws {
+    let text: String
+    if let writer = OutputFormat(rawValue: format.rawValue) {
+      text = writer.writer(
+        WriterOptions(
+          language: language, moneyUnit: unit, width: Console.width,
+          colour: Console.usesColour && output == nil,
+          ascii: ascii)
+      ).text(of: document)
+    } else {
+      text = json()
+    }
+    try send(text)
+  }
+
+  func send(_ text: String) throws {
+    guard let output else { return Console.output(text) }
+    try Files.write(text, to: output, force: force, language)
+    Console.error(Bilingual(en: "Written: \(output)\n", zh: "已写入：\(output)\n")[language])
+  }
+}
+
+/// Which scenario, and what is changed in it.
+struct ScenarioOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Give a number another value; ids or labels on the path, a unit behind the value if wanted (repeatable).",
+      valueName: "path=value"))
+  var settings: [String] = []
+
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp("Lay an overlay file over the scenario (repeatable).", valueName: "file"))
+  var overlays: [String] = []
+
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp(
+      "Take policy numbers as in force in this month, 2024-07, or in January of a year, 2024; without it, at the "
+        + "start of construction.",
+      valueName: "date"))
+  var asOf: YearMonth?
+
+  /// Loads a scenario; what is wrong goes to stderr and ends the program.
+  func load(_ file: String, _ output: OutputOptions) throws -> CheckedScenario {
+    let result = loadScenario(try request(file, output.language))
+    let shown = output.quiet ? result.findings.filter { $0.severity == .error } : result.findings
+    switch result {
+    case .scenario(let scenario):
+      Console.error(FindingsText.lines(shown, in: output.language))
+      return scenario
+    case .refused:
+      throw Failure(code: .badScenario, text: FindingsText.lines(shown, in: output.language))
+    }
+  }
+
+  func request(_ file: String, _ language: Language) throws -> LoadRequest {
+    LoadRequest(
+      .init(name: file, bytes: try Files.read(file, language)),
+      overlays: try overlays.map { .init(name: $0, bytes: try Files.read($0, language)) },
+      settings: try settings.map(setting), asOf: asOf, fileNamed: Files.file(named:from:))
+  }
+
+  private func setting(_ text: String) throws -> LoadRequest.Setting {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      throw ValidationError(
+        "--set needs PATH=VALUE, such as funding.city-subsidy.amount=8000; got `\(text)`.")
+    }
+    return .init(path: String(parts[0]), value: String(parts[1]))
+  }
+}
