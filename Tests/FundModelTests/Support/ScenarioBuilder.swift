@@ -33,10 +33,10 @@ struct Given: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expressibl
   }
   /// Values by the month they hold from.
   static func path(_ steps: KeyValuePairs<String, Double>) -> Given {
-    Given(.path(steps.map { .init(from: YearMonth($0.key), number: SourcedNumber($0.value)) }))
+    Given(.path(steps.map { .init(from: YearMonth($0.key), name: $0.key, number: SourcedNumber($0.value)) }))
   }
   static func path(_ value: Double) -> Given {
-    Given(.path([.init(from: nil, number: SourcedNumber(value))]))
+    Given(.path([.init(from: nil, name: nil, number: SourcedNumber(value))]))
   }
 }
 
