@@ -71,7 +71,7 @@ struct Program {
   ) throws -> Ending {
     let folder = try Folder()
     let (output, error) = (folder.file("output"), folder.file("error"))
-    for file in [output, error] { FileManager.default.createFile(atPath: file, contents: nil) }
+    for file in [output, error] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
