@@ -51,7 +51,8 @@ let package = Package(
     tests(of: "FundFormula", ["FundNumerics", "FundTestSupport"]),
     tests(of: "FundModel", ["FundFormula"]),
     tests(of: "FundScenario", ["FundModel", "FundFormula"]),
-    tests(of: "FundAnalysis", ["FundScenario", "FundModel", "FundFormula", "FundNumerics"]),
+    tests(
+      of: "FundAnalysis", ["FundScenario", "FundModel", "FundFormula", "FundNumerics", "FundTestSupport"]),
     tests(
       of: "FundReport",
       ["FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics", "FundTestSupport"]),

@@ -108,9 +108,11 @@ package protocol Quantity: Sendable {
 }
 
 extension Quantity {
-  /// The same formula under a name: it gets a cell of its own, and `explain` can be asked for it.
+  /// The same formula under a name: it gets a cell of its own, and `explain` can be asked for it. What has a name
+  /// already keeps it: the new name is a sum of one that speaks of the old.
   package func named(_ key: String, _ label: Bilingual, _ unit: ValueUnit) -> Self {
-    Self(formula.named(FormulaName(key, label, unit)))
+    let whole = formula.name == nil ? formula : Formula(Add(), [formula])
+    return Self(whole.named(FormulaName(key, label, unit)))
   }
 }
 

@@ -4,7 +4,8 @@ package import FundFormula
 ///
 /// Sources go by priority, those with fewer eligible classes first among equals; sources of the same rank share what
 /// is left of their costs by entitlement. Each takes what is left of its eligible costs' total, spread over them by
-/// what is left of each; the rest of its entitlement stays unused. The order of blocks in the file plays no part.
+/// what is left of each; the rest of its entitlement stays unused. Of grants that exclude each other the earlier one
+/// stands, of the same rank the larger. The order of blocks in the file plays no part.
 package struct Allocation: Sendable {
   /// One cell of the matching table: what a source pays of a cost block.
   package struct Cell: Sendable {
@@ -20,16 +21,19 @@ package struct Allocation: Sendable {
 
   init(_ flows: [Flow], in project: ProjectGraph) {
     var work = Work(project: project)
-    let ordered = flows.compactMap(\.restriction).sorted { work.rank($0) < work.rank($1) }
+    let ranked = flows.compactMap(\.restriction).map { (restriction: $0, rank: work.rank($0)) }.sorted {
+      // Paths settle what ranks leave open, so that the order of blocks plays no part.
+      $0.rank == $1.rank ? $0.restriction.block < $1.restriction.block : $0.rank < $1.rank
+    }
     var index = 0
-    while index < ordered.count {
-      let group = ordered[index...].prefix { work.rank($0) == work.rank(ordered[index]) }
-      work.settle(Array(group))
+    while index < ranked.count {
+      let group = ranked[index...].prefix { $0.rank == ranked[index].rank }
+      work.settle(group.map(\.restriction))
       index += group.count
     }
     formulas = work.formulas
     cells = work.cells
-    sources = ordered
+    sources = ranked.map(\.restriction)
   }
 
   /// A source's place in the order of use.
@@ -65,89 +69,105 @@ package struct Allocation: Sendable {
 
     func blocks(_ restriction: Restriction) -> [Record] { project.costBlocks(restriction.eligible ?? []) }
 
-    func unpaid(_ block: Record) -> Scalar { left[block.path] ?? .reference("\(block.path).total") }
+    func unpaid(_ block: Record) -> Scalar {
+      left[block.path] ?? larger(.zero, .reference("\(block.path).total"))
+    }
 
     mutating func settle(_ group: [Restriction]) {
-      let entitled = group.map { entitlement(of: $0) }
-      let paths = group.map { Set(blocks($0).map(\.path)) }
-      // With the same eligible costs one pass settles all; with different ones what a pass leaves is shared again.
-      let passes = Set(paths).count == 1 ? 1 : 4
-      var open = entitled
-      var paid: [[String: Scalar]] = Array(repeating: [:], count: group.count)
-      for _ in 0..<passes { pass(group, &open, &paid) }
-      for (index, restriction) in group.enumerated() { finish(restriction, entitled[index], paid[index]) }
-    }
-
-    /// Every source asks its costs for what it has left; a cost asked for more than it is gives each asker its part.
-    private mutating func pass(
-      _ group: [Restriction], _ open: inout [Scalar], _ paid: inout [[String: Scalar]]
-    ) {
-      var asked: [String: [Int: Scalar]] = [:]
-      for (index, restriction) in group.enumerated() where restriction.eligible != nil {
-        let mine = blocks(restriction)
-        let pool = total(mine.map(unpaid))
-        for block in mine {
-          asked[block.path, default: [:]][index] =
-            open[index] * (unpaid(block) / larger(pool, .constant(1e-6)))
-        }
-      }
+      let entitled = afterExclusions(group)
+      // Costs that the same sources may pay are one pool.
+      let eligible = group.map { Set(blocks($0).map(\.path)) }
+      var pools: [(askers: [Int], blocks: [Record], unpaid: [Scalar])] = []
       for block in project.content.blocks[.costs] ?? [] {
-        guard let askers = asked[block.path] else { continue }
-        let before = unpaid(block)
-        let demand = total(askers.keys.sorted().map { askers[$0]! })
-        let part = smaller(.one, before / larger(demand, .constant(1e-6)))
-        var given: [Scalar] = []
-        for index in askers.keys.sorted() {
-          let amount = askers[index]! * part
-          given.append(amount)
-          paid[index][block.path] = paid[index][block.path].map { $0 + amount } ?? amount
+        let askers = group.indices.filter { eligible[$0].contains(block.path) }
+        guard !askers.isEmpty else { continue }
+        if let pool = pools.firstIndex(where: { $0.askers == askers }) {
+          pools[pool].blocks.append(block)
+          pools[pool].unpaid.append(unpaid(block))
+        } else {
+          pools.append((askers, [block], [unpaid(block)]))
         }
-        left[block.path] = before - total(given)
-        for (place, index) in askers.keys.sorted().enumerated() { open[index] = open[index] - given[place] }
+      }
+      let totals = pools.map { total($0.unpaid) }
+      let paid = Sharing(open: entitled, left: totals, askers: pools.map(\.askers)).paid
+      var amounts: [[(cost: Record, amount: Scalar)]] = Array(repeating: [], count: group.count)
+      for (pool, (_, blocks, unpaid)) in pools.enumerated() {
+        for (block, before) in zip(blocks, unpaid) {
+          let part = blocks.count == 1 ? nil : before / larger(totals[pool], .constant(1e-6))
+          let mine = group.indices.compactMap { index in
+            paid[index][pool].map { (index, part.map { [amount = $0] in amount * $0 } ?? $0) }
+          }
+          for (index, amount) in mine { amounts[index].append((block, amount)) }
+          left[block.path] = larger(.zero, before - total(mine.map(\.1)))
+        }
+      }
+      for (index, restriction) in group.enumerated() {
+        finish(restriction, restriction.eligible == nil ? entitled[index] : nil, amounts[index])
       }
     }
 
-    private mutating func finish(_ restriction: Restriction, _ entitled: Scalar, _ paid: [String: Scalar]) {
-      let id = restriction.block.split(separator: ".").last.map(String.init) ?? restriction.block
-      var used = entitled
-      if restriction.eligible != nil {
-        var amounts: [Scalar] = []
-        for block in blocks(restriction) {
-          guard let amount = paid[block.path] else { continue }
-          let named = amount.named(
-            "allocation.\(id).\(block.id)",
-            Bilingual(
-              en: "\(restriction.label.en) paid for \(block.label.en)",
-              zh: "\(restriction.label.zh)用于\(block.label.zh)"),
-            .yuan)
-          amounts.append(named)
-          cells.append(Cell(source: restriction.block, cost: block.path, amount: named))
-        }
-        used = total(amounts)
+    /// Names what a source pays of each cost, in all, and what stays unused.
+    private mutating func finish(
+      _ restriction: Restriction, _ unbound: Scalar?, _ amounts: [(cost: Record, amount: Scalar)]
+    ) {
+      let id = restriction.id
+      let paid = amounts.map { cost, amount in
+        amount.named(
+          "allocation.\(id).costs.\(cost.id)",
+          Bilingual(
+            en: "\(restriction.label.en) paid for \(cost.label.en)",
+            zh: "\(restriction.label.zh)用于\(cost.label.zh)"),
+          .yuan)
       }
-      let named = used.named(
+      cells += zip(amounts, paid).map { Cell(source: restriction.block, cost: $0.cost.path, amount: $1) }
+      let used = (unbound ?? total(paid)).named(
         "allocation.\(id).used",
         Bilingual(en: "\(restriction.label.en): used", zh: "\(restriction.label.zh)·已用额度"), .yuan)
       formulas += [
-        named,
-        (restriction.entitlement - named).named(
+        used,
+        (restriction.entitlement - used).named(
           "allocation.\(id).unused",
           Bilingual(en: "\(restriction.label.en): entitlement not used", zh: "\(restriction.label.zh)·未用额度"),
           .yuan),
       ]
-      settled.append((restriction, named))
+      settled.append((restriction, used))
     }
 
-    /// The entitlement, nothing where a source it cannot stand beside has been used.
-    private func entitlement(of restriction: Restriction) -> Scalar {
-      let id = restriction.block.split(separator: ".").last.map(String.init) ?? ""
-      return settled.reduce(restriction.entitlement) { entitled, other in
-        let otherID = other.restriction.block.split(separator: ".").last.map(String.init) ?? ""
-        guard restriction.excludes.contains(otherID) || other.restriction.excludes.contains(id) else {
-          return entitled
+    // MARK: Grants that exclude each other
+
+    private func exclude(_ one: Restriction, _ other: Restriction) -> Bool {
+      one.excludes.contains(other.id) || other.excludes.contains(one.id)
+    }
+
+    /// The entitlements, nothing where a source it cannot stand beside has been used or is the larger of its rank.
+    private func afterExclusions(_ group: [Restriction]) -> [Scalar] {
+      let open = group.map { restriction in
+        settled.reduce(restriction.entitlement) { entitled, other in
+          guard exclude(restriction, other.restriction) else { return entitled }
+          return entitled * (.one - other.used.atLeast(Scalar.constant(0.005)))
         }
-        return entitled * (.one - other.used.atLeast(Scalar.constant(0.005)))
       }
+      let rivals = group.indices.map { one in
+        group.indices.filter { $0 != one && exclude(group[one], group[$0]) }
+      }
+      let contested = group.indices.filter { !rivals[$0].isEmpty }
+      guard !contested.isEmpty else { return open }
+      /// 1 where the first is larger, or as large and first by its path.
+      func beats(_ one: Int, _ other: Int) -> Scalar {
+        one < other ? open[one].atLeast(open[other]) : .one - open[other].atLeast(open[one])
+      }
+      // In each round those that no standing rival beats win, and their rivals fall.
+      var standing: [Int: Scalar] = Dictionary(uniqueKeysWithValues: contested.map { ($0, .one) })
+      for _ in 1..<contested.count {
+        let won = Dictionary(
+          uniqueKeysWithValues: contested.map { one in
+            (one, rivals[one].reduce(standing[one]!) { $0 * (.one - standing[$1]! * beats($1, one)) })
+          })
+        for one in contested {
+          standing[one] = rivals[one].reduce(standing[one]!) { $0 * (.one - won[$1]!) }
+        }
+      }
+      return group.indices.map { index in standing[index].map { open[index] * $0 } ?? open[index] }
     }
   }
 }

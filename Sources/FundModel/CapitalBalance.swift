@@ -5,6 +5,8 @@ package struct BalanceLine: Sendable {
   package let id: String
   package let label: Bilingual
   package let flowClass: FlowClass
+  /// The class its author has it count as, in place of its own.
+  package let countsAs: FlowClass?
   package let isUse: Bool
   /// The block's path; empty for the operating surplus.
   package let block: String
@@ -13,6 +15,8 @@ package struct BalanceLine: Sendable {
   package let isAtLeast: Bool
   /// Yuan inside the balance horizon.
   package let amount: Scalar
+
+  package var counting: FlowClass.Counting { (countsAs ?? flowClass).counting }
 }
 
 /// What an amount of the balance is beside the whole: its share of the uses, and per household and m².
@@ -50,7 +54,7 @@ package struct CapitalBalance: Sendable {
     var lines: [BalanceLine] = []
     for group in Self.grouped(book.flows.filter { $0.isCash && book.touchesProject($0) }) {
       let (flow, members) = (group[0], group)
-      switch flow.flowClass.counting.side {
+      switch flow.counting.side {
       case .uses, .sources:
         lines.append(Self.line(flow, Self.net(members, in: book), in: book))
       case .debt where flow.flowClass != .principalPaid:
@@ -100,7 +104,7 @@ package struct CapitalBalance: Sendable {
 
   /// What comes to (or, of a use, leaves) the project inside the horizon.
   private static func net(_ flows: [Flow], in book: FlowBook) -> Scalar {
-    let isUse = flows[0].flowClass.counting.side == .uses
+    let isUse = flows[0].counting.side == .uses
     let (plus, minus) = (
       flows.filter { ($0.from == Party.project) == isUse },
       flows.filter { ($0.from == Party.project) != isUse }
@@ -113,7 +117,7 @@ package struct CapitalBalance: Sendable {
 
   private static func line(_ flow: Flow, _ amount: Scalar, in book: FlowBook) -> BalanceLine {
     let id = "\(flow.block).\(flow.flowClass.rawValue)"
-    let isUse = flow.flowClass.counting.side == .uses
+    let isUse = flow.counting.side == .uses
     let block = book.project.content.allBlocks.first { $0.path == flow.block }
     let isAlone =
       Set(book.flows.filter { $0.block == flow.block && book.touchesProject($0) }.map(\.flowClass)).count == 1
@@ -121,28 +125,29 @@ package struct CapitalBalance: Sendable {
     let detail = flow.flowClass.label
     let label = isAlone ? base : Bilingual(en: "\(base.en): \(detail.en)", zh: "\(base.zh)·\(detail.zh)")
     return BalanceLine(
-      id: id, label: label, flowClass: flow.flowClass, isUse: isUse, block: flow.block,
+      id: id, label: label, flowClass: flow.flowClass, countsAs: flow.countsAs, isUse: isUse,
+      block: flow.block,
       payer: flow.from == Party.project ? flow.to : flow.from, status: flow.status, isAtLeast: flow.isAtLeast,
       amount: amount.named("balance.\(id)", label, .yuan))
   }
 
   /// The operating surplus inside the horizon is a source, a deficit a use.
   private static func operatingLines(_ book: FlowBook) -> [BalanceLine] {
-    guard book.flows.contains(where: { $0.flowClass.counting.side == .operating }) else { return [] }
-    let operating = Set(FlowClass.allCases.filter { $0.counting.side == .operating })
-    let surplus = book.sumInHorizon(book.net(of: operating)).named(
+    guard book.flows.contains(where: { $0.counting.side == .operating }) else { return [] }
+    let surplus = book.sumInHorizon(book.net { $0.counting.side == .operating }).named(
       "balance.operatingNet", Bilingual(en: "net operating income inside the horizon", zh: "平衡计算期内运营净收益"),
       .yuan)
     let source = Bilingual(en: "operating surplus inside the horizon", zh: "平衡计算期内运营结余")
     let use = Bilingual(en: "operating deficit inside the horizon", zh: "平衡计算期内运营亏损")
     return [
       BalanceLine(
-        id: "operatingSurplus", label: source, flowClass: .operatingIncome, isUse: false, block: "",
+        id: "operatingSurplus", label: source, flowClass: .operatingIncome, countsAs: nil, isUse: false,
+        block: "",
         payer: "users",
         status: nil, isAtLeast: false,
         amount: larger(.zero, surplus).named("balance.operatingSurplus", source, .yuan)),
       BalanceLine(
-        id: "operatingDeficit", label: use, flowClass: .operatingCost, isUse: true, block: "",
+        id: "operatingDeficit", label: use, flowClass: .operatingCost, countsAs: nil, isUse: true, block: "",
         payer: "contractors",
         status: nil, isAtLeast: false,
         amount: larger(.zero, .zero - surplus).named("balance.operatingDeficit", use, .yuan)),

@@ -30,7 +30,15 @@ enum ContributionFields {
     let group = project.content.party(payer)?.group ?? .other
     let flowClass = block[flowClass].flatMap(FlowClass.init) ?? .contribution(from: group)
     let eligible = block[eligible]
-    let isFree = eligible.isEmpty && block[excludes].isEmpty
+    // A grant that another one excludes is settled beside it.
+    let isExcluded = (project.content.blocks[.funding] ?? []).contains { other in
+      if case .words(let ids)? = other.values[excludes.declaration.name] {
+        ids.contains(block.id)
+      } else {
+        false
+      }
+    }
+    let isFree = eligible.isEmpty && block[excludes].isEmpty && !isExcluded
     let entitled = entitlement.named(
       "\(block.path).entitlement",
       Bilingual(en: "\(block.label.en): entitlement", zh: "\(block.label.zh)·可用额度"), .yuan)

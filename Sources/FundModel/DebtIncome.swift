@@ -1,26 +1,24 @@
 internal import FundFormula
 
 extension FlowBook {
-  /// Interest the project pays while it builds (建设期利息).
+  /// Interest that runs up while the project builds (建设期利息), paid or added to the debt.
   var interestDuringConstruction: Scalar {
-    let interest = flows.filter { $0.flowClass == .interestPaid && $0.from == Party.project }
+    let interest = flows.filter { $0.flowClass == .interestAccrued && $0.from == Party.project }
     guard !interest.isEmpty else { return .zero }
     return (total(interest.map(\.row), count: timeline.count) * .constant(timeline.before(timeline.handover)))
       .sum
   }
 
   /// 1 in the periods of the life of special bonds, or of all debt: from the first draw to the last repayment.
-  private func life(ofBonds bondsOnly: Bool) -> Row {
-    let bonds = Set(flows.filter { $0.flowClass == .bondDrawn }.map(\.block))
-    let mine = flows.filter {
-      [.bondDrawn, .loanDrawn, .principalPaid].contains($0.flowClass)
-        && (!bondsOnly || bonds.contains($0.block))
+  private func life(ofBonds bondsOnly: Bool) -> [Double] {
+    let debts = debtBlocks(bondsOnly: bondsOnly)
+    let spans = (project.content.blocks[.debt] ?? []).filter { debts.contains($0.path) }.compactMap { block in
+      (Mechanisms.mechanism(block.kind) as? any DebtMechanism.Type)?.life(of: block, in: project)
     }
-    let spans = mine.compactMap { DebtLife.span(of: $0, in: self) }
     guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {
-      return .constant(Array(repeating: 1, count: timeline.count))
+      return Array(repeating: 1, count: timeline.count)
     }
-    return .constant((0..<timeline.count).map { first <= $0 && $0 <= last ? 1 : 0 })
+    return (0..<timeline.count).map { first <= $0 && $0 <= last ? 1 : 0 }
   }
 
   /// R − C − X over the debt's life, with the sales the balance does not already apply to uses.
@@ -30,26 +28,18 @@ extension FlowBook {
 
   /// The same before operating cost.
   func grossIncome(overLifeOfBonds bondsOnly: Bool) -> Scalar {
-    income(net(of: [.operatingIncome]), overLifeOfBonds: bondsOnly)
+    income(net { $0.counting.income == .operating }, overLifeOfBonds: bondsOnly)
   }
 
   private func income(_ row: Row, overLifeOfBonds bondsOnly: Bool) -> Scalar {
-    let operating = (row * life(ofBonds: bondsOnly)).sum
-    let sales = flows.filter { $0.flowClass.counting.income == .sale && $0.to == Party.project }
+    let life = life(ofBonds: bondsOnly)
+    let operating = (row * .constant(life)).sum
+    let sales = flows.filter { $0.counting.income == .sale && $0.to == Party.project }
     guard !sales.isEmpty else { return operating }
-    let sold = sumInHorizon(total(sales.map(\.row), count: timeline.count))
+    // Inside the horizon only what the balance leaves over; after it all that comes while the debt stands.
+    let counted = zip(timeline.before(horizonEnd), life).map { max($0, $1) }
+    let sold = (total(sales.map(\.row), count: timeline.count) * .constant(counted)).sum
     return operating + larger(.zero, sold - AppliedSales.value)
-  }
-}
-
-/// When a debt begins and ends: structure, not amounts.
-enum DebtLife {
-  /// First and last period of a debt's draw or repayment, from its schedule.
-  static func span(of flow: Flow, in book: FlowBook) -> ClosedRange<Int>? {
-    guard let block = book.project.content.allBlocks.first(where: { $0.path == flow.block }),
-      let mechanism = Mechanisms.mechanism(block.kind) as? any DebtMechanism.Type
-    else { return nil }
-    return mechanism.life(of: block, in: book.project)
   }
 }
 

@@ -99,9 +99,12 @@ package enum FieldValue: Sendable, Hashable {
   /// A number that holds from the first month of `from` on (nil: from the beginning).
   package struct YearNumber: Sendable, Hashable {
     package let from: YearMonth?
+    /// The date as the author wrote it, part of the number's path: `2026` or `2026-07`.
+    package let name: String?
     package let number: SourcedNumber
-    package init(from: YearMonth?, number: SourcedNumber) {
+    package init(from: YearMonth?, name: String?, number: SourcedNumber) {
       self.from = from
+      self.name = name
       self.number = number
     }
   }
@@ -295,7 +298,7 @@ extension Field where Value == Row {
   ) -> Self {
     Self(
       name, .path(unit), bounds: bounds, required: value == nil,
-      fallback: value.map { .path([.init(from: nil, number: SourcedNumber($0))]) }, en: en, zh: zh)
+      fallback: value.map { .path([.init(from: nil, name: nil, number: SourcedNumber($0))]) }, en: en, zh: zh)
   }
 }
 

@@ -6,6 +6,8 @@ package struct Flow: Sendable {
   package let id: String
   package let label: Bilingual
   package let flowClass: FlowClass
+  /// The class its author has it count as, in place of its own.
+  package private(set) var countsAs: FlowClass?
   package let from: String
   package let to: String
   /// Yuan in each period, paid from `from` to `to`.
@@ -42,6 +44,31 @@ package struct Flow: Sendable {
     self.isAtLeast = isAtLeast
     self.restriction = restriction
   }
+
+  /// What it counts as: the row of the table of classes that every view reads.
+  package var counting: FlowClass.Counting { (countsAs ?? flowClass).counting }
+
+  /// The flow as `block` says it counts. An override speaks of the flows that run its way: income of the project or
+  /// what it pays; debt and memo rows stay what they are.
+  func counted(by block: Record) -> Flow {
+    guard let other = block[CommonFields.countsAs].flatMap(FlowClass.init), isCash,
+      ![.debt, .none].contains(flowClass.counting.side), (to == Party.project) == other.isIncome
+    else { return self }
+    var flow = self
+    flow.countsAs = other
+    return flow
+  }
+}
+
+/// The fields that every block may give beside those of its kind.
+package enum CommonFields {
+  static let countsAs = Field<String?>.optionalChoice(
+    "countsAs",
+    FlowClass.allCases.filter { ![.debt, .none].contains($0.counting.side) }.map {
+      .init($0.rawValue, en: $0.label.en, zh: $0.label.zh)
+    }, en: "class it counts as, in place of its own", zh: "归类口径")
+
+  package static let list = FieldList(countsAs)
 }
 
 /// What restricted money is entitled to and what it may pay for. How much of it is used the project's allocation
@@ -56,4 +83,7 @@ package struct Restriction: Sendable {
   package let priority: Int
   /// Ids of funding blocks it cannot stand beside.
   package let excludes: [String]
+
+  /// The block's id in its section.
+  var id: String { String(block.split(separator: ".").last ?? "") }
 }

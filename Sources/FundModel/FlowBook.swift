@@ -13,7 +13,7 @@ package struct FlowBook: Sendable {
   init(_ project: ProjectGraph) {
     self.project = project
     flows = project.content.allBlocks.flatMap { block in
-      Mechanisms.mechanism(block.kind)?.flows(of: block, in: project) ?? []
+      (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project) ?? []).map { $0.counted(by: block) }
     }
     allocation = Allocation(flows, in: project)
     horizonEnd = FinanceFacts.horizonEnd(of: project.content.finance, on: project.timeline)
@@ -30,8 +30,6 @@ package struct FlowBook: Sendable {
     let spending = total(out.map(\.row), count: timeline.count)
     return into.isEmpty ? .zero(timeline.count) - spending : income - spending
   }
-
-  package func net(of classes: Set<FlowClass>) -> Row { net { classes.contains($0.flowClass) } }
 
   func touchesProject(_ flow: Flow) -> Bool { flow.from == Party.project || flow.to == Party.project }
 
@@ -72,37 +70,41 @@ package struct FlowBook: Sendable {
 
   package func row(_ key: String) -> Row { .reference(key, count: timeline.count) }
 
-  /// Principal and interest paid, for special bonds alone or all debt.
+  /// Principal and interest paid, for special bonds alone or all debt but short-term bridging loans.
   package func debtService(bondsOnly: Bool, principalOnly: Bool = false) -> Row {
-    let bonds = Set(flows.filter { $0.flowClass == .bondDrawn }.map(\.block))
+    let debts = debtBlocks(bondsOnly: bondsOnly)
     return total(
       flows.filter {
         ($0.flowClass == .principalPaid || ($0.flowClass == .interestPaid && !principalOnly))
-          && (!bondsOnly || bonds.contains($0.block))
+          && debts.contains($0.block)
       }.map(\.row), count: timeline.count)
   }
 
-  /// Whether there is debt whose service is known: money drawn without terms has none.
-  package func hasDebt(bondsOnly: Bool) -> Bool {
+  /// Paths of the debts that cover is asked of: special bonds alone, or all but short-term bridging loans. Money
+  /// drawn on terms the source does not give has no service to cover.
+  func debtBlocks(bondsOnly: Bool) -> Set<String> {
     let served = Set(flows.filter { $0.flowClass == .principalPaid }.map(\.block))
-    return flows.contains {
-      served.contains($0.block) && ($0.flowClass == .bondDrawn || (!bondsOnly && $0.flowClass == .loanDrawn))
-    }
+    return Set(
+      flows.filter {
+        served.contains($0.block)
+          && ($0.flowClass == .bondDrawn || (!bondsOnly && $0.flowClass == .loanDrawn))
+      }.map(\.block))
+  }
+
+  package func hasDebt(bondsOnly: Bool) -> Bool {
+    !debtBlocks(bondsOnly: bondsOnly).isEmpty
   }
 
   /// The shared rows, named.
   var sharedRows: [Row] {
-    let income = Set(
-      FlowClass.allCases.filter { $0.counting.income == .operating || $0.counting.income == .operatingCost })
-    let investment = Set(FlowClass.allCases.filter { [.sale, .investment].contains($0.counting.income) })
-    let operatingNet = net(of: income).named(
+    let operatingNet = net { [.operating, .operatingCost].contains($0.counting.income) }.named(
       Self.operatingNetKey, Bilingual(en: "net operating income", zh: "运营净收益"), .yuan)
     let cashChange = net { _ in true }.named(
       Self.cashChangeKey, Bilingual(en: "change of cash", zh: "当期资金净流量"), .yuan)
     let opening = finance[FinanceFacts.openingCash]
     return [
       operatingNet,
-      (operatingNet + net(of: investment)).named(
+      (operatingNet + net { [.sale, .investment].contains($0.counting.income) }).named(
         Self.investmentFlowKey,
         Bilingual(en: "project investment cash flow, before income tax", zh: "项目投资净现金流量（所得税前）"),
         .yuan),
@@ -115,11 +117,11 @@ package struct FlowBook: Sendable {
   /// Totals of every block: what its uses or its money for the project come to.
   var blockTotals: [any Quantity] {
     project.content.allBlocks.flatMap { block -> [any Quantity] in
-      let mine = flows.filter { $0.block == block.path && $0.isCash }
-      let rows =
-        block.path.hasPrefix("costs.")
-        ? mine.map(\.row) : mine.filter { $0.to == Party.project }.map(\.row)
-      let row = total(rows, count: timeline.count).named(
+      let isCost = block.path.hasPrefix("\(Section.costs.rawValue).")
+      let mine = flows.filter { flow in
+        flow.block == block.path && flow.isCash && (isCost ? flow.from : flow.to) == Party.project
+      }
+      let row = total(mine.map(\.row), count: timeline.count).named(
         "\(block.path).row", Bilingual(en: "\(block.label.en), by period", zh: "\(block.label.zh)（分期）"), .yuan
       )
       let sum = row.sum.named(

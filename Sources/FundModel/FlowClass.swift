@@ -110,6 +110,11 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
 
   package var label: Bilingual { counting.label }
 
+  /// Whether it comes to the project: a source or income of operation.
+  var isIncome: Bool {
+    counting.side == .sources || (counting.side == .operating && counting.income != .operatingCost)
+  }
+
   /// Classes a cost block may have.
   package static let costs: [FlowClass] = [
     .worksBasic, .worksImproving, .worksUpgrading, .worksRebuild, .demolition, .otherCost, .agencyFee,

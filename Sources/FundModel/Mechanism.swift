@@ -34,6 +34,8 @@ package protocol Mechanism: Sendable {
 }
 
 extension Mechanism {
+  /// The fields of its kind, and those of every block.
+  package static var allFields: FieldList { fields + CommonFields.list }
   package static func costClass(of block: Record) -> FlowClass? { nil }
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] { [] }
 }
@@ -50,5 +52,16 @@ package struct Fault: Sendable, Hashable {
     self.isError = isError
     self.message = message
     self.remedy = remedy
+  }
+
+  /// A rule that counts home by home has none to count.
+  static func homeTypesMissing(_ field: String) -> Fault {
+    Fault(
+      field,
+      Bilingual(
+        en: "This rule counts home by home, and the project has no home types.",
+        zh: "该规则按户型逐户计算，但项目未填写户型。"),
+      remedy: Bilingual(
+        en: "List them under `project.homeTypes`.", zh: "请在“project.homeTypes”（户型）中填写。"))
   }
 }

@@ -29,7 +29,7 @@ package struct Model: Sendable {
     formulas += balance.lines.map(\.amount)
     formulas += balance.measures.values.sorted { $0.share.formula.name!.key < $1.share.formula.name!.key }
       .flatMap(\.formulas)
-    formulas += parties.flatMap { [$0.paid, $0.received, $0.presentValue] }
+    formulas += parties.flatMap(\.formulas)
     formulas += households.flatMap(\.formulas)
     formulas.append(book.project.households)
     var present: [any Indicator.Type] = []

@@ -7,6 +7,10 @@ package struct PartyBurden: Sendable {
   package let received: Scalar
   /// Present value of paid less received, at the discount rate.
   package let presentValue: Scalar
+  /// What it pays as a share of the uses, per household and m².
+  package let measures: BalanceMeasures
+
+  var formulas: [Scalar] { [paid, received, presentValue] + measures.formulas }
 
   /// Every party that some flow names, in the order of the list of parties.
   static func all(_ book: FlowBook) -> [PartyBurden] {
@@ -20,11 +24,13 @@ package struct PartyBurden: Sendable {
       func label(_ en: String, _ zh: String) -> Bilingual {
         Bilingual(en: "\(party.label.en): \(en)", zh: "\(party.label.zh)·\(zh)")
       }
+      let all = out.sum.named("parties.\(party.id).paid", label("paid", "支付"), .yuan)
       return PartyBurden(
-        party: party, paid: out.sum.named("parties.\(party.id).paid", label("paid", "支付"), .yuan),
+        party: party, paid: all,
         received: back.sum.named("parties.\(party.id).received", label("received", "收取"), .yuan),
         presentValue: (out - back).presentValue(at: book.discountRate, times: book.discountYears).named(
-          "parties.\(party.id).presentValue", label("net payment, present value", "净支付现值"), .yuan))
+          "parties.\(party.id).presentValue", label("net payment, present value", "净支付现值"), .yuan),
+        measures: BalanceMeasures(all, key: "parties.\(party.id)", label: label("paid", "支付"), in: book))
     }
   }
 }

@@ -98,7 +98,9 @@ package struct ProjectGraph: Sendable {
   /// where the project has none.
   package func perHousehold(_ amount: Scalar) -> [(type: HomeType?, amount: Scalar)] {
     guard !homeTypes.isEmpty else { return [(nil, amount)] }
-    return homeTypes.map { ($0, amount * ($0.count / larger(households, .constant(1)))) }
+    // By the households of the types, whatever the project says in all: the parts must add to the amount.
+    let counted = FundFormula.total(homeTypes.map(\.count))
+    return homeTypes.map { ($0, amount * ($0.count / larger(counted, .constant(1e-6)))) }
   }
 }
 

@@ -167,9 +167,10 @@ package struct Timeline: Sendable, Hashable {
       guard let month = month(of: moment), let period = period(ofMonth: month) else { return nil }
       result[period] = 1
     case .span(let from, let to, let isSCurve):
-      guard let first = firstMonth(from: from), let last = endMonth(to: to), first < last,
-        period(ofMonth: first) != nil, period(ofMonth: last - 1) != nil
-      else { return nil }
+      guard var first = firstMonth(from: from), let last = endMonth(to: to) else { return nil }
+      // A span between milestones that coincide (no months of sales) falls in the month that ends it.
+      if first == last { first = last - 1 }
+      guard first < last, period(ofMonth: first) != nil, period(ofMonth: last - 1) != nil else { return nil }
       for (index, period) in periods.enumerated() {
         let (a, b) = (max(period.from, first), min(period.to, last))
         guard a < b else { continue }
@@ -190,14 +191,16 @@ package struct Timeline: Sendable, Hashable {
   /// The part done after `x` of the time: evenly, or 3x² − 2x³.
   private static func progress(_ x: Double, _ isSCurve: Bool) -> Double { isSCurve ? x * x * (3 - 2 * x) : x }
 
-  /// Years from 1 January of the first year to the end of each period's calendar step: 1, 2, 3 … on yearly steps.
-  package var yearsToEnd: [Double] {
-    periods.map { Double(($0.from / $0.step.months + 1) * $0.step.months - firstYear * 12) / 12 }
-  }
+  /// The month years are counted from: the beginning of the first period's calendar step, so that a first period cut
+  /// short by a start in its middle counts as a whole one (the first year of a study is year 1).
+  private var origin: Int { periods.first.map { $0.from / $0.step.months * $0.step.months } ?? start }
 
-  /// Years from 1 January of the first year to the beginning of each period's calendar step: 0, 1, 2 ….
+  /// Years from the start of construction to the end of each period: 1, 2, 3 … on yearly steps, ¼, ½ … on quarters.
+  package var yearsToEnd: [Double] { periods.map { Double($0.to - origin) / 12 } }
+
+  /// Years from the start of construction to the beginning of each period: 0, 1, 2 … on yearly steps.
   package var yearsToStart: [Double] {
-    periods.map { Double($0.from / $0.step.months * $0.step.months - firstYear * 12) / 12 }
+    periods.map { $0.from == start ? 0 : Double($0.from - origin) / 12 }
   }
 
   package var firstYear: Int { start / 12 }

@@ -31,7 +31,7 @@ struct Fundsim: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, DiffCommand.self,
     ])
 
   static func main() {

@@ -12,9 +12,9 @@ package enum AppliedSales: Indicator {
   package static let reference = "design table of classes, capital balance"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    let sales = balance.sources.filter { $0.flowClass.counting.income == .sale }
+    let sales = balance.sources.filter { $0.counting.income == .sale }
     guard !sales.isEmpty else { return nil }
-    let others = balance.sources.filter { $0.flowClass.counting.income != .sale }
+    let others = balance.sources.filter { $0.counting.income != .sale }
     return smaller(
       total(sales.map(\.amount)), larger(.zero, TotalUses.value - total(others.map(\.amount))))
   }

@@ -17,7 +17,7 @@ package enum CapitalRatio: Indicator {
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let working = total(balance.uses.filter { $0.flowClass == .workingCapital }.map(\.amount))
     let capital = total(
-      (balance.sources + balance.topUps).filter { $0.flowClass.counting.isCapital }.map(\.amount))
+      (balance.sources + balance.topUps).filter { $0.counting.isCapital }.map(\.amount))
     return capital / (ConstructionInvestment.value + book.interestDuringConstruction + working * 0.3)
   }
 }

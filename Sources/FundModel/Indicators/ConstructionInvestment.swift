@@ -13,7 +13,7 @@ package enum ConstructionInvestment: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     total(
-      balance.uses.filter { $0.flowClass.counting.isInvestment && $0.flowClass != .workingCapital }.map(
+      balance.uses.filter { $0.counting.isInvestment && $0.flowClass != .workingCapital }.map(
         \.amount))
   }
 }

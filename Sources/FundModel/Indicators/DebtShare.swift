@@ -13,7 +13,7 @@ package enum DebtShare: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     guard book.hasDebt(bondsOnly: false) else { return nil }
-    return total(balance.sources.filter { $0.flowClass.counting.side == .debt }.map(\.amount))
+    return total(balance.sources.filter { $0.counting.side == .debt }.map(\.amount))
       / TotalSources.value
   }
 }

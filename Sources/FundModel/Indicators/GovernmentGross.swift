@@ -14,7 +14,7 @@ package enum GovernmentGross: Indicator {
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     total(
       (balance.sources + balance.topUps).filter {
-        book.group($0.payer) == .government && $0.flowClass.counting.side == .sources
+        book.group($0.payer) == .government && $0.counting.side == .sources
       }.map(\.amount))
   }
 }

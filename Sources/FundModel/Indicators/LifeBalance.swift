@@ -14,8 +14,13 @@ package enum LifeBalance: Indicator {
   package static let needsBudget = true
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    book.net { flow in
-      flow.flowClass.counting.side != .debt && flow.flowClass.counting.side != .none
-    }.sum
+    // Interest as it runs up: what is added to a loan is repaid as principal and would else be lost.
+    let others = book.net { flow in
+      let side = flow.counting.side
+      return side != .debt && side != .none && flow.flowClass != .interestPaid
+    }
+    let accrued = book.flows.filter { $0.flowClass == .interestAccrued && $0.from == Party.project }
+    guard !accrued.isEmpty else { return others.sum }
+    return (others - total(accrued.map(\.row), count: book.timeline.count)).sum
   }
 }

@@ -14,7 +14,7 @@ package enum MarketSources: Indicator {
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     total(
       balance.sources.filter { line in
-        line.flowClass.counting.isMarket
+        line.counting.isMarket
           || (book.group(line.payer) == .operator && !(line.status?.isSecured ?? false))
       }.map(\.amount))
   }

@@ -15,8 +15,8 @@ package enum ResidentCostShare: Indicator {
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     total(
       balance.sources.filter {
-        book.group($0.payer) == .residents && $0.flowClass.counting.side == .sources
-          && !$0.flowClass.counting.isMarket
+        book.group($0.payer) == .residents && $0.counting.side == .sources
+          && !$0.counting.isMarket
       }.map(\.amount)) / TotalUses.value
   }
 }

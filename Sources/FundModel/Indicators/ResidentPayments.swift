@@ -13,7 +13,7 @@ package enum ResidentPayments: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     total(
-      balance.sources.filter { book.group($0.payer) == .residents && $0.flowClass.counting.side == .sources }
+      balance.sources.filter { book.group($0.payer) == .residents && $0.counting.side == .sources }
         .map(\.amount))
   }
 }

@@ -52,7 +52,10 @@ package enum BankLoan: DebtMechanism {
       "\(block.path).draw", Bilingual(en: "\(block.label.en): drawn", zh: "\(block.label.zh)·提款"), .yuan)
     let ratePerPeriod = block[rate] * Row.constant(timeline.periods.map { Double($0.months) / 12 })
     let timing = Scalar.constant(["begin": 1.0, "middle": 0.5, "end": 0.0][block[drawTiming]] ?? 0.5)
-    let inGrace = Row.constant((0..<count).map { $0 < repaying.lowerBound ? 1 : 0 })
+    let inGrace = Row.constant((0..<count).map { $0 < repaying[0] ? 1 : 0 })
+    // Nothing is owed after the last repayment: exactly nothing, whatever is lost in rounding.
+    let inRepayment = Row.constant(
+      (0..<count).map { repaying[0] <= $0 && $0 <= repaying[repaying.count - 1] ? 1 : 0 })
 
     // While it is drawn: what is owed grows by draws and, where it is added, by interest.
     let built = Row.reference("\(block.path).built", count: count)
@@ -62,18 +65,23 @@ package enum BankLoan: DebtMechanism {
     let owing = (built.previous() + drawn + added).named(
       "\(block.path).built",
       Bilingual(en: "\(block.label.en): owed before repayment", zh: "\(block.label.zh)·还款前余额"), .yuan)
-    let owed = owing.value(in: .constant(Double(count))).named(
-      "\(block.path).owed",
-      Bilingual(en: "\(block.label.en): owed when repayment begins", zh: "\(block.label.zh)·还款期初余额"),
-      .yuan)
 
     // While it is repaid: interest on the opening balance.
     let balance = Row.reference("\(block.path).balance", count: count)
-    let late =
-      ((balance.previous() + timing * drawn) * ratePerPeriod)
-      * (Row.constant(Array(repeating: 1, count: count)) - inGrace)
-    let repaid = principal(
-      of: block, repaying, owed: owed, interest: late, ratePerPeriod: ratePerPeriod, count: count)
+    let late = ((balance.previous() + timing * drawn) * ratePerPeriod) * inRepayment
+    let repaid: Row
+    switch block[repayment] {
+    case "equalInstalment":
+      repaid = principalOfInstalments(
+        of: block, repaying, owing: owing, drawn: drawn, timing: timing, interest: late,
+        ratePerPeriod: ratePerPeriod, in: project)
+    default:
+      let owed = owing.value(in: .constant(Double(count))).named(
+        "\(block.path).owed",
+        Bilingual(en: "\(block.label.en): owed when repayment begins", zh: "\(block.label.zh)·还款期初余额"), .yuan)
+      let parts = block[repayment] == "bullet" ? [repaying[repaying.count - 1]] : repaying
+      repaid = owed * .constant((0..<count).map { parts.contains($0) ? 1 / Double(parts.count) : 0 })
+    }
     let closing = (balance.previous() + drawn + added - repaid).named(
       "\(block.path).balance", Bilingual(en: "\(block.label.en): balance", zh: "\(block.label.zh)·期末余额"),
       .yuan)
@@ -84,45 +92,56 @@ package enum BankLoan: DebtMechanism {
       balance: closing)
   }
 
-  /// Principal repaid in each period: equal parts, what an equal instalment leaves after interest, or all at the end.
-  private static func principal(
-    of block: Record, _ repaying: Range<Int>, owed: Scalar, interest: Row, ratePerPeriod: Row, count: Int
+  /// What an equal instalment leaves after interest: an instalment of 1 in each repaying period is worth the sum of
+  /// their discount factors.
+  private static func principalOfInstalments(
+    of block: Record, _ repaying: [Int], owing: Row, drawn: Row, timing: Scalar, interest: Row,
+    ratePerPeriod: Row, in project: ProjectGraph
   ) -> Row {
+    let count = drawn.count
     let isRepaying = Row.constant((0..<count).map { repaying.contains($0) ? 1 : 0 })
-    switch block[repayment] {
-    case "bullet":
-      return owed * .constant((0..<count).map { $0 == repaying.upperBound - 1 ? 1 : 0 })
-    case "equalInstalment":
-      // Discount factors of the repaying periods; an instalment of 1 in each is worth their sum.
-      let key = "\(block.path).discount"
-      let ones = Row.constant(Array(repeating: 1, count: count))
-      let discount =
-        (Row.reference(key, count: count).previous(opening: .one) / (ones + ratePerPeriod * isRepaying))
-        .named(
-          key, Bilingual(en: "\(block.label.en): discount factor", zh: "\(block.label.zh)·折现系数"), .number)
-      let instalment = (owed / (discount * isRepaying).sum).named(
-        "\(block.path).instalment",
-        Bilingual(en: "\(block.label.en): instalment", zh: "\(block.label.zh)·每期还本付息额"), .yuan)
-      return instalment * isRepaying - interest * isRepaying
-    default:
-      return owed * .constant((0..<count).map { repaying.contains($0) ? 1 / Double(repaying.count) : 0 })
+    let rateWhenRepaying = ratePerPeriod * isRepaying
+    let ones = Row.constant(Array(repeating: 1, count: count))
+    let key = "\(block.path).discount"
+    let discount =
+      (Row.reference(key, count: count).previous(opening: .one) / (ones + rateWhenRepaying)).named(
+        key, Bilingual(en: "\(block.label.en): discount factor", zh: "\(block.label.zh)·折现系数"), .number)
+    var owed = owing.value(in: .constant(Double(repaying[0])))
+    // A draw in a repaying period bears interest for part of it only.
+    if project.timeline.shares(block[schedule])?.dropFirst(repaying[0]).contains(where: { $0 > 0 }) ?? true {
+      let isLate = Row.constant((0..<count).map { $0 >= repaying[0] ? 1 : 0 })
+      owed = owed + ((drawn * isLate) * ((ones + timing * rateWhenRepaying) * discount)).sum
     }
+    let worth = owed.named(
+      "\(block.path).owed",
+      Bilingual(en: "\(block.label.en): owed when repayment begins", zh: "\(block.label.zh)·还款期初余额"), .yuan)
+    let instalment = (worth / (discount * isRepaying).sum).named(
+      "\(block.path).instalment",
+      Bilingual(en: "\(block.label.en): instalment", zh: "\(block.label.zh)·每期还本付息额"), .yuan)
+    return instalment * isRepaying - interest * isRepaying
   }
 
-  /// The periods in which principal is repaid: as many as `years` has steps, from the first repayment on.
-  private static func repayingPeriods(of block: Record, on timeline: Timeline) -> Range<Int> {
-    guard let month = timeline.month(of: block[firstRepayment]), let first = timeline.period(ofMonth: month)
-    else {
-      return timeline.count - 1..<timeline.count
-    }
-    let steps = max(1, block[years] * 12 / timeline.periods[first].step.months)
-    return first..<min(first + steps, timeline.count)
+  /// The months in which principal is repaid: from the first repayment on, one a step of the coarsest period met, for
+  /// so many years.
+  private static func repayingMonths(of block: Record, on timeline: Timeline) -> [Int] {
+    guard let first = timeline.month(of: block[firstRepayment]) else { return [] }
+    let months = block[years] * 12
+    let step =
+      timeline.periods.filter { $0.to > first && $0.from < first + max(months, 1) }.map(\.step.months).max()
+      ?? 12
+    return (0..<max(1, months / step)).map { first + $0 * step }
+  }
+
+  /// The periods in which principal is repaid; the last where the timeline knows none (a finding of the loader).
+  private static func repayingPeriods(of block: Record, on timeline: Timeline) -> [Int] {
+    let periods = repayingMonths(of: block, on: timeline).compactMap(timeline.period)
+    return periods.isEmpty ? [timeline.count - 1] : periods
   }
 
   package static func life(of block: Record, in project: ProjectGraph) -> ClosedRange<Int>? {
     let repaying = repayingPeriods(of: block, on: project.timeline)
     let drawing = project.timeline.shares(block[schedule])?.firstIndex { $0 > 0 } ?? 0
-    return min(drawing, repaying.lowerBound)...repaying.upperBound - 1
+    return min(drawing, repaying[0])...repaying[repaying.count - 1]
   }
 
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
@@ -138,8 +157,8 @@ package enum BankLoan: DebtMechanism {
       ]
     }
     var faults: [Fault] = []
-    let steps = max(1, block[years] * 12 / timeline.periods[first].step.months)
-    if first + steps > timeline.count {
+    let repaying = repayingMonths(of: block, on: timeline)
+    if repaying.contains(where: { timeline.period(ofMonth: $0) == nil }) {
       faults.append(
         Fault(
           "years",

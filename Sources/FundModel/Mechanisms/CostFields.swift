@@ -17,9 +17,12 @@ enum CostFields {
     _ amount: Scalar, of block: Record, class field: Field<String>, in project: ProjectGraph
   ) -> [Flow] {
     let flowClass = FlowClass(rawValue: block[field]) ?? .otherCost
+    // Land premium goes to government unless its author names somebody else.
+    let receiver =
+      flowClass == .landPremium && !block.says(payee.declaration.name) ? "landAuthority" : block[payee]
     return [
       Flow(
-        id: block.path, block.label, flowClass, from: Party.project, to: block[payee],
+        id: block.path, block.label, flowClass, from: Party.project, to: receiver,
         project.row(amount, on: block[schedule]), block: block.path)
     ]
   }

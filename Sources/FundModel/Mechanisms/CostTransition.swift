@@ -38,6 +38,10 @@ package enum CostTransition: Mechanism {
     }
   }
 
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    project.homeTypes.isEmpty ? [.homeTypesMissing("rate")] : []
+  }
+
   /// Months' allowances paid in each period.
   private static func monthsPaid(of block: Record, on timeline: Timeline) -> [Double] {
     var paid = [Double](repeating: 0, count: timeline.count)

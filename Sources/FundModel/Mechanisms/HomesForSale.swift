@@ -12,7 +12,7 @@ package enum HomesForSale: Mechanism {
     zh: "可售面积 × 售价，另计销售费用与土地价款")
 
   static let homes = Field<Scalar?>.optional("homes", .count, 0...1e6, en: "homes sold", zh: "可售套数")
-  static let homeArea = Field<Scalar?>.optional("homeArea", .area, 0...1e4, en: "area of a home", zh: "每套面积")
+  static let homeArea = Field<Scalar?>.optional("homeArea", .area, 1...1e4, en: "area of a home", zh: "每套面积")
   static let saleableShare = Field<Scalar?>.optional(
     "saleableShare", .fraction, 0...1, en: "saleable share of the floor area a higher ratio adds",
     zh: "新增面积可售比例")

@@ -23,7 +23,10 @@ package enum OperatingIncome: Mechanism {
     return [
       Flow(
         id: block.path, block.label, .operatingIncome, from: block[payer], to: Party.project,
-        full * block.row(occupancy, on: project.timeline), block: block.path)
+        full
+          * block.row(
+            occupancy, on: project.timeline, in: OperationFields.months(of: block, on: project.timeline)),
+        block: block.path)
     ]
   }
 }

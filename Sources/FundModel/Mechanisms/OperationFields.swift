@@ -14,17 +14,24 @@ enum OperationFields {
     default: "yearly", en: "how it grows", zh: "增长方式")
   static let list = FieldList(from, to, growth, growthStyle)
 
+  /// The months in which it recurs.
+  static func months(of block: Record, on timeline: Timeline) -> Range<Int> {
+    let (first, last) = (timeline.firstMonth(from: block[from]) ?? 0, timeline.endMonth(to: block[to]) ?? 0)
+    return first..<max(first, last)
+  }
+
   /// Years of operation in each period, grown: what a yearly amount is multiplied by.
   static func years(of block: Record, in project: ProjectGraph) -> Row {
     let timeline = project.timeline
-    let (first, last) = (timeline.firstMonth(from: block[from]) ?? 0, timeline.endMonth(to: block[to]) ?? 0)
+    let months = months(of: block, on: timeline)
+    let (first, last) = (months.lowerBound, months.upperBound)
     let active = timeline.months(from: first, to: last).map { $0 / 12 }
     guard block.says("growth") else { return .constant(active) }
     let grown = timeline.periods.map { period -> Double in
       // A period grows by its beginning: by whole years in steps, by its middle when smooth.
       let begin = max(period.from, first)
-      let months = Double(min(period.to, last) + begin) / 2 - Double(first)
-      let years = block[growthStyle] == "smooth" ? months / 12 : Double(max(0, begin / 12 - first / 12))
+      let middle = Double(min(period.to, last) + begin) / 2 - Double(first)
+      let years = block[growthStyle] == "smooth" ? middle / 12 : Double(max(0, begin / 12 - first / 12))
       return max(0, years)
     }
     return FundFormula.growth(block[growth], years: .constant(grown)) * .constant(active)

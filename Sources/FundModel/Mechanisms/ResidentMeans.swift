@@ -42,9 +42,14 @@ package enum ResidentMeans: Mechanism {
     }
   }
 
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    project.homeTypes.isEmpty ? [.homeTypesMissing("of")] : []
+  }
+
   /// What one household pays a month for the loan it took (月供): equal instalments.
   package static func instalment(of block: Record, loan: Scalar) -> Scalar {
-    let monthly = block[loanRate] / .constant(12)
+    // A loan without interest is repaid in equal parts: the rate never quite 0 gives them to a ten-millionth.
+    let monthly = larger(block[loanRate] / .constant(12), .constant(1e-9))
     let factor = growth(monthly, years: .constant(Double(block[loanYears] * 12)))
     return loan * (monthly * factor) / (factor - .one)
   }

@@ -71,6 +71,10 @@ package enum ResidentPriceByBand: Mechanism {
   private static func averageScale(_ block: Record, _ project: ProjectGraph) -> Scalar? {
     guard let average = block[averageBilledArea] else { return nil }
     let all = total(project.homeTypes.map { $0.count * larger($0.titleArea, block[minimumArea]) })
-    return average * total(project.homeTypes.map(\.count)) / all
+    return average * total(project.homeTypes.map(\.count)) / larger(all, .constant(1e-6))
+  }
+
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    project.homeTypes.isEmpty ? [.homeTypesMissing("price")] : []
   }
 }

@@ -25,10 +25,12 @@ package enum ResidentShareOf: Mechanism {
         ResidentFields.flow($0.amount, of: block, as: .costShare, type: $0.type, in: project)
       }
     }
-    let area = total(project.homeTypes.map { $0.count * $0.titleArea })
-    return project.homeTypes.map { type in
+    // A millionth of a m² for homes without area: where none has any, all bear the same part.
+    let areas = project.homeTypes.map { $0.count * larger($0.titleArea, .constant(1e-6)) }
+    let area = larger(total(areas), .constant(1e-9))
+    return zip(project.homeTypes, areas).map { type, mine in
       ResidentFields.flow(
-        amount * (type.count * type.titleArea / area), of: block, as: .costShare, type: type, in: project)
+        amount * (mine / area), of: block, as: .costShare, type: type, in: project)
     }
   }
 }

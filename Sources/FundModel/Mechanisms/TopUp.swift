@@ -32,4 +32,23 @@ package enum TopUp: Mechanism {
         block: block.path, status: SourceStatus(rawValue: block[status]))
     ]
   }
+
+  /// What arrives after the balance horizon closes no gap of the balance.
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    let timeline = project.timeline
+    let inside = timeline.before(FinanceFacts.horizonEnd(of: project.content.finance, on: timeline))
+    guard let shares = timeline.shares(block[schedule]),
+      zip(shares, inside).contains(where: { $0 > 0 && $1 == 0 })
+    else { return [] }
+    return [
+      Fault(
+        schedule.declaration.name, isError: false,
+        Bilingual(
+          en: "Part of the top-up arrives after the balance horizon and does not count in the balance.",
+          zh: "差额补足资金部分在平衡计算期之后到位，不计入资金平衡。"),
+        remedy: Bilingual(
+          en: "Let it arrive earlier, or set `finance.balanceHorizon`.",
+          zh: "请提前到位时间，或调整“finance.balanceHorizon”（平衡计算期终点）。"))
+    ]
+  }
 }

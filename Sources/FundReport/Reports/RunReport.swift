@@ -20,6 +20,7 @@ package struct RunReport {
     blocks.append(.table(balanceTable))
     if !partyRows.isEmpty { blocks.append(.table(partyTable)) }
     if !isOutcome { blocks.append(.table(cashTable)) }
+    if let debtTable { blocks.append(.table(debtTable)) }
     if !model.households.isEmpty { blocks.append(.table(householdTable)) }
     blocks.append(.table(indicatorTable))
     blocks += assumptions
@@ -104,7 +105,6 @@ package struct RunReport {
   // MARK: The capital balance (VIEWS 1)
 
   private var balanceTable: Table {
-    let hasArea = model.balance.measures.values.contains { $0.perArea != nil }
     var columns: [Table.Column] = [
       .init(id: "number", title: Bilingual(en: "No.", zh: "序号"), alignment: .centre, importance: 1),
       .init(id: "item", title: Bilingual(en: "Item", zh: "项目")),
@@ -132,6 +132,13 @@ package struct RunReport {
     if builder.marksAtLeast {
       notes.append(Bilingual(en: "≥ a lower bound in its source.", zh: "≥ 为依据来源所列下限。"))
     }
+    notes += model.balance.lines.compactMap { line in
+      line.countsAs.map { other in
+        Bilingual(
+          en: "“\(line.label.en)” counts as \(other.label.en) (countsAs).",
+          zh: "口径说明：“\(line.label.zh)”按\(other.label.zh)归类。")
+      }
+    }
     return Table(
       id: "balance", title: Bilingual(en: "Capital balance", zh: "资金平衡表"), columns: columns,
       rows: builder.rows, notes: notes, labelColumn: "item")
@@ -144,27 +151,48 @@ package struct RunReport {
       let paid = run.outcome(burden.paid)?.value ?? 0
       let received = run.outcome(burden.received)?.value ?? 0
       guard abs(paid) > 0.005 || abs(received) > 0.005 else { return nil }
+      let pays = abs(paid) > 0.005
+      func cell(_ scalar: Scalar?, _ unit: ValueUnit) -> Table.Cell {
+        guard pays, let scalar, let outcome = run.outcome(scalar), outcome.value != nil else { return .empty }
+        return Self.cell(outcome, unit, run)
+      }
       return Table.Row(
         id: burden.party.id,
         cells: [
-          .text(burden.party.label), .amount(paid), .amount(received),
-          run.outcome(burden.presentValue).map { Self.cell($0, .yuan, run) } ?? .empty,
-        ])
+          .text(burden.party.label), .amount(paid), cell(burden.measures.share, .share),
+          cell(burden.measures.perHousehold, .yuanPerHousehold), .amount(received),
+        ] + (hasArea ? [cell(burden.measures.perArea, .yuanPerArea)] : [])
+          + [run.outcome(burden.presentValue).map { Self.cell($0, .yuan, run) } ?? .empty])
     }
   }
 
+  private var hasArea: Bool { model.balance.measures.values.contains { $0.perArea != nil } }
+
   private var partyTable: Table {
-    Table(
-      id: "parties", title: Bilingual(en: "Who pays, who receives, over all time", zh: "出资分担表（全周期）"),
-      columns: [
-        .init(id: "party", title: Bilingual(en: "Party", zh: "参与方")),
-        .init(id: "paid", title: Bilingual(en: "Pays", zh: "支付"), alignment: .trailing, unit: .money),
-        .init(id: "received", title: Bilingual(en: "Receives", zh: "收取"), alignment: .trailing, unit: .money),
+    var columns: [Table.Column] = [
+      .init(id: "party", title: Bilingual(en: "Party", zh: "参与方")),
+      .init(id: "paid", title: Bilingual(en: "Pays", zh: "支付"), alignment: .trailing, unit: .money),
+      .init(id: "share", title: Bilingual(en: "Of uses", zh: "占资金需求"), alignment: .trailing, importance: 1),
+      .init(
+        id: "perHousehold", title: Bilingual(en: "Per household", zh: "户均"), alignment: .trailing,
+        importance: 2,
+        unit: .named(Bilingual(en: "yuan", zh: "元"))),
+      .init(id: "received", title: Bilingual(en: "Receives", zh: "收取"), alignment: .trailing, unit: .money),
+    ]
+    if hasArea {
+      columns.append(
         .init(
-          id: "presentValue", title: Bilingual(en: "Net payment, present value", zh: "净支付现值"),
-          alignment: .trailing,
-          importance: 1, unit: .money),
-      ], rows: partyRows)
+          id: "perArea", title: Bilingual(en: "Per new m²", zh: "单方"), alignment: .trailing, importance: 4,
+          unit: .named(Bilingual(en: "yuan/m²", zh: "元/㎡"))))
+    }
+    columns.append(
+      .init(
+        id: "presentValue", title: Bilingual(en: "Net payment, present value", zh: "净支付现值"),
+        alignment: .trailing,
+        importance: 3, unit: .money))
+    return Table(
+      id: "parties", title: Bilingual(en: "Who pays, who receives, over all time", zh: "出资分担表（全周期）"),
+      columns: columns, rows: partyRows)
   }
 
   // MARK: Cash
@@ -199,6 +227,43 @@ package struct RunReport {
           id: "cash", title: Bilingual(en: "Cash at the end", zh: "期末累计资金"), alignment: .trailing,
           unit: .money),
       ], rows: rows)
+  }
+
+  // MARK: Debt
+
+  /// Principal and interest of each year after the horizon, and what covers them.
+  private var debtTable: Table? {
+    guard let service = run.row(YearlyRows.debtServiceKey), let dscr = run.row(YearlyRows.dscrKey),
+      let cumulative = run.row(YearlyRows.cumulativeCoverageKey)
+    else { return nil }
+    let years = model.timeline.periods.indices.filter { service[$0] != 0 }
+    guard !years.isEmpty else { return nil }
+    return Table(
+      id: "debt", title: Bilingual(en: "Repayment by year", zh: "偿债安全逐年表"),
+      columns: [
+        .init(id: "year", title: Bilingual(en: "Year", zh: "年份")),
+        .init(
+          id: "service", title: Bilingual(en: "Principal and interest", zh: "应付本息"), alignment: .trailing,
+          unit: .money),
+        .init(id: "dscr", title: Bilingual(en: "DSCR", zh: "偿债备付率（DSCR）"), alignment: .trailing),
+        .init(
+          id: "cumulative", title: Bilingual(en: "Coverage from cash in hand", zh: "逐年累计资金覆盖倍数"),
+          alignment: .trailing),
+      ],
+      rows: years.map { index in
+        Table.Row(
+          id: "\(model.timeline.periods[index].year)",
+          cells: [
+            .text(Bilingual(verbatim: "\(model.timeline.periods[index].year)")), .amount(service[index]),
+            Self.cell(Outcome(dscr[index]), .ratio, run), Self.cell(Outcome(cumulative[index]), .ratio, run),
+          ])
+      },
+      notes: [
+        Bilingual(
+          en:
+            "In the last year of a bullet bond the yearly ratio is near 0: coverage from cash in hand is the test.",
+          zh: "到期一次还本的末年单年倍数接近 0，以逐年累计资金覆盖倍数判断。")
+      ])
   }
 
   // MARK: Households
@@ -297,8 +362,14 @@ package struct RunReport {
     }
   }
 
-  /// A value as a cell of its unit, or its reason.
+  /// A value as a cell of its unit, or its reason; a period by its label.
   static func cell(_ outcome: Outcome, _ unit: ValueUnit, _ run: ScenarioRun) -> Table.Cell {
+    guard unit == .period, let value = outcome.value else { return plainCell(outcome, unit) }
+    return .text(Bilingual(verbatim: run.periodLabel(value) ?? "—"))
+  }
+
+  /// A value as a cell of its unit, a period by its number.
+  static func plainCell(_ outcome: Outcome, _ unit: ValueUnit) -> Table.Cell {
     guard let value = outcome.value else {
       return .missing(outcome.reason?.label ?? Bilingual(verbatim: "—"))
     }
@@ -309,8 +380,7 @@ package struct RunReport {
     case .rate: .rate(value)
     case .ratio: .ratio(value)
     case .years: .years(value)
-    case .households, .count: .count(value)
-    case .period: .text(Bilingual(verbatim: run.periodLabel(value) ?? "—"))
+    case .households, .count, .period: .count(value)
     case .flag: .text(value >= 0.5 ? Bilingual(en: "yes", zh: "是") : Bilingual(en: "no", zh: "否"))
     case .area: .number(value, decimals: 2)
     case .number: .number(value, decimals: 4)

@@ -7,7 +7,7 @@ package enum MoneyAfterHorizon: ModelCheck {
     let inside = model.timeline.before(model.horizonEnd)
     var seen: Set<String> = []
     return model.flows.compactMap { flow -> Finding? in
-      guard [.sources, .uses].contains(flow.flowClass.counting.side), flow.flowClass != .interestPaid,
+      guard [.sources, .uses].contains(flow.counting.side), flow.flowClass != .interestPaid,
         flow.isCash,
         let node = model.node(flow.row), !seen.contains(flow.block)
       else { return nil }

@@ -14,7 +14,7 @@ enum FieldNames {
       guard keys.count >= 2, let kind = tree.value(at: Array(keys.prefix(2)))?["kind"]?.text else {
         return nil
       }
-      return Mechanisms.mechanism(kind)?.fields
+      return Mechanisms.mechanism(kind)?.allFields
     }
   }
 

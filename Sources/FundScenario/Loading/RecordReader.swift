@@ -228,7 +228,7 @@ struct RecordReader {
     _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, path: String
   ) -> FieldValue? {
     guard let entries = node.entries, !node.isSourcedNumber else {
-      return number(node, unit, field, path: path).map { .path([.init(from: nil, number: $0)]) }
+      return number(node, unit, field, path: path).map { .path([.init(from: nil, name: nil, number: $0)]) }
     }
     var steps: [FieldValue.YearNumber] = []
     for entry in entries {
@@ -242,7 +242,7 @@ struct RecordReader {
         continue
       }
       if let number = number(entry.value, unit, field, path: "\(path).\(entry.key)") {
-        steps.append(.init(from: date, number: number))
+        steps.append(.init(from: date, name: entry.key, number: number))
       }
     }
     return .path(steps.sorted { ($0.from?.monthIndex ?? 0) < ($1.from?.monthIndex ?? 0) })

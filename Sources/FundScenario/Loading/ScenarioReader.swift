@@ -193,7 +193,7 @@ package struct ScenarioReader {
           ?? ("One of: \(kinds.joined(separator: ", ")).", "可用：\(kinds.joined(separator: "、"))。"))
       return nil
     }
-    return read(node, path: path, label: label, mechanism.fields, context, kind: kind)
+    return read(node, path: path, label: label, mechanism.allFields, context, kind: kind)
   }
 
   private mutating func read(

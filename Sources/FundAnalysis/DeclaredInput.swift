@@ -1,0 +1,87 @@
+package import FundFormula
+package import FundModel
+
+/// What a scenario says, or leaves to its default, in one declared field; numbers and dates by name one by one.
+package struct DeclaredInput: Sendable {
+  /// As in the file: `funding.city-subsidy.amount`.
+  package let path: String
+  package let label: Bilingual
+  /// Path of the block or group of facts it stands in.
+  package let block: String
+  package let unit: UnitKind?
+  /// Shapes the graph: dates, lengths, terms, schedules, choices.
+  package let isStructural: Bool
+  /// False where the field's default stands for it.
+  package let isWritten: Bool
+  /// What holds, written or by default; nil where neither says anything.
+  package let value: Value?
+
+  package enum Value: Sendable, Equatable {
+    case number(SourcedNumber)
+    case other(FieldValue)
+  }
+
+  /// Every declared field of a scenario in the order of sections, blocks and declarations.
+  package static func all(in content: ScenarioContent) -> [DeclaredInput] {
+    records(of: content).flatMap { record, fields in
+      fields.declarations.flatMap { inputs(of: $0, in: record) }
+    }
+  }
+
+  /// Groups of facts and blocks with the fields they may have.
+  static func records(of content: ScenarioContent) -> [(record: Record, fields: FieldList)] {
+    [
+      (content.timeline, TimelineFacts.fields), (content.project, ProjectFacts.fields),
+      (content.finance, FinanceFacts.fields),
+    ]
+      + content.homeTypes.map { ($0, ProjectFacts.homeTypeFields) }
+      + content.allBlocks.compactMap { block in
+        Mechanisms.mechanism(block.kind).map { (block, $0.allFields) }
+      }
+  }
+
+  private static func inputs(of field: FieldDeclaration, in record: Record) -> [DeclaredInput] {
+    let isWritten = record.says(field.name)
+    let value = record.values[field.name] ?? field.fallback
+    func input(_ tail: String?, _ part: Bilingual?, _ value: Value?) -> DeclaredInput {
+      DeclaredInput(
+        path: "\(record.path).\(field.name)" + (tail.map { ".\($0)" } ?? ""),
+        label: Bilingual(
+          en: "\(record.label.en): \(field.label.en)" + (part.map { " \($0.en)" } ?? ""),
+          zh: "\(record.label.zh)·\(field.label.zh)" + (part.map { " \($0.zh)" } ?? "")),
+        block: record.path, unit: field.kind.unit, isStructural: field.kind.isStructural,
+        isWritten: isWritten,
+        value: value)
+    }
+    switch value {
+    case nil: return [input(nil, nil, nil)]
+    case .number(let number): return [input(nil, nil, .number(number))]
+    case .numbers(let numbers):
+      return numbers.map { input($0.name, Bilingual(verbatim: $0.name), .number($0.number)) }
+    case .path(let steps):
+      return steps.map { input($0.name, $0.name.map(Bilingual.init(verbatim:)), .number($0.number)) }
+    case .dates(let dates):
+      return dates.map {
+        input($0.name, Bilingual(verbatim: $0.name), .other(.moment(.date($0.date))))
+      }
+    case .some(let other): return [input(nil, nil, .other(other))]
+    }
+  }
+}
+
+extension FieldKind {
+  /// What a number in such a field measures.
+  fileprivate var unit: UnitKind? {
+    switch self {
+    case .number(let unit), .structural(let unit), .numbers(let unit), .path(let unit): unit
+    default: nil
+    }
+  }
+
+  fileprivate var isStructural: Bool {
+    switch self {
+    case .number, .numbers, .path: false
+    default: true
+    }
+  }
+}

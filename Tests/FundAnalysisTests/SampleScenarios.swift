@@ -1,0 +1,44 @@
+import Foundation
+import FundFormula
+import FundModel
+import FundScenario
+import Testing
+
+/// Scenarios of the repository and of this folder, loaded through the loader.
+enum SampleScenarios {
+  static func yonganli(_ settings: [String: String] = [:]) throws -> CheckedScenario {
+    try load("Scenarios/yonganli.json", settings)
+  }
+  static func zhegong(_ settings: [String: String] = [:]) throws -> CheckedScenario {
+    try load("Scenarios/zhegong-xincun.json", settings)
+  }
+  static func changsha(_ settings: [String: String] = [:]) throws -> CheckedScenario {
+    try load("Scenarios/changsha-programme.json", settings)
+  }
+  static func debtAndOperations(_ settings: [String: String] = [:]) throws -> CheckedScenario {
+    try load("Tests/FundAnalysisTests/Fixtures/debt-and-operations.json", settings)
+  }
+
+  /// A scenario written in a test, overlaid on a file.
+  static func overlaid(_ file: String, _ overlay: String) throws -> CheckedScenario {
+    try load(file, [:], overlays: [LoadRequest.File(name: "overlay", bytes: Array(overlay.utf8))])
+  }
+
+  static func load(
+    _ file: String, _ settings: [String: String], overlays: [LoadRequest.File] = []
+  ) throws -> CheckedScenario {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let bytes = [UInt8](try Data(contentsOf: root.appending(path: file)))
+    let request = LoadRequest(
+      .init(name: file, bytes: bytes), overlays: overlays,
+      settings: settings.sorted { $0.key < $1.key }.map { .init(path: $0.key, value: $0.value) })
+    switch loadScenario(request) {
+    case .scenario(let scenario): return scenario
+    case .refused(let findings):
+      Issue.record("\(file): \(findings.filter { $0.severity == .error }.map(\.message.en))")
+      throw Refused()
+    }
+  }
+
+  struct Refused: Error {}
+}

@@ -1,0 +1,65 @@
+import FundFormula
+import FundModel
+import Testing
+
+struct HomesForSaleTests {
+  @Test func `by number and area, with selling cost and premium for each home`() throws {
+    let result = try ScenarioBuilder(building: 24, selling: 24)
+      .block(
+        "funding.homes", "sale.homes",
+        ["homes": 106, "homeArea": 90, "price": 12_000, "sellingCost": 0.02, "premiumPerHome": 50_000]
+      ).computed()
+    #expect(near(result.flow("funding.homes.sale"), [0, 0, 57_240_000, 57_240_000]))  // 106 × 90 × 12,000 over 2027–28
+    #expect(near(result.sum("funding.homes.sellingCost"), 2_289_600))
+    #expect(near(result.flow("funding.homes.landPremium"), [5_300_000, 0, 0, 0]))
+    #expect(near(result("funding.homes.total"), 114_480_000))
+    #expect(near(result.indicator("totalUses"), 7_589_600))
+    #expect(near(result("parties.landAuthority.received"), 5_300_000))
+    #expect(near(result("balance.funding.homes.homeSale"), 114_480_000))
+  }
+
+  @Test func `by the floor-area ratio, with premium per m²`() throws {
+    let result = try ScenarioBuilder(
+      building: 24, selling: 12,
+      project: ["siteArea": 10_000, "floorAreaRatioBefore": 1.5, "floorAreaRatioAfter": 2.1]
+    ).block(
+      "funding.homes", "sale.homes",
+      [
+        "saleableShare": 0.8, "price": 10_000, "soldShare": 0.9, "premiumPerArea": 1000,
+        "premiumPerHome": 20_000,
+        "homeArea": 80,
+      ]
+    ).computed()
+    // 10,000 × 0.6 × 0.8 = 4,800 m²; nine tenths sold; premium on all of it, and on its 60 homes.
+    #expect(near(result("funding.homes.area"), 4800))
+    #expect(near(result("funding.homes.total"), 43_200_000))
+    #expect(near(result.sum("funding.homes.landPremium"), 4_800_000 + 1_200_000))
+  }
+
+  @Test func `a lower ratio sells nothing`() throws {
+    let result = try ScenarioBuilder(
+      selling: 12, project: ["siteArea": 10_000, "floorAreaRatioBefore": 2.5, "floorAreaRatioAfter": 2.1]
+    ).block("funding.homes", "sale.homes", ["saleableShare": 0.8, "price": 10_000]).computed()
+    #expect(result("funding.homes.total") == 0)
+  }
+
+  @Test func `without months of sales the homes are paid at handover`() throws {
+    let result = try ScenarioBuilder(building: 24)
+      .block("funding.homes", "sale.homes", ["homes": 10, "homeArea": 100, "price": 10_000]).computed()
+    #expect(near(result.flow("funding.homes.sale"), [0, 10_000_000]))
+  }
+
+  @Test func `says in one way how much is sold`() {
+    func faults(_ values: Values, _ project: Values = [:]) -> [String] {
+      ScenarioBuilder(selling: 12, project: project)
+        .block("funding.h", "sale.homes", (["price": 1] as Values).merging(values) { $1 }).faults
+    }
+    let site: Values = ["siteArea": 1, "floorAreaRatioBefore": 1, "floorAreaRatioAfter": 2]
+    #expect(faults([:]) == ["funding.h.homes"])
+    #expect(faults(["homes": 1, "homeArea": 50]) == [])
+    #expect(faults(["saleableShare": 1]) == ["funding.h.homes"])
+    #expect(faults(["saleableShare": 1], site) == [])
+    #expect(faults(["homes": 1, "homeArea": 50, "saleableShare": 1], site) == ["funding.h.homes"])
+    #expect(faults(["saleableShare": 1, "premiumPerHome": 5], site) == ["funding.h.premiumPerHome"])
+  }
+}

@@ -1,0 +1,40 @@
+import FundFormula
+import FundModel
+import Testing
+
+struct OperatingCostTests {
+  let base = ScenarioBuilder(building: 12, operating: 2)
+    .block("operations.shops", "operation.income", ["price": 1000])
+    .block("operations.parking", "operation.income", ["price": 500, "growth": 0.1])
+
+  @Test func `is an amount a year that grows`() throws {
+    let result = try base.block("operations.staff", "operation.cost", ["amount": 300, "growth": 0.02])
+      .computed()
+    #expect(near(result.flow("operations.staff"), [0, 300, 306]))
+    #expect(near(result.row("rows.operatingNet"), [0, 1200, 1244]))
+  }
+
+  @Test func `or a share of all operating income`() throws {
+    let result = try base.block(
+      "operations.manager", "operation.cost", ["shareOfIncome": 0.2, "payee": "propertyManager"]
+    )
+    .computed()
+    #expect(near(result.flow("operations.manager"), [0, 300, 310]))  // 20 % of 1,500 and of 1,550
+    #expect(near(result("parties.propertyManager.received"), 610))
+  }
+
+  @Test func `of no income is nothing`() throws {
+    let result = try ScenarioBuilder(building: 12, operating: 2)
+      .block("operations.manager", "operation.cost", ["shareOfIncome": 0.2]).computed()
+    #expect(result.sum("operations.manager") == 0)
+  }
+
+  @Test func `one of the two must be given`() {
+    #expect(base.block("operations.c", "operation.cost", [:]).faults == ["operations.c.amount"])
+    #expect(
+      base.block("operations.c", "operation.cost", ["amount": 1, "shareOfIncome": 0.1]).faults == [
+        "operations.c.amount"
+      ])
+    #expect(base.block("operations.c", "operation.cost", ["amount": 1]).faults == [])
+  }
+}
