@@ -125,4 +125,14 @@ struct HelpTests {
     #expect(try program.run("--version").output == "0.1.0\n")
     #expect(try Program.text(of: "CHANGELOG.md").contains("## 0.1.0"))
   }
+
+  @Test(arguments: ["README.md", "README.zh.md", "CONTRIBUTING.md", "DECISIONS.md", "Tests/Proofs/README.md"])
+  func `links lead somewhere`(name: String) throws {
+    let text = try Program.text(of: name)
+    let folder = Program.root.appendingPathComponent(name).deletingLastPathComponent()
+    for match in text.matches(of: #/\]\(([^)#:]+)(#[^)]*)?\)/#) {
+      let path = folder.appendingPathComponent(String(match.1)).path
+      #expect(FileManager.default.fileExists(atPath: path), "\(match.1)")
+    }
+  }
 }

@@ -1,3 +1,6 @@
+// The file format: bytes and settings in, a checked scenario or findings with their places out.
+// This room reads by the fields that mechanisms declare; it opens no file and decides nothing about money.
+
 package import FundFormula
 package import FundModel
 
