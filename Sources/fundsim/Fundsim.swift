@@ -31,7 +31,7 @@ struct Fundsim: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, DiffCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, DiffCommand.self, SchemaCommand.self, NewCommand.self,
     ])
 
   static func main() {

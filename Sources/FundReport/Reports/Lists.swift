@@ -247,3 +247,38 @@ package struct ScenarioList {
       ])
   }
 }
+
+/// The presets `new` knows.
+package struct PresetList {
+  package init() {}
+
+  private struct Item: Encodable {
+    let id: String
+    let label: Bilingual
+    let summary: Bilingual
+  }
+
+  package var json: String {
+    encodedJSON(["presets": Presets.all.map { Item(id: $0.id, label: $0.label, summary: $0.summary) }])
+  }
+
+  package var document: Document {
+    Document(
+      title: Bilingual(en: "Presets", zh: "预设"),
+      blocks: [
+        .table(
+          Table(
+            id: "presets", title: Bilingual(en: "Scenarios to start from", zh: "可用的预设情景"),
+            columns: [
+              .init(id: "id", title: Bilingual(en: "Id", zh: "编号")),
+              .init(id: "label", title: Bilingual(en: "Name", zh: "名称")),
+              .init(id: "summary", title: Bilingual(en: "What it shows", zh: "说明")),
+            ],
+            rows: Presets.all.map { preset in
+              Table.Row(
+                id: preset.id,
+                cells: [.text(Bilingual(verbatim: preset.id)), .text(preset.label), .text(preset.summary)])
+            }))
+      ])
+  }
+}
