@@ -45,6 +45,10 @@ let package = Package(
         "FundReport", "FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "fundsim-bench",
+      dependencies: ["FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics"],
+      swiftSettings: strict),
     .target(
       name: "FundTestSupport", dependencies: ["FundFormula"], path: "Tests/Support", swiftSettings: strict),
     tests(of: "FundNumerics", []),
