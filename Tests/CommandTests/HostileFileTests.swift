@@ -22,7 +22,7 @@ struct HostileFileTests {
       ] {
         #expect(!(ending.error + ending.output).contains(word), sourceLocation: sourceLocation)
       }
-      #expect((ending.error + ending.output).count < 20_000, sourceLocation: sourceLocation)
+      #expect((ending.error + ending.output).count < 60_000, sourceLocation: sourceLocation)
     }
     return try program.run("run", file).error
   }

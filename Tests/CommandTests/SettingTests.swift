@@ -58,7 +58,7 @@ struct SettingTests {
   @Test func `a path that leads nowhere is an error with what was meant`() throws {
     let ending = try program.run("run", Self.first, "--set", "funding.ciyt.amount=1")
     #expect(ending.code == 65)
-    #expect(ending.error.contains("there is no `ciyt` under `funding`"))
+    #expect(ending.error.contains("no `ciyt` under `funding`"))
     #expect(ending.error.contains("Did you mean `city`?"))
     let chinese = try program.run("run", Self.first, "--set", "funding.ciyt.amount=1", "--lang", "zh")
     #expect(chinese.error.contains("是否应为“city”？"))
