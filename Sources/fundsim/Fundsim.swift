@@ -31,7 +31,8 @@ struct Fundsim: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, DiffCommand.self, SchemaCommand.self, NewCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, ListCommand.self, DiffCommand.self,
+      SchemaCommand.self, NewCommand.self,
     ])
 
   static func main() {
