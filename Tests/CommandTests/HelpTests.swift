@@ -75,8 +75,10 @@ struct HelpTests {
       ["run"],
       ["--set", "--with", "--as-of", "--format", "--lang", "--unit", "--output", "--force", "--strict"]
     ),
-    (["check"], ["--set", "--with", "--as-of", "--format", "--lang", "--output", "--quiet"]),
+    (["check"], ["--sources", "--set", "--with", "--as-of", "--format", "--lang", "--output", "--quiet"]),
     (["explain"], ["--depth", "--set", "--with", "--format", "--lang", "--output"]),
+    (["diff"], ["--set", "--with", "--format", "--lang", "--output"]),
+    (["new"], ["--preset", "--lang", "--output", "--force"]), (["schema"], ["--output", "--force"]),
     (["list", "inputs"], ["--set", "--with", "--as-of", "--format", "--lang", "--output"]),
     (["list", "indicators"], ["--format", "--lang", "--output"]),
     (["list", "mechanisms"], ["--format", "--lang", "--output"]),

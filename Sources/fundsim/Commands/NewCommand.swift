@@ -14,7 +14,8 @@ struct NewCommand: ParsableCommand {
         fundsim new --preset 自主更新 -o 我的项目.json
       """)
 
-  @Option(help: "The preset: its id or its name in either language.") var preset: String?
+  @Option(help: ArgumentHelp("The preset: its id or its name in either language.", valueName: "name"))
+  var preset: String?
   @OptionGroup var output: OutputOptions
 
   func run() throws {
