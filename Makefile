@@ -101,6 +101,8 @@ lint: setup
 	swift build -c release --build-tests --explicit-target-dependency-import-check error
 
 bench: build
+	swift build -c release --product fundsim-bench
+	.build/release/fundsim-bench
 	@for scenario in Scenarios/*.json; do \
 	  echo "20 times fundsim run $$scenario"; \
 	  ( TIMEFORMAT='  %R s'; time for i in {1..20}; do $(FUNDSIM) run $$scenario >/dev/null 2>&1; done ); \

@@ -1,1 +1,2 @@
+// The system library that writes workbooks. Only FundReport imports it; nothing of ours goes in here.
 #include <xlsxwriter.h>

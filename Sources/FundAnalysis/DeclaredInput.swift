@@ -1,28 +1,28 @@
-internal import FundFormula
-internal import FundModel
+package import FundFormula
+package import FundModel
 
 /// What a scenario says, or leaves to its default, in one declared field; numbers and dates by name one by one.
-struct DeclaredInput {
+package struct DeclaredInput: Sendable {
   /// As in the file: `funding.city-subsidy.amount`.
-  let path: String
-  let label: Bilingual
+  package let path: String
+  package let label: Bilingual
   /// Path of the block or group of facts it stands in.
-  let block: String
-  let unit: UnitKind?
+  package let block: String
+  package let unit: UnitKind?
   /// Shapes the graph: dates, lengths, terms, schedules, choices.
-  let isStructural: Bool
+  package let isStructural: Bool
   /// False where the field's default stands for it.
-  let isWritten: Bool
+  package let isWritten: Bool
   /// What holds, written or by default; nil where neither says anything.
-  let value: Value?
+  package let value: Value?
 
-  enum Value: Equatable {
+  package enum Value: Sendable, Equatable {
     case number(SourcedNumber)
     case other(FieldValue)
   }
 
   /// Every declared field of a scenario in the order of sections, blocks and declarations.
-  static func all(in content: ScenarioContent) -> [DeclaredInput] {
+  package static func all(in content: ScenarioContent) -> [DeclaredInput] {
     records(of: content).flatMap { record, fields in
       fields.declarations.flatMap { inputs(of: $0, in: record) }
     }
@@ -36,7 +36,7 @@ struct DeclaredInput {
     ]
       + content.homeTypes.map { ($0, ProjectFacts.homeTypeFields) }
       + content.allBlocks.compactMap { block in
-        Mechanisms.mechanism(block.kind).map { (block, $0.fields) }
+        Mechanisms.mechanism(block.kind).map { (block, $0.allFields) }
       }
   }
 

@@ -1,3 +1,6 @@
+// Questions to one scenario or several: a run, what a number stands on, what differs.
+// This room evaluates compiled models and asks for outcomes; it changes no scenario by text, and prints nothing.
+
 package import FundFormula
 package import FundModel
 package import FundScenario

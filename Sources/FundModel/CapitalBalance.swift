@@ -125,7 +125,8 @@ package struct CapitalBalance: Sendable {
     let detail = flow.flowClass.label
     let label = isAlone ? base : Bilingual(en: "\(base.en): \(detail.en)", zh: "\(base.zh)·\(detail.zh)")
     return BalanceLine(
-      id: id, label: label, flowClass: flow.flowClass, countsAs: flow.countsAs, isUse: isUse, block: flow.block,
+      id: id, label: label, flowClass: flow.flowClass, countsAs: flow.countsAs, isUse: isUse,
+      block: flow.block,
       payer: flow.from == Party.project ? flow.to : flow.from, status: flow.status, isAtLeast: flow.isAtLeast,
       amount: amount.named("balance.\(id)", label, .yuan))
   }
@@ -140,7 +141,8 @@ package struct CapitalBalance: Sendable {
     let use = Bilingual(en: "operating deficit inside the horizon", zh: "平衡计算期内运营亏损")
     return [
       BalanceLine(
-        id: "operatingSurplus", label: source, flowClass: .operatingIncome, countsAs: nil, isUse: false, block: "",
+        id: "operatingSurplus", label: source, flowClass: .operatingIncome, countsAs: nil, isUse: false,
+        block: "",
         payer: "users",
         status: nil, isAtLeast: false,
         amount: larger(.zero, surplus).named("balance.operatingSurplus", source, .yuan)),

@@ -9,7 +9,8 @@ extension FlowBook {
       .sum
   }
 
-  /// 1 in the periods of the life of special bonds, or of all debt: from the first draw to the last repayment.
+  /// 1 in the life of special bonds, or of all debt: from the first draw to the last repayment by whole calendar years,
+  /// as cover is tabled, so that it does not hang on the length of periods.
   private func life(ofBonds bondsOnly: Bool) -> [Double] {
     let debts = debtBlocks(bondsOnly: bondsOnly)
     let spans = (project.content.blocks[.debt] ?? []).filter { debts.contains($0.path) }.compactMap { block in
@@ -18,7 +19,8 @@ extension FlowBook {
     guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {
       return Array(repeating: 1, count: timeline.count)
     }
-    return (0..<timeline.count).map { first <= $0 && $0 <= last ? 1 : 0 }
+    let years = timeline.years[first]...timeline.years[last]
+    return timeline.years.map { years.contains($0) ? 1 : 0 }
   }
 
   /// R − C − X over the debt's life, with the sales the balance does not already apply to uses.

@@ -86,7 +86,8 @@ package struct FlowBook: Sendable {
     let served = Set(flows.filter { $0.flowClass == .principalPaid }.map(\.block))
     return Set(
       flows.filter {
-        served.contains($0.block) && ($0.flowClass == .bondDrawn || (!bondsOnly && $0.flowClass == .loanDrawn))
+        served.contains($0.block)
+          && ($0.flowClass == .bondDrawn || (!bondsOnly && $0.flowClass == .loanDrawn))
       }.map(\.block))
   }
 

@@ -1,8 +1,7 @@
 /// The decimal digits of a number as its shortest round-trip text shows them.
 ///
-/// The room FundReport turns results into documents and documents into text; it computes no result of its own
-/// and touches no file, clock, locale or terminal. Everything printed passes through this type, so that what a
-/// reader would round by hand (2.675 → 2.68) is what is printed, whatever the binary fraction behind it.
+/// Everything printed passes through this type, so that what a reader would round by hand (2.675 → 2.68) is what is
+/// printed, whatever the binary fraction behind it.
 package struct DecimalText: Sendable, Hashable {
   private var isMinus: Bool
   /// The significant digits, without zeros at either end; empty for zero.

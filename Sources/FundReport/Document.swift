@@ -1,3 +1,7 @@
+// Results become documents, documents become text: blocks in two languages, and the writers of each format.
+// This room computes no result of its own; it touches no file (but for the workbook it is told to write), clock, locale
+// or terminal.
+
 package import FundFormula
 
 /// What a command has to say, ready for any writer: a title and its blocks, in the order of reading.

@@ -30,7 +30,7 @@ package struct Place: Sendable, Hashable, Codable {
 /// One thing that is wrong or doubtful in what the author wrote: where, what, what to do.
 package struct Finding: Sendable, Hashable, Codable {
   package var severity: Severity
-  /// A stable short name of the check, `unknown-field`.
+  /// The ``CheckName``, `unknown-field`.
   package var check: String
   /// The dotted path of the value, `funding.city-subsidy.amount`; empty for the whole file.
   package var path: String
@@ -41,11 +41,11 @@ package struct Finding: Sendable, Hashable, Codable {
   package var remedy: Bilingual?
 
   package init(
-    _ severity: Severity = .error, check: String, path: String = "", at place: Place? = nil,
+    _ severity: Severity = .error, check: CheckName, path: String = "", at place: Place? = nil,
     _ message: Bilingual, remedy: Bilingual? = nil
   ) {
     self.severity = severity
-    self.check = check
+    self.check = check.rawValue
     self.path = path
     self.place = place
     self.message = message

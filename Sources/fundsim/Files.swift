@@ -33,6 +33,17 @@ enum Files {
     return .init(name: path, bytes: bytes)
   }
 
+  /// A file that a scenario cites, `seeds/changsha.json`: in the scenario's folder or the nearest one above it.
+  static func bytes(cited name: String, by scenario: String) -> [UInt8]? {
+    var folder = URL(fileURLWithPath: scenario).deletingLastPathComponent().path
+    while true {
+      if let bytes = try? read(folder + "/" + name, .en) { return bytes }
+      let above = URL(fileURLWithPath: folder).deletingLastPathComponent().path
+      guard above != folder else { return nil }
+      folder = above
+    }
+  }
+
   /// The folder of a path with its slash; empty for a bare name.
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

@@ -21,7 +21,8 @@ struct OutputOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How to print the result.", valueName: "format"))
   var format: Format = .table
 
-  @Option(help: ArgumentHelp("Language of the output; without it, that of the locale.", valueName: "language"))
+  @Option(
+    help: ArgumentHelp("Language of the output; without it, that of the locale.", valueName: "language"))
   var lang: Language?
 
   @Option(help: ArgumentHelp("Unit of amounts: wan is 10,000 yuan, yi 100 million.", valueName: "unit"))

@@ -36,8 +36,8 @@ package enum OperatingCost: Mechanism {
       Fault(
         "amount",
         Bilingual(
-          en: "Give either `amount` (a year) or `shareOfIncome`, not both and not neither.",
-          zh: "“amount”（年成本）与“shareOfIncome”（占营业收入比例）须且只须填写一项。"))
+          en: "Give one of the two: `amount` (a year) or `shareOfIncome`.",
+          zh: "“amount”（年成本）与“shareOfIncome”（占营业收入比例）只能且必须填写一项。"))
     ]
   }
 }

@@ -29,8 +29,8 @@ package enum ResidentPerHousehold: Mechanism {
       Fault(
         "amount",
         Bilingual(
-          en: "Give either `amount` (each household) or `total` (all of them), not both and not neither.",
-          zh: "“amount”（每户出资）与“total”（出资总额）须且只须填写一项。"))
+          en: "Give one of the two: `amount` (each household) or `total` (all households).",
+          zh: "“amount”（每户出资）与“total”（出资总额）只能且必须填写一项。"))
     ]
   }
 }

@@ -22,7 +22,8 @@ package struct DifferenceReport {
   package var document: Document {
     var blocks: [DocumentBlock] = []
     if !isDifferent {
-      blocks.append(.verdict(text: Bilingual(en: "The two scenarios do not differ.", zh: "两个情景没有差别。"), good: true))
+      blocks.append(
+        .verdict(text: Bilingual(en: "The two scenarios do not differ.", zh: "两个情景没有差别。"), good: true))
     }
     if names.first.en != "A" {
       blocks.append(
@@ -34,12 +35,15 @@ package struct DifferenceReport {
     if !difference.structure.isEmpty { blocks.append(.table(structureTable)) }
     if !difference.inputs.isEmpty { blocks.append(.table(inputTable)) }
     add("indicators", Bilingual(en: "Indicators", zh: "主要指标"), difference.results.indicators, &blocks)
-    add("lines", Bilingual(en: "Capital balance", zh: "资金平衡表"), difference.results.lines.map(\.amount), &blocks)
+    add(
+      "lines", Bilingual(en: "Capital balance", zh: "资金平衡表"), difference.results.lines.map(\.amount), &blocks)
     add("payers", Bilingual(en: "Who pays", zh: "出资分担"), difference.results.payers.map(\.amount), &blocks)
     for household in difference.results.households {
       let label = Bilingual(
         en: "One household's bill: \(household.label.en)", zh: "一户一账：\(household.label.zh)")
-      add("household-\(household.homeType)", label, household.lines + [household.payment, household.net], &blocks)
+      add(
+        "household-\(household.homeType)", label, household.lines + [household.payment, household.net],
+        &blocks)
     }
     return Document(title: Bilingual(en: "What differs", zh: "差异对照"), blocks: blocks)
   }
@@ -58,7 +62,8 @@ package struct DifferenceReport {
       columns: [
         .init(id: "path", title: Bilingual(en: "Path", zh: "编号")),
         .init(id: "label", title: Bilingual(en: "Name", zh: "名称"), importance: 1),
-        .init(id: "first", title: Bilingual(verbatim: "A")), .init(id: "second", title: Bilingual(verbatim: "B")),
+        .init(id: "first", title: Bilingual(verbatim: "A")),
+        .init(id: "second", title: Bilingual(verbatim: "B")),
       ],
       rows: difference.structure.map { entry in
         Table.Row(
@@ -91,7 +96,10 @@ package struct DifferenceReport {
           cells: [
             .text(Bilingual(verbatim: input.path)), .text(input.label), cell(input.first), cell(input.second),
             input.relativeDifference.map(Table.Cell.change) ?? .empty,
-            .text(Bilingual(en: "\(basis(input.first).en) → \(basis(input.second).en)", zh: "\(basis(input.first).zh) → \(basis(input.second).zh)")),
+            .text(
+              Bilingual(
+                en: "\(basis(input.first).en) → \(basis(input.second).en)",
+                zh: "\(basis(input.first).zh) → \(basis(input.second).zh)")),
           ])
       })
   }
@@ -118,7 +126,9 @@ package struct DifferenceReport {
   // MARK: Results
 
   /// A table of the results that differ; none where none does.
-  private func add(_ id: String, _ title: Bilingual, _ results: [ResultDifference], _ blocks: inout [DocumentBlock]) {
+  private func add(
+    _ id: String, _ title: Bilingual, _ results: [ResultDifference], _ blocks: inout [DocumentBlock]
+  ) {
     let shown = results.filter(\.differs)
     guard !shown.isEmpty else { return }
     blocks.append(
@@ -130,7 +140,8 @@ package struct DifferenceReport {
             .init(id: "first", title: Bilingual(verbatim: "A"), alignment: .trailing),
             .init(id: "second", title: Bilingual(verbatim: "B"), alignment: .trailing),
             .init(id: "difference", title: Bilingual(en: "Difference", zh: "差额"), alignment: .trailing),
-            .init(id: "change", title: Bilingual(en: "Change", zh: "变动"), alignment: .trailing, importance: 1),
+            .init(
+              id: "change", title: Bilingual(en: "Change", zh: "变动"), alignment: .trailing, importance: 1),
             .init(id: "unit", title: Bilingual(en: "Unit", zh: "单位"), importance: 2),
           ],
           rows: shown.map { result in

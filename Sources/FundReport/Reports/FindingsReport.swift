@@ -5,10 +5,13 @@ package import FundScenario
 package struct FindingsReport {
   private let findings: [Finding]
   private let files: [String]
+  private let citations: [SourceCitations]
 
-  package init(_ findings: [Finding], files: [String]) {
+  /// - Parameter citations: where the numbers come from, one for each file; none where that was not asked.
+  package init(_ findings: [Finding], files: [String], citations: [SourceCitations] = []) {
     self.findings = findings
     self.files = files
+    self.citations = citations
   }
 
   package var json: String { encodedJSON(["findings": findings]) }
@@ -26,6 +29,17 @@ package struct FindingsReport {
             ? "已检查 \(files.count) 个文件：无错误\(others == 0 ? "" : "，\(others) 处请留意")。"
             : "已检查 \(files.count) 个文件：\(errors) 处错误，\(others) 处请留意。"), good: errors == 0)
     ]
+    if !citations.isEmpty {
+      let (cited, assumed, unsourced) = (
+        citations.map(\.cited.count).reduce(0, +), citations.map(\.assumed.count).reduce(0, +),
+        citations.map(\.unsourced.count).reduce(0, +)
+      )
+      blocks.append(
+        .paragraph(
+          text: Bilingual(
+            en: "Numbers with a source: \(cited); marked assumed: \(assumed); with neither: \(unsourced).",
+            zh: "注明依据的数 \(cited) 个，标明假设的数 \(assumed) 个，两者皆无的数 \(unsourced) 个。")))
+    }
     if !findings.isEmpty { blocks.append(.table(table)) }
     return Document(title: Bilingual(en: "Check", zh: "检查"), blocks: blocks)
   }

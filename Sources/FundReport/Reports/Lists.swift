@@ -1,15 +1,19 @@
+import FundAnalysis
 package import FundFormula
 import FundModel
 package import FundScenario
 
-/// Every input of a scenario: path, value, unit, source, status.
+/// Every number of a scenario in the order of its file: path, value, unit, source, status.
 package struct InputList {
   private let scenario: CheckedScenario
-  private let inputs: [Input]
+  private let inputs: [(input: DeclaredInput, number: SourcedNumber)]
 
   package init(_ scenario: CheckedScenario) {
     self.scenario = scenario
-    inputs = scenario.model.graph.inputs
+    inputs = DeclaredInput.all(in: scenario.content).compactMap { input in
+      guard case .number(let number)? = input.value else { return nil }
+      return (input, number)
+    }
   }
 
   private struct Item: Encodable {
@@ -17,42 +21,41 @@ package struct InputList {
     let label: Bilingual
     let value: Double
     let unit: String
-    let unitText: String
+    let unitText: String?
     let source: String?
     let note: String?
     let assumed: Bool
     let structural: Bool
+    let isDefault: Bool
+    let used: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case path, label, value, unit, unitText, source, note, assumed, structural, used
+      case isDefault = "default"
+    }
   }
 
   package var json: String {
-    let plain = inputs.map { input in
-      Item(
-        path: input.path, label: input.label, value: input.value, unit: input.unit.rawValue,
-        unitText: input.unitText.en, source: input.source, note: input.note, assumed: input.isAssumed,
-        structural: false)
-    }
-    let structural = scenario.content.structuralNumbers.map { entry in
-      Item(
-        path: entry.path, label: entry.label, value: entry.number.value, unit: entry.unit.valueUnit.rawValue,
-        unitText: entry.number.unitText ?? "", source: entry.number.source, note: entry.number.note,
-        assumed: entry.number.isAssumed, structural: true)
-    }
-    return encodedJSON(["inputs": plain + structural])
+    encodedJSON([
+      "inputs": inputs.map { input, number in
+        Item(
+          path: input.path, label: input.label, value: number.value,
+          unit: (input.unit ?? .number).valueUnit.rawValue,
+          unitText: number.unitText, source: number.source, note: number.note,
+          assumed: input.isWritten && number.isAssumed, structural: input.isStructural,
+          isDefault: !input.isWritten,
+          used: isUsed(input))
+      }
+    ])
+  }
+
+  /// Whether a formula reads it, or it shapes the graph.
+  private func isUsed(_ input: DeclaredInput) -> Bool {
+    input.isStructural || scenario.model.graph.input(input.path) != nil
   }
 
   package var document: Document {
-    let rows =
-      inputs.map { input in
-        row(
-          input.path, input.label, input.value, input.unitText.zh, input.source, input.isAssumed,
-          isStructural: false)
-      }
-      + scenario.content.structuralNumbers.map { entry in
-        row(
-          entry.path, entry.label, entry.number.value, entry.number.unitText ?? "", entry.number.source,
-          entry.number.isAssumed, isStructural: true)
-      }
-    return Document(
+    Document(
       title: scenario.content.title,
       blocks: [
         .table(
@@ -61,34 +64,36 @@ package struct InputList {
             columns: [
               .init(id: "path", title: Bilingual(en: "Path", zh: "编号")),
               .init(id: "label", title: Bilingual(en: "Name", zh: "名称"), importance: 3),
-              .init(
-                id: "value", title: Bilingual(en: "Value (base unit)", zh: "数值（基本单位）"), alignment: .trailing),
-              .init(id: "unit", title: Bilingual(en: "Written in", zh: "填写单位"), importance: 4),
-              .init(id: "source", title: Bilingual(en: "Source", zh: "依据"), importance: 2),
-              .init(id: "status", title: Bilingual(en: "Status", zh: "状态"), importance: 1),
-            ], rows: rows,
+              .init(id: "value", title: Bilingual(en: "Value", zh: "数值"), alignment: .trailing),
+              .init(id: "unit", title: Bilingual(en: "Unit", zh: "单位"), importance: 1),
+              .init(id: "source", title: Bilingual(en: "Source", zh: "依据"), importance: 4),
+              .init(id: "status", title: Bilingual(en: "Status", zh: "状态")),
+            ], rows: inputs.map(row),
             notes: [
               Bilingual(
-                en: "▣ shapes the calculation (dates, terms): changed by enumeration only.",
-                zh: "▣ 结构性参数（时间、期限），仅可枚举变动。")
+                en: "▣ shapes the calculation (lengths, terms): changed by enumeration only.",
+                zh: "▣ 结构性参数（时长、期限），仅可枚举变动。")
             ], labelColumn: "path"))
       ])
   }
 
-  private func row(
-    _ path: String, _ label: Bilingual, _ value: Double, _ unit: String, _ source: String?, _ isAssumed: Bool,
-    isStructural: Bool
-  ) -> Table.Row {
-    let number = Table.Cell.text(Bilingual(verbatim: NumberText.exact(value)))
+  private func row(_ input: DeclaredInput, _ number: SourcedNumber) -> Table.Row {
+    let value = Table.Cell.text(Bilingual(verbatim: NumberText.exact(number.value)))
+    let status: Bilingual =
+      if !input.isWritten {
+        Bilingual(en: "default", zh: "默认值")
+      } else if number.isAssumed {
+        Bilingual(en: "assumed ※", zh: "假设值 ※")
+      } else {
+        Bilingual(en: "published", zh: "公开数据")
+      }
     return Table.Row(
-      id: path,
+      id: input.path,
       cells: [
-        .text(Bilingual(verbatim: path)), .text(label), isStructural ? .flagged(number, mark: "▣") : number,
-        .text(Bilingual(verbatim: unit)), .text(Bilingual(verbatim: source ?? "")),
-        .text(
-          isAssumed
-            ? Bilingual(en: "assumed ※", zh: "假设值 ※")
-            : source == nil ? Bilingual(verbatim: "") : Bilingual(en: "published", zh: "公开数据")),
+        .text(Bilingual(verbatim: input.path)), .text(input.label),
+        input.isStructural ? .flagged(value, mark: "▣") : value,
+        .text(input.unit?.unit ?? Bilingual(verbatim: "")),
+        .text(Bilingual(verbatim: number.source ?? "")), .text(status),
       ])
   }
 }
@@ -238,6 +243,41 @@ package struct ScenarioList {
                   scenario.title.map(Table.Cell.text)
                     ?? .missing(Bilingual(en: "not a scenario", zh: "不是情景文件")),
                 ])
+            }))
+      ])
+  }
+}
+
+/// The presets `new` knows.
+package struct PresetList {
+  package init() {}
+
+  private struct Item: Encodable {
+    let id: String
+    let label: Bilingual
+    let summary: Bilingual
+  }
+
+  package var json: String {
+    encodedJSON(["presets": Presets.all.map { Item(id: $0.id, label: $0.label, summary: $0.summary) }])
+  }
+
+  package var document: Document {
+    Document(
+      title: Bilingual(en: "Presets", zh: "预设"),
+      blocks: [
+        .table(
+          Table(
+            id: "presets", title: Bilingual(en: "Scenarios to start from", zh: "可用的预设情景"),
+            columns: [
+              .init(id: "id", title: Bilingual(en: "Id", zh: "编号")),
+              .init(id: "label", title: Bilingual(en: "Name", zh: "名称")),
+              .init(id: "summary", title: Bilingual(en: "What it shows", zh: "说明")),
+            ],
+            rows: Presets.all.map { preset in
+              Table.Row(
+                id: preset.id,
+                cells: [.text(Bilingual(verbatim: preset.id)), .text(preset.label), .text(preset.summary)])
             }))
       ])
   }

@@ -132,6 +132,13 @@ package struct RunReport {
     if builder.marksAtLeast {
       notes.append(Bilingual(en: "≥ a lower bound in its source.", zh: "≥ 为依据来源所列下限。"))
     }
+    notes += model.balance.lines.compactMap { line in
+      line.countsAs.map { other in
+        Bilingual(
+          en: "“\(line.label.en)” counts as \(other.label.en) (countsAs).",
+          zh: "口径说明：“\(line.label.zh)”按\(other.label.zh)归类。")
+      }
+    }
     return Table(
       id: "balance", title: Bilingual(en: "Capital balance", zh: "资金平衡表"), columns: columns,
       rows: builder.rows, notes: notes, labelColumn: "item")
@@ -363,7 +370,9 @@ package struct RunReport {
 
   /// A value as a cell of its unit, a period by its number.
   static func plainCell(_ outcome: Outcome, _ unit: ValueUnit) -> Table.Cell {
-    guard let value = outcome.value else { return .missing(outcome.reason?.label ?? Bilingual(verbatim: "—")) }
+    guard let value = outcome.value else {
+      return .missing(outcome.reason?.label ?? Bilingual(verbatim: "—"))
+    }
     return switch unit {
     case .yuan: .amount(value)
     case .yuanPerHousehold, .yuanPerArea: .number(value, decimals: unit == .yuanPerArea ? 2 : 0)

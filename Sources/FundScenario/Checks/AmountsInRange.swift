@@ -6,17 +6,24 @@ package enum AmountsInRange: ModelCheck {
   static let most = 1e13
 
   package static func findings(in draft: Draft, model: Model, values: Evaluation) -> [Finding] {
-    for (node, name) in model.graph.named where name.unit == .yuan {
-      for value in values[node] where !(abs(value) <= most) {
-        if value.isNaN, Outcome(value).reason != .outOfRange { continue }
-        return [
-          draft.finding(
-            "too-large", "", en: "“\(name.label.en)” comes to more than ten trillion yuan.",
-            zh: "“\(name.label.zh)”超过十万亿元，无法计算。",
-            remedy: ("Check units and quantities.", "请核对单位与数量。"))
-        ]
-      }
+    for flow in model.flows {
+      guard let node = model.node(flow.row), values[node].contains(where: isTooLarge) else { continue }
+      return [finding(flow.label, flow.block, draft)]
+    }
+    for (node, name) in model.graph.named where name.unit == .yuan && values[node].contains(where: isTooLarge)
+    {
+      return [finding(name.label, "", draft)]
     }
     return []
+  }
+
+  private static func isTooLarge(_ value: Double) -> Bool {
+    value.isFinite ? abs(value) > most : Outcome(value).reason == .outOfRange
+  }
+
+  private static func finding(_ label: Bilingual, _ path: String, _ draft: Draft) -> Finding {
+    draft.finding(
+      .tooLarge, path, en: "“\(label.en)” comes to more than ten trillion yuan.",
+      zh: "“\(label.zh)”超过十万亿元，无法计算。", remedy: ("Check units and quantities.", "请核对单位和数量。"))
   }
 }

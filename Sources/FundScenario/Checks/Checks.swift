@@ -16,8 +16,11 @@ package struct Draft: Sendable {
     return source.place
   }
 
+  /// Whether the author wrote the value at a dotted path.
+  func says(_ path: String) -> Bool { source.value(at: path.split(separator: ".").map(String.init)) != nil }
+
   func finding(
-    _ check: String, _ path: String, severity: Severity = .error, en: String, zh: String,
+    _ check: CheckName, _ path: String, severity: Severity = .error, en: String, zh: String,
     remedy: (en: String, zh: String)? = nil
   ) -> Finding {
     Finding(
@@ -33,19 +36,26 @@ package struct Draft: Sendable {
       case .undefined(let key), .definedTwice(let key): [key]
       case nil: []
       }
+    // `costs.fees.total`, `flows.costs.fees`, `allocation.city-subsidy.used`: whole ids only.
     let blocks = content.allBlocks.filter { block in
-      keys.contains { $0.contains(block.path) || $0.contains(block.id) }
+      keys.contains { key in
+        let parts = key.split(separator: ".").map(String.init)
+        let own = block.path.split(separator: ".").map(String.init)
+        return parts.indices.contains { parts[$0...].starts(with: own) }
+          || (parts.first == "allocation" && own.first == "funding" && parts.dropFirst().first == own.last)
+      }
     }
     let (en, zh) = (
-      blocks.map(\.label.en).joined(separator: ", "), blocks.map(\.label.zh).joined(separator: "、")
+      blocks.map { "“\($0.label.en)”" }.joined(separator: ", "),
+      blocks.map { "“\($0.label.zh)”" }.joined(separator: "、")
     )
     return finding(
-      "circular", blocks.first?.path ?? "", severity: .error,
-      en: "These amounts need each other to be known: \(en.isEmpty ? keys.joined(separator: ", ") : en).",
+      .circular, blocks.first?.path ?? "", severity: .error,
+      en: "These amounts need one another to be known: \(en.isEmpty ? keys.joined(separator: ", ") : en).",
       zh: "以下金额互为前提，无法计算：\(zh.isEmpty ? keys.joined(separator: "、") : zh)。",
       remedy: (
-        "Let one of them be a share of, or follow, something that does not depend on it.",
-        "请让其中一项改以不依赖它的项目为基数或跟随对象。"
+        "Let one of them count by, or follow, something that does not depend on it.",
+        "请让其中一项改用不依赖它的项目作为基数或跟随对象。"
       ))
   }
 }
@@ -63,8 +73,8 @@ package protocol ModelCheck: Sendable {
 /// Checks of content, all run.
 package enum ContentChecks {
   package static let all: [any ContentCheck.Type] = [
-    TimelineLength.self, ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self,
-    EmptySelection.self,
+    ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, AreasKnown.self, EmptySelection.self,
+    TopUpNeedsBudget.self,
     UnusualMagnitude.self,
   ]
 }
@@ -72,6 +82,6 @@ package enum ContentChecks {
 /// Checks of the model, all run.
 package enum ModelChecks {
   package static let all: [any ModelCheck.Type] = [
-    FloorAreaAllowed.self, ParkingSold.self, AmountsInRange.self, MoneyAfterHorizon.self,
+    TwoParties.self, FloorAreaAllowed.self, ParkingSold.self, AmountsInRange.self, MoneyAfterHorizon.self,
   ]
 }

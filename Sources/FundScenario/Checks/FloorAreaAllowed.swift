@@ -9,13 +9,13 @@ package enum FloorAreaAllowed: ModelCheck {
     else { return [] }
     return [
       draft.finding(
-        "floor-area", "project.floorAreaRatioAfter",
+        .floorArea, "project.floorAreaRatioAfter",
         en:
           "\(shown(added)) m² are added, but the site allows \(shown(allowed)) m² (site × higher ratio × usable share).",
-        zh: "新增面积 \(shown(added))㎡，超出用地允许的 \(shown(allowed))㎡（用地面积 × 容积率增量 × 可用比例）。",
+        zh: "扩面与可售面积合计 \(shown(added))㎡，超过用地允许新增的 \(shown(allowed))㎡（用地面积 × 容积率增量 × 可用比例）。",
         remedy: (
           "Sell less, add less, or raise `floorAreaRatioAfter`.",
-          "请减少可售或扩面面积，或提高“floorAreaRatioAfter”（更新后容积率）。"
+          "请减少扩面或可售面积，或提高“floorAreaRatioAfter”（更新后容积率）。"
         ))
     ]
   }
@@ -31,9 +31,9 @@ package enum ParkingSold: ModelCheck {
     else { return [] }
     return [
       draft.finding(
-        "parking", "project.parkingBuilt",
-        en: "\(decimalText(sold)) parking spaces are sold, \(decimalText(built)) are built.",
-        zh: "出售车位 \(decimalText(sold)) 个，建成仅 \(decimalText(built)) 个。",
+        .parking, "project.parkingBuilt",
+        en: "\(decimalText(sold)) parking spaces are sold, and only \(decimalText(built)) are built.",
+        zh: "出售车位 \(decimalText(sold)) 个，多于建成的 \(decimalText(built)) 个。",
         remedy: (
           "Sell fewer, or correct `project.parkingBuilt`.", "请减少出售数量，或更正“project.parkingBuilt”（建成车位数）。"
         ))

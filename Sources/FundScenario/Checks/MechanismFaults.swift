@@ -6,9 +6,11 @@ package enum MechanismFaults: ContentCheck {
     let project = ProjectGraph(draft.content)
     return draft.content.allBlocks.flatMap { block in
       (Mechanisms.mechanism(block.kind)?.faults(of: block, in: project) ?? []).map { fault in
-        Finding(
-          fault.isError ? .error : .warning, check: "mechanism", path: "\(block.path).\(fault.field)",
-          at: draft.place("\(block.path).\(fault.field)"), fault.message, remedy: fault.remedy)
+        let path = "\(block.path).\(fault.field)"
+        return Finding(
+          fault.isError ? .error : .warning, check: .mechanism, path: path, at: draft.place(path),
+          fault.message,
+          remedy: fault.remedy)
       }
     }
   }

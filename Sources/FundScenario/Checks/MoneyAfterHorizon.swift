@@ -14,14 +14,15 @@ package enum MoneyAfterHorizon: ModelCheck {
       let late = zip(values[node], inside).filter { $1 == 0 && $0 != 0 }.map(\.0).reduce(0, +)
       guard abs(late) > 0.005 else { return nil }
       seen.insert(flow.block)
+      let amount = grouped((late * 100).rounded() / 100)
       return draft.finding(
-        "after-horizon", flow.block, severity: .warning,
+        .afterHorizon, flow.block, severity: .warning,
         en:
-          "\(decimalText((late * 100).rounded() / 100)) yuan of “\(flow.label.en)” move after the balance horizon and are not in the capital balance.",
-        zh: "“\(flow.label.zh)”中有 \(decimalText((late * 100).rounded() / 100)) 元发生在平衡计算期之后，未计入资金平衡。",
+          "\(amount) yuan of “\(flow.label.en)” move after the balance horizon and stay out of the capital balance.",
+        zh: "“\(flow.label.zh)”有 \(amount) 元发生在平衡计算期之后，未计入资金平衡。",
         remedy: (
           "Move its schedule, or set `finance.balanceHorizon`.",
-          "请调整时间安排，或设置“finance.balanceHorizon”（平衡计算期终点）。"
+          "请调整其时间安排，或设置“finance.balanceHorizon”（平衡计算期终点）。"
         ))
     }
   }

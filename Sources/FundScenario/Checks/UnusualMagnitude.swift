@@ -1,7 +1,8 @@
 import FundFormula
 import FundModel
 
-/// A number a thousand times outside what its kind usually is was probably given in another unit.
+/// A number ten times outside what its kind usually is was probably given in another unit: 元 for 万元 is ten thousand
+/// times.
 package enum UnusualMagnitude: ContentCheck {
   package static func findings(in draft: Draft) -> [Finding] {
     let facts: [(Record, FieldList)] =
@@ -14,16 +15,18 @@ package enum UnusualMagnitude: ContentCheck {
       fields.declarations.compactMap { field -> Finding? in
         guard case .number(let kind) = field.kind, let usual = usual(kind),
           case .number(let number)? = record.values[field.name], number.value != 0,
-          number.value > usual.upperBound * 1000 || number.value < usual.lowerBound / 1000
+          number.value > usual.upperBound * 10 || number.value < usual.lowerBound / 10
         else { return nil }
         let path = "\(record.path).\(field.name)"
+        let subject = Subject(path: path, label: field.label)
+        let (unit, value) = (kind.unit, grouped(number.value))
+        let (low, high) = (grouped(usual.lowerBound), grouped(usual.upperBound))
         return draft.finding(
-          "magnitude", path, severity: .warning,
-          en:
-            "`\(path)` is \(decimalText(number.value)) \(kind.unit.en): a thousand times outside what is usual.",
-          zh: "“\(path)”为 \(decimalText(number.value)) \(kind.unit.zh)，与通常数值相差千倍以上。",
+          .magnitude, path, severity: .warning,
+          en: "\(subject.words.en) comes to \(value) \(unit.en); usual are \(low) to \(high).",
+          zh: "\(subject.words.zh)折合 \(value) \(unit.zh)，通常为 \(low) 至 \(high) \(unit.zh)。",
           remedy: (
-            "Check the unit: numbers without one are in \(kind.unit.en).", "请核对单位：未写单位的数按\(kind.unit.zh)计。"
+            "Check the unit: a number without one is in \(unit.en).", "请核对单位：未写单位的数按\(unit.zh)计。"
           ))
       }
     }

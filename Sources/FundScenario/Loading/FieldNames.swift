@@ -1,27 +1,62 @@
 import FundFormula
 import FundModel
 
-/// Which fields a place in the tree has, for paths written with labels.
-enum FieldNames {
-  /// The fields of the block at `keys`; nil where there is no block.
-  static func fields(at keys: [String], in tree: SourceNode) -> FieldList? {
-    switch keys.first {
-    case "timeline": return TimelineFacts.fields
-    case "finance": return FinanceFacts.fields
-    case "project":
-      return keys.count >= 3 && keys[1] == "homeTypes" ? ProjectFacts.homeTypeFields : ProjectFacts.fields
-    default:
-      guard keys.count >= 2, let kind = tree.value(at: Array(keys.prefix(2)))?["kind"]?.text else {
-        return nil
-      }
-      return Mechanisms.mechanism(kind)?.fields
+/// What may stand at a place in the tree, by id and by label: for paths written by hand.
+struct FieldNames {
+  struct Name {
+    let id: String
+    let label: Bilingual?
+
+    func matches(_ word: String) -> Bool { id == word || label?.en == word || label?.zh == word }
+  }
+
+  /// Names that may stand there, whether or not the file has them.
+  let names: [Name]
+  /// Whether others may be made by setting them.
+  let isOpen: Bool
+
+  /// What may stand under `keys` in `tree`: the entries that do, then the declared fields that could.
+  init(under keys: [String], in tree: SourceNode) {
+    let here = keys.isEmpty ? tree : tree.value(at: keys)
+    let entries = here?.isSourcedNumber == true ? [] : here?.entries ?? []
+    let written = entries.map { entry -> Name in
+      let label = entry.value["label"].flatMap { RecordReader.bilingual($0, path: "").0 }
+      return Name(id: entry.key, label: label)
+    }
+    let declared = Self.declared(under: keys, in: tree)
+    let known = (declared ?? []).map(\.id)
+    names = written.filter { !known.contains($0.id) } + (declared ?? [])
+    isOpen = declared == nil
+  }
+
+  /// Declared names; none where only what is written counts (blocks, home types); nil where anything may be written.
+  private static func declared(under keys: [String], in tree: SourceNode) -> [Name]? {
+    let isBlock = Section(rawValue: keys.first ?? "") != nil
+    switch keys.count {
+    case 0:
+      let labels: [String: Bilingual] = [
+        "timeline": TimelineFacts.label, "project": ProjectFacts.label, "finance": FinanceFacts.label,
+      ]
+      return ["title", "summary"].map { Name(id: $0, label: nil) }
+        + ScenarioReader.sections.map { Name(id: $0, label: Section(rawValue: $0)?.label ?? labels[$0]) }
+    case 1 where isBlock: return []
+    case 2 where keys == ["project", "homeTypes"]: return []
+    case 1 where keys == ["project"]:
+      return names(ProjectFacts.fields) + [Name(id: "homeTypes", label: ProjectFacts.homeTypeLabel)]
+    case 1 where keys == ["timeline"]: return names(TimelineFacts.fields)
+    case 1 where keys == ["finance"]: return names(FinanceFacts.fields)
+    case 3 where keys.starts(with: ["project", "homeTypes"]):
+      return names(ProjectFacts.homeTypeFields) + beside
+    case 2 where isBlock:
+      let kind = tree.value(at: keys)?["kind"]?.text ?? ""
+      return Mechanisms.mechanism(kind).map { names($0.allFields) + beside + [Name(id: "kind", label: nil)] }
+    default: return nil
     }
   }
 
-  /// The id of the field whose label is `label` in either language.
-  static func id(ofLabel label: String, keys: [String], in tree: SourceNode) -> String? {
-    fields(at: keys, in: tree)?.declarations.first {
-      $0.name == label || $0.label.en == label || $0.label.zh == label
-    }?.name
+  private static let beside = [Name(id: "label", label: nil), Name(id: "note", label: nil)]
+
+  private static func names(_ fields: FieldList) -> [Name] {
+    fields.declarations.map { Name(id: $0.name, label: $0.label) }
   }
 }

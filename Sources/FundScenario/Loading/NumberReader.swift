@@ -5,14 +5,14 @@ import FundModel
 struct NumberReader {
   static let keys = ["value", "values", "unit", "source", "note", "assumed", "atLeast"]
 
-  let path: String
+  let subject: Subject
   let unit: UnitKind
   let bounds: ClosedRange<Double>
   let asOf: YearMonth?
   private(set) var findings: [Finding] = []
 
-  init(path: String, unit: UnitKind, bounds: ClosedRange<Double>, asOf: YearMonth?) {
-    self.path = path
+  init(_ subject: Subject, unit: UnitKind, bounds: ClosedRange<Double>, asOf: YearMonth?) {
+    self.subject = subject
     self.unit = unit
     self.bounds = bounds
     self.asOf = asOf
@@ -23,43 +23,76 @@ struct NumberReader {
       return value(node, unit: nil).map { SourcedNumber($0, isAssumed: true) }
     }
     for entry in node.entries ?? [] where !Self.keys.contains(entry.key) {
-      findings.append(.unknownField(entry, path: "\(path).\(entry.key)", among: Self.keys))
+      findings.append(.unknownField(entry, path: "\(subject.path).\(entry.key)", among: Self.keys))
     }
-    guard let written = node["value"] ?? dated(node) else {
-      if node["values"] == nil {
-        report("missing-value", node.place, en: "`\(path)` gives no `value`.", zh: "“\(path)”未给出“value”（数值）。")
-      }
-      return nil
-    }
-    guard let value = value(written, unit: node["unit"]) else { return nil }
     let source = text(node, "source")
+    let note = text(node, "note")
+    let unitText = text(node, "unit")
     let assumed = flag(node, "assumed") ?? (source == nil)
+    let isAtLeast = flag(node, "atLeast") ?? false
+    guard let written = written(in: node), node["unit"] == nil || unitText != nil,
+      let value = value(written, unit: node["unit"])
+    else { return nil }
     return SourcedNumber(
-      value, unitText: node["unit"]?.text, source: source, note: text(node, "note"), isAssumed: assumed,
-      isAtLeast: flag(node, "atLeast") ?? false)
+      value, unitText: unitText, source: source, note: note, isAssumed: assumed, isAtLeast: isAtLeast)
+  }
+
+  /// The one value that holds: `value`, or the one of `values` in force.
+  private mutating func written(in node: SourceNode) -> SourceNode? {
+    switch (node["value"], node["values"]) {
+    case (let value?, nil): return value
+    case (nil, let values?): return dated(values)
+    case (_?, _?):
+      report(
+        .twoWays, node.entry("values")?.keyPlace ?? node.place,
+        en: "\(subject.words.en) gives both `value` and `values`.",
+        zh: "\(subject.words.zh)同时给出了“value”和“values”。",
+        remedy: Bilingual(en: "Keep one of them.", zh: "请只保留其中一项。"))
+    case (nil, nil):
+      report(
+        .missingValue, node.place, en: "\(subject.words.en) gives no `value`.",
+        zh: "\(subject.words.zh)未填写“value”（数值）。",
+        remedy: Bilingual(en: "Write \(unit.sample.en).", zh: "请写成 \(unit.sample.zh)。"))
+    }
+    return nil
   }
 
   /// The value in force on the date asked for: the latest that is not after it.
-  private mutating func dated(_ node: SourceNode) -> SourceNode? {
-    guard let values = node["values"] else { return nil }
+  private mutating func dated(_ values: SourceNode) -> SourceNode? {
+    guard let written = values.entries, !written.isEmpty else {
+      report(
+        .wrongType, values.place,
+        en: "`values` must give a value for each date: {\"2023\": 5000, \"2024-07\": 6000}.",
+        zh: "“values”须按日期列出数值，如 {\"2023\": 5000, \"2024-07\": 6000}。")
+      return nil
+    }
     var entries: [(date: YearMonth, value: SourceNode)] = []
-    for entry in values.entries ?? [] {
+    for entry in written {
       guard let date = YearMonth(entry.key) else {
         report(
-          "date", entry.keyPlace, en: "`\(entry.key)` is no date.", zh: "“\(entry.key)”不是日期。",
-          remedy: Bilingual(en: "Write it as 2024 or 2024-07.", zh: "请写成 2024 或 2024-07。"))
-        continue
+          .date, entry.keyPlace, en: "`\(entry.key.excerpt)` is no date.", zh: "“\(entry.key.excerpt)”不是日期。",
+          remedy: .dateForm)
+        return nil
+      }
+      if entries.contains(where: { $0.date == date }) {
+        report(
+          .namedTwice, entry.keyPlace, en: "`values` gives two values for \(date).",
+          zh: "“values”中 \(date) 有两个取值。",
+          remedy: Bilingual(en: "Keep one of them.", zh: "请只保留其中一个。"))
+        return nil
       }
       entries.append((date, entry.value))
     }
     entries.sort { $0.date < $1.date }
-    guard let asOf else { return entries.last?.value }
+    guard let asOf, let first = entries.first?.date else { return entries.last?.value }
     guard let found = entries.last(where: { $0.date <= asOf }) else {
       report(
-        "no-value-yet", values.place,
-        en: "`\(path)` has no value on \(asOf): the first is from \(entries.first?.date.description ?? "…").",
-        zh: "“\(path)”在 \(asOf) 尚无取值：最早自 \(entries.first?.date.description ?? "…") 起。",
-        remedy: Bilingual(en: "Add an earlier value, or choose `--as-of`.", zh: "请补充更早的取值，或用“--as-of”指定日期。"))
+        .noValueYet, values.place,
+        en: "\(subject.words.en) has no value on \(asOf): the first is from \(first).",
+        zh: "\(subject.words.zh)在 \(asOf) 尚无取值，最早的取值自 \(first) 起。",
+        remedy: Bilingual(
+          en: "Add the value of that time, or choose another date with `--as-of`.",
+          zh: "请补充当时的取值，或用“--as-of”另选日期。"))
       return nil
     }
     return found.value
@@ -67,64 +100,108 @@ struct NumberReader {
 
   private mutating func value(_ node: SourceNode, unit unitNode: SourceNode?) -> Double? {
     guard let text = node.numberText else {
-      let shown = node.text ?? "…"
       report(
-        "not-a-number", node.place, en: "`\(shown)` is not a number.", zh: "“\(shown)”不是数字。",
-        remedy: Bilingual(
-          en:
-            "Write digits only, and a unit beside it: {\"value\": 12.5, \"unit\": \"\(unit.examples.en.prefixWord)\"}.",
-          zh: "请只写数字，单位另写：{\"value\": 12.5, \"unit\": \"\(unit.examples.zh.prefixWord)\"}。"))
+        .notANumber, node.place, en: "\(subject.words.en) must be a number, not \(node.shown.en).",
+        zh: "\(subject.words.zh)须为数字，而此处是\(node.shown.zh)。", remedy: remedy(forText: node))
       return nil
     }
     switch unit.converted(text, unit: unitNode?.text) {
     case .success(let value):
-      guard bounds.contains(value) else {
-        report(
-          "out-of-range", node.place,
-          en:
-            "`\(path)` is \(text)\(unitNode?.text ?? ""); it must lie from \(bound(bounds.lowerBound)) to \(bound(bounds.upperBound)).",
-          zh:
-            "“\(path)”为 \(text)\(unitNode?.text ?? "")，应在 \(bound(bounds.lowerBound)) 至 \(bound(bounds.upperBound)) 之间。",
-          remedy: bounds.upperBound == 1 && value > 1
-            ? Bilingual(
-              en: "A share is a fraction: write 0.3 or {\"value\": 30, \"unit\": \"%\"}.",
-              zh: "比例请写小数 0.3，或 {\"value\": 30, \"unit\": \"%\"}。")
-            : nil)
-        return nil
-      }
-      return value
+      if bounds.contains(value) { return value }
+      report(value, written: text, unitNode, at: node.place)
     case .failure(let fault):
       findings.append(
         Finding(
-          check: "unit", path: path, at: unitNode?.place ?? node.place, fault.message, remedy: fault.remedy))
-      return nil
+          check: fault == .notANumber(text) ? .outOfRange : .unit, path: subject.path,
+          at: unitNode?.place ?? node.place, fault.message, remedy: fault.remedy))
     }
+    return nil
   }
 
-  private func bound(_ value: Double) -> String { decimalText(value) }
+  /// What was probably meant by something that is no number.
+  private func remedy(forText node: SourceNode) -> Bilingual {
+    guard let text = node.text?.trimmedSpaces, !text.isEmpty else {
+      return Bilingual(en: "Write \(unit.sample.en).", zh: "请写成 \(unit.sample.zh)。")
+    }
+    if isDecimal(text) {
+      return Bilingual(en: "Write it without quotes: \(text).", zh: "请去掉引号：\(text)。")
+    }
+    let plain = text.filter { $0 != "," && $0 != "，" && $0 != " " && $0 != "_" }
+    if plain != text, isDecimal(plain) {
+      return Bilingual(en: "Write it without separators: \(plain).", zh: "请去掉分隔符：\(plain)。")
+    }
+    if let (number, unit) = text.numberWithUnit {
+      let sample = "{\"value\": \(number), \"unit\": \"\(unit)\"}"
+      return Bilingual(en: "Give the unit beside the number: \(sample).", zh: "请将数值与单位分开填写：\(sample)。")
+    }
+    return Bilingual(
+      en: "Write digits, and the unit beside them: \(unit.sample.en).", zh: "请填写数字，单位另写：\(unit.sample.zh)。")
+  }
+
+  // MARK: Bounds
+
+  private mutating func report(
+    _ value: Double, written text: String, _ unitNode: SourceNode?, at place: Place
+  ) {
+    let unitText = unitNode?.text ?? ""
+    let gap = unitText.first.map { $0.isASCII && $0.isLetter } == true ? " " : ""
+    let shown = "\(text.excerpt)\(gap)\(unitText)"
+    let (en, zh): (String, String)
+    if value < 0, bounds.lowerBound == 0 {
+      (en, zh) = ("it cannot be negative", "不能为负数")
+    } else if bounds.upperBound >= 1e13, value > 0 {
+      (en, zh) = ("that is too large to compute with", "数值过大，无法计算")
+    } else {
+      (en, zh) = ("it must lie from \(range(\.en))", "应在 \(range(\.zh))之间")
+    }
+    report(
+      .outOfRange, place, en: "\(subject.words.en) is \(shown); \(en).",
+      zh: "\(subject.words.zh)为 \(shown)，\(zh)。",
+      remedy: percentage(text, value, unitNode))
+  }
+
+  private func range(_ language: KeyPath<Bilingual, String>) -> String {
+    let word = language == \Bilingual.en ? " to " : " 至 "
+    let (low, high) = (decimalText(bounds.lowerBound), decimalText(bounds.upperBound))
+    guard unit.isShare else {
+      let isChinese = language == \Bilingual.zh
+      let name = unit == .months && isChinese ? "个月" : unit.unit[keyPath: language]
+      return low + word + high + (unit == .number ? "" : " \(name)")
+    }
+    return "\(decimalText(bounds.lowerBound * 100))%" + word + "\(decimalText(bounds.upperBound * 100))%"
+  }
+
+  /// A percentage written as a plain number.
+  private func percentage(_ text: String, _ value: Double, _ unitNode: SourceNode?) -> Bilingual? {
+    guard unit.isShare, unitNode == nil, bounds.contains(value / 100) else { return nil }
+    let sample = "{\"value\": \(text), \"unit\": \"%\"}"
+    return Bilingual(en: "If \(text)% is meant, write \(sample).", zh: "若为 \(text)%，请写成 \(sample)。")
+  }
+
+  // MARK: What stands beside the value
 
   private mutating func text(_ node: SourceNode, _ key: String) -> String? {
     guard let inner = node[key] else { return nil }
     if let text = inner.text { return text }
-    report("wrong-type", inner.place, en: "`\(key)` must be a text.", zh: "“\(key)”须为文本。")
+    report(
+      .wrongType, inner.place, en: "`\(key)` must be a text, not \(inner.shown.en).",
+      zh: "“\(key)”须为文本，而此处是\(inner.shown.zh)。")
     return nil
   }
 
   private mutating func flag(_ node: SourceNode, _ key: String) -> Bool? {
     guard let inner = node[key] else { return nil }
     if let flag = inner.bool { return flag }
-    report("wrong-type", inner.place, en: "`\(key)` must be true or false.", zh: "“\(key)”须为 true 或 false。")
+    report(
+      .wrongType, inner.place, en: "`\(key)` must be true or false, not \(inner.shown.en).",
+      zh: "“\(key)”须为 true（是）或 false（否），而此处是\(inner.shown.zh)。")
     return nil
   }
 
   private mutating func report(
-    _ check: String, _ place: Place, en: String, zh: String, remedy: Bilingual? = nil
+    _ check: CheckName, _ place: Place, en: String, zh: String, remedy: Bilingual? = nil
   ) {
-    findings.append(Finding(check: check, path: path, at: place, Bilingual(en: en, zh: zh), remedy: remedy))
+    findings.append(
+      Finding(check: check, path: subject.path, at: place, Bilingual(en: en, zh: zh), remedy: remedy))
   }
-}
-
-extension String {
-  /// The first of several examples: up to a comma.
-  fileprivate var prefixWord: String { String(prefix { $0 != "," && $0 != "、" }) }
 }

@@ -8,12 +8,12 @@ struct PathSetting {
 
   private let path: String
   private let value: String
-  private let place: Place
+  let place: Place
 
   init(_ setting: LoadRequest.Setting) {
-    path = setting.path
+    path = setting.path.trimmedSpaces
     value = setting.value
-    place = Place(file: "--set \(setting.path)=\(setting.value)", line: 1, column: 1)
+    place = Place(file: "--set \(setting.path)=\(setting.value)".excerpt, line: 1, column: 1)
   }
 
   /// The tree with the value in its place, and what the author should know about it.
@@ -23,65 +23,79 @@ struct PathSetting {
         var changed = tree
         let old = tree.value(at: keys)
         changed.set(value, at: keys)
+        loseSource(of: keys, in: &changed)
         return (changed, unitNotes(old: old, new: value, keys: keys))
       }
     }
   }
 
+  /// A number changed in part (`….value=5`, `….values.2024=5`) is no longer the one its source gives.
+  private func loseSource(of keys: [String], in tree: inout SourceNode) {
+    for length in 1..<max(1, keys.count) {
+      let (outer, part) = (Array(keys.prefix(length)), keys[length])
+      guard var number = tree.value(at: outer), number.isSourcedNumber,
+        ["value", "values", "unit"].contains(part)
+      else { continue }
+      number["source"] = nil
+      number["assumed"] = SourceNode(.scalar(text: "true", quoted: false), at: place)
+      tree.set(number, at: outer)
+    }
+  }
+
   // MARK: The path
 
-  /// The keys of the path: at each level an id, or the label of a block in either language.
+  /// The keys of the path: at each level an id, or a label in either language.
   private func resolved(in tree: SourceNode) -> Result<[String], Fault> {
-    var (keys, here): ([String], SourceNode?) = ([], tree)
-    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard !parts.contains(""), !parts.isEmpty else {
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map { String($0).trimmedSpaces }
+    guard !parts.contains(""), path.utf8.count <= 1000, parts.count <= 12 else {
       return fault(
-        "set-path", Bilingual(en: "`\(path)` is no path.", zh: "“\(path)”不是有效路径。"),
+        Bilingual(en: "`\(path.excerpt)` is no path.", zh: "“\(path.excerpt)”不是有效路径。"),
         Bilingual(
           en: "Write it as `funding.city-subsidy.amount`.", zh: "请写成“funding.city-subsidy.amount”的形式。"))
     }
-    for (index, part) in parts.enumerated() {
-      let entries = here?.entries ?? []
-      if let entry = entries.first(where: { $0.key == part })
-        ?? entries.first(where: { labels($0.value).contains(part) })
-      {
-        keys.append(entry.key)
-        here = entry.value
-      } else if index + 1 == parts.count || index == parts.count - 2 && here?.isSourcedNumber != true {
-        // A field that the file leaves out may be given; whether it exists its block's check says.
-        keys.append(FieldNames.id(ofLabel: part, keys: keys, in: tree) ?? part)
-        here = here?[keys.last ?? part]
-      } else {
-        let known = entries.map(\.key)
+    var keys: [String] = []
+    for part in parts {
+      let here = FieldNames(under: keys, in: tree)
+      let found = here.names.first { $0.id == part }.map { [$0] } ?? here.names.filter { $0.matches(part) }
+      switch (found.count, here.isOpen) {
+      case (1, _): keys.append(found[0].id)
+      case (0, true): keys.append(part)
+      case (0, false): return missing(part, under: keys, among: here.names)
+      default:
+        let ids = found.map(\.id)
         return fault(
-          "set-path",
           Bilingual(
-            en: "`\(path)` names nothing: there is no `\(part)` under `\(keys.joined(separator: "."))`.",
-            zh: "路径“\(path)”无对应参数：“\(keys.joined(separator: "."))”下没有“\(part)”。"),
-          nearest(part, among: known).map {
-            Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？")
-          }
-            ?? Bilingual(
-              en: "`fundsim list inputs FILE` shows all paths.", zh: "运行“fundsim list inputs 文件”可列出全部路径。"))
+            en: "“\(part)” is the label of several: \(ids.joined(separator: ", ")).",
+            zh: "“\(part)”对应多项：\(ids.joined(separator: "、"))。"),
+          Bilingual(en: "Use the id.", zh: "请改用编号。"))
       }
     }
     return .success(keys)
   }
 
-  private func labels(_ node: SourceNode) -> [String] {
-    guard let label = node["label"] else { return [] }
-    return [label.text, label["en"]?.text, label["zh"]?.text].compactMap { $0 }
+  private func missing(
+    _ part: String, under keys: [String], among names: [FieldNames.Name]
+  ) -> Result<[String], Fault> {
+    let above = keys.joined(separator: ".")
+    let words = names.flatMap { [$0.id, $0.label?.en, $0.label?.zh].compactMap { $0 } }
+    return fault(
+      keys.isEmpty
+        ? Bilingual(en: "A scenario has no section `\(part)`.", zh: "情景文件没有“\(part)”这一栏目。")
+        : Bilingual(en: "There is no `\(part)` under `\(above)`.", zh: "“\(above)”下没有“\(part)”。"),
+      .didYouMean(part, among: words)
+        ?? Bilingual(
+          en: "`fundsim list inputs FILE` shows all paths.", zh: "运行“fundsim list inputs 文件”可列出全部路径。"))
   }
 
   // MARK: The value
 
   private func node() -> Result<SourceNode, Fault> {
     let text = value.trimmedSpaces
-    if isDecimal(text) { return .success(SourceNode(.scalar(text: text, quoted: false), at: place)) }
-    if let (number, unit) = numberWithUnit(text) {
-      func scalar(_ text: String, quoted: Bool) -> SourceNode {
-        SourceNode(.scalar(text: text, quoted: quoted), at: place)
-      }
+    func scalar(_ text: String, quoted: Bool) -> SourceNode {
+      SourceNode(.scalar(text: text, quoted: quoted), at: place)
+    }
+    if isDecimal(text) { return .success(scalar(text, quoted: false)) }
+    if let (number, unit) = text.numberWithUnit {
       return .success(
         SourceNode(
           .mapping([
@@ -90,51 +104,34 @@ struct PathSetting {
           ]), at: place))
     }
     if text.hasPrefix("{") || text.hasPrefix("[") {
-      let (tree, findings) = readSource(Array("{\"value\": \(text)}".utf8), file: place.file)
+      let before = "{\"value\": "
+      let (tree, findings) = readSource(Array("\(before)\(text)}".utf8), file: place.file)
       if let inner = tree?["value"] { return .success(inner) }
-      return .failure(Fault(finding: findings[0]))
+      var finding = findings[0]
+      finding.path = path
+      if finding.place?.line == 1 { finding.place?.column -= before.count }
+      return .failure(Fault(finding: finding))
     }
-    let plain = ["true", "false"].contains(text)
-    return .success(SourceNode(.scalar(text: text, quoted: !plain), at: place))
-  }
-
-  /// `20亿元` or `8000 元/户`: a number and the unit behind it.
-  private func numberWithUnit(_ text: String) -> (number: String, unit: String)? {
-    let number = text.prefix { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }
-    let unit = String(text.dropFirst(number.count)).trimmedSpaces
-    guard isDecimal(String(number)), !unit.isEmpty, NumberUnit(unit) != nil else { return nil }
-    return (String(number), unit)
+    return .success(scalar(text, quoted: !["true", "false"].contains(text)))
   }
 
   /// A plain number in the place of one with a unit of its own is in base units: say so, it is easily meant otherwise.
   private func unitNotes(old: SourceNode?, new: SourceNode, keys: [String]) -> [Finding] {
-    guard let unit = old?["unit"]?.text, new.number != nil, let parsed = NumberUnit(unit), parsed.factor != 1,
-      new.isSourcedNumber == false
+    guard let unit = old?["unit"]?.text, let text = new.numberText, let parsed = NumberUnit(unit),
+      parsed.factor != 1
     else { return [] }
-    let text = new.text ?? ""
     return [
       Finding(
-        .warning, check: "set-unit", path: keys.joined(separator: "."), at: place,
+        .warning, check: .setUnit, path: keys.joined(separator: "."), at: place,
         Bilingual(
-          en:
-            "`\(text)` is taken in base units (yuan, m², fractions); the file gives this number in \(unit).",
-          zh: "“\(text)”按基本单位（元、㎡、小数）读取；文件中该数的单位是\(unit)。"),
+          en: "\(text) is taken in base units (yuan, m², fractions); the file gives this number in \(unit).",
+          zh: "\(text) 按基本单位（元、㎡、小数）读取，而文件中此数的单位是\(unit)。"),
         remedy: Bilingual(
           en: "If \(unit) is meant, write `\(text)\(unit)`.", zh: "若指\(unit)，请写成“\(text)\(unit)”。"))
     ]
   }
 
-  private func fault<T>(_ check: String, _ message: Bilingual, _ remedy: Bilingual?) -> Result<T, Fault> {
-    .failure(Fault(finding: Finding(check: check, path: path, at: place, message, remedy: remedy)))
-  }
-}
-
-extension String {
-  /// Without spaces at both ends.
-  var trimmedSpaces: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
+  private func fault<T>(_ message: Bilingual, _ remedy: Bilingual?) -> Result<T, Fault> {
+    .failure(Fault(finding: Finding(check: .setPath, path: path, at: place, message, remedy: remedy)))
   }
 }

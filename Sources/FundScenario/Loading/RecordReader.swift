@@ -3,24 +3,31 @@ import FundModel
 
 /// What references in a record may point to.
 struct RecordContext {
-  let partyIDs: [String]
+  let parties: [Party]
   let costIDs: [String]
   let fundingIDs: [String]
   let milestones: [String]
   let asOf: YearMonth?
   private let facts: [String: [String]]
 
+  static let ownMilestones = ["start", "handover", "salesEnd", "end"]
+
   init(_ tree: SourceNode, parties: [Party], asOf: YearMonth?) {
-    partyIDs = parties.map(\.id)
+    self.parties = parties
     costIDs = tree["costs"]?.keys ?? []
     fundingIDs = tree["funding"]?.keys ?? []
-    milestones = ["start", "handover", "salesEnd", "end"] + (tree["timeline"]?["milestones"]?.keys ?? [])
+    milestones = Self.ownMilestones + (tree["timeline"]?["milestones"]?.keys ?? [])
     facts = ["areas", "quantities"].reduce(into: [:]) { $0[$1] = tree["project"]?[$1]?.keys ?? [] }
     self.asOf = asOf ?? tree["timeline"]?["start"]?.text.flatMap(YearMonth.init)
   }
 
   /// Names under a field of `project`.
   func names(_ field: String) -> [String] { facts[field] ?? [] }
+}
+
+extension FieldDeclaration {
+  /// A moment that must be given is a date of its own: nothing else could be before the timeline is known.
+  var isDate: Bool { kind == .moment && isRequired }
 }
 
 /// Reads one block by its declared fields: every field, every fault.
@@ -39,209 +46,324 @@ struct RecordReader {
   mutating func values(of node: SourceNode, skipping: [String]) -> [String: FieldValue] {
     var values: [String: FieldValue] = [:]
     guard let entries = node.entries else {
-      report(
-        "wrong-type", path, node.place, en: "`\(path)` must be a group `{…}`.", zh: "“\(path)”须为一组“{…}”。")
+      findings.append(.notAGroup(node, Subject(path: path)))
       return values
     }
+    var meant: [String] = []
     for entry in entries where !skipping.contains(entry.key) {
       guard let field = fields[entry.key] else {
+        let labels = fields.declarations.filter { $0.label.zh == entry.key || $0.label.en == entry.key }
+        meant += [labels.first?.name ?? nearest(entry.key, among: fields.declarations.map(\.name))].compactMap
+        { $0 }
         findings.append(
           .unknownField(
-            entry, path: "\(path).\(entry.key)", among: fields.declarations.map(\.name) + skipping))
+            entry, path: "\(path).\(entry.key)", among: fields.declarations.map(\.name) + skipping,
+            labels: fields.declarations.map { ($0.label, $0.name) }))
         continue
       }
-      values[field.name] = value(entry.value, field, path: "\(path).\(field.name)")
+      let subject = Subject(path: "\(path).\(field.name)", label: field.label)
+      values[field.name] = value(entry.value, field, subject)
     }
-    for field in fields.declarations where field.isRequired && node.entry(field.name) == nil {
-      report(
-        "missing-field", "\(path).\(field.name)", node.place,
-        en: "`\(path)` lacks `\(field.name)` (\(field.label.en)).",
-        zh: "“\(path)”缺少“\(field.name)”（\(field.label.zh)）。")
+    // A field under a slip of its name is not missing too.
+    for field in fields.declarations
+    where field.isRequired && node.entry(field.name) == nil && !meant.contains(field.name) {
+      let name = path.split(separator: ".").last.map(String.init) ?? path
+      let sample = sample(field)
+      findings.append(
+        Finding(
+          check: .missingField, path: "\(path).\(field.name)", at: node.place,
+          Bilingual(
+            en: "`\(name)` lacks `\(field.name)` (\(field.label.en)).",
+            zh: "“\(name)”缺少“\(field.name)”（\(field.label.zh)）。"),
+          remedy: Bilingual(
+            en: "Add `\"\(field.name)\": \(sample.en)`.", zh: "请添加“\"\(field.name)\": \(sample.zh)”。")))
     }
     return values
+  }
+
+  /// A value that could stand in a field.
+  private func sample(_ field: FieldDeclaration) -> Bilingual {
+    switch field.kind {
+    case .number(let unit), .path(let unit): unit.sample
+    case .structural(.years): Bilingual(verbatim: "10")
+    case .structural: Bilingual(verbatim: "18")
+    case .choice(let choices): Bilingual(verbatim: "\"\(choices.first?.id ?? "…")\"")
+    case .party: Bilingual(verbatim: "\"city\"")
+    case .fact(let kind, let choices):
+      Bilingual(verbatim: "\"\(choices.first?.id ?? context.names(kind).first ?? "…")\"")
+    case .costs: Bilingual(verbatim: "[\"\(context.costIDs.first ?? "worksBasic")\"]")
+    case .funding: Bilingual(verbatim: "[\"\(context.fundingIDs.first ?? "residents")\"]")
+    case .moment: Bilingual(verbatim: "\"2025-01\"")
+    default: Bilingual(verbatim: "…")
+    }
   }
 
   /// A text: the same in both languages, or one for each.
   static func bilingual(_ node: SourceNode, path: String) -> (Bilingual?, [Finding]) {
     if let text = node.text { return (Bilingual(verbatim: text), []) }
-    let (en, zh) = (node["en"]?.text, node["zh"]?.text)
-    let strangers = (node.entries ?? []).filter { !["en", "zh"].contains($0.key) }
-    let faults = strangers.map { Finding.unknownField($0, path: "\(path).\($0.key)", among: ["en", "zh"]) }
-    guard let either = en ?? zh else {
-      return (
-        nil,
-        faults + [
-          Finding(
-            check: "wrong-type", path: path, at: node.place,
-            Bilingual(
-              en: "`\(path)` must be a text, or {\"en\": …, \"zh\": …}.",
-              zh: "“\(path)”须为文本，或 {\"en\": …, \"zh\": …}。"))
-        ]
-      )
+    var faults = (node.entries ?? []).filter { !["en", "zh"].contains($0.key) }.map { entry in
+      var finding = Finding.unknownField(entry, path: "\(path).\(entry.key)", among: [])
+      finding.remedy = .known(["en", "zh"])
+      return finding
     }
-    return (Bilingual(en: en ?? either, zh: zh ?? either), faults)
+    let given = ["en", "zh"].compactMap { key in node[key] }
+    let wrong = node.isMapping ? given.filter { $0.text == nil } : [node]
+    let subject = Subject(path: path)
+    for inner in wrong + (node.isMapping && given.isEmpty ? [node] : []) {
+      faults.append(
+        Finding(
+          check: .wrongType, path: path, at: inner.place,
+          Bilingual(
+            en: "\(subject.words.en) must be a text, not \(inner.shown.en).",
+            zh: "\(subject.words.zh)须为文本，而此处是\(inner.shown.zh)。"),
+          remedy: Bilingual(
+            en: "Write one text, or one for each language: {\"en\": \"…\", \"zh\": \"…\"}.",
+            zh: "请写一段文本，或分语言填写：{\"en\": \"…\", \"zh\": \"…\"}。")))
+    }
+    let (en, zh) = (node["en"]?.text, node["zh"]?.text)
+    return ((en ?? zh).map { Bilingual(en: en ?? $0, zh: zh ?? $0) }, faults)
   }
 
   // MARK: One field
 
-  private mutating func value(_ node: SourceNode, _ field: FieldDeclaration, path: String) -> FieldValue? {
+  private mutating func value(_ node: SourceNode, _ field: FieldDeclaration, _ subject: Subject)
+    -> FieldValue?
+  {
     switch field.kind {
-    case .number(let unit): return number(node, unit, field, path: path).map(FieldValue.number)
-    case .structural(let unit): return structural(node, unit, field, path: path)
-    case .choice(let choices): return choice(node, choices, path: path)
+    case .number(let unit): return number(node, unit, field, subject).map(FieldValue.number)
+    case .structural(let unit): return structural(node, unit, field, subject)
+    case .choice(let choices): return choice(node, choices, subject)
     case .flag:
       if let flag = node.bool { return .flag(flag) }
-      report(
-        "wrong-type", path, node.place, en: "`\(path)` must be true or false.",
-        zh: "“\(path)”须为 true 或 false。")
+      wrongType(node, subject, en: "true or false", zh: " true（是）或 false（否）")
       return nil
     case .text:
       if let text = node.text { return .word(text) }
-      report("wrong-type", path, node.place, en: "`\(path)` must be a text.", zh: "“\(path)”须为文本。")
+      wrongType(node, subject, en: "a text", zh: "文本")
       return nil
-    case .party:
-      return reference(node, among: context.partyIDs, en: "party", zh: "参与方", path: path).map(FieldValue.word)
-    case .fact(let field, let choices):
-      let names = choices.map(\.id) + context.names(field)
-      return reference(node, among: names, en: "\(field) of the project", zh: "项目“\(field)”", path: path).map(
-        FieldValue.word)
+    case .party: return party(node, subject)
+    case .fact(let kind, let choices): return fact(node, kind, choices, subject)
     case .costs:
       let names = FlowClass.costs.map(\.rawValue) + context.costIDs
-      return words(node, among: names, en: "cost class or cost block", zh: "费用类别或费用编号", path: path)
+      let labels = FlowClass.costs.map { ($0.label, $0.rawValue) }
+      return words(
+        node, field, among: names, labels: labels, en: "cost class or cost block", zh: "费用类别或费用编号", subject)
     case .funding:
-      return words(node, among: context.fundingIDs, en: "funding block", zh: "资金来源编号", path: path)
+      return words(
+        node, field, among: context.fundingIDs, labels: [], en: "block under `funding`",
+        zh: "资金来源（funding）编号", subject)
     case .schedule:
-      var reader = ScheduleReader(path: path, context: context)
+      var reader = ScheduleReader(subject: subject, context: context)
       defer { findings += reader.findings }
       return reader.schedule(node).map(FieldValue.schedule)
+    case .moment where field.isDate: return date(node, subject).map { .moment(.date($0)) }
     case .moment:
-      var reader = ScheduleReader(path: path, context: context)
+      var reader = ScheduleReader(subject: subject, context: context)
       defer { findings += reader.findings }
-      return reader.moment(node, path: path).map(FieldValue.moment)
-    case .numbers(let unit): return numbers(node, unit, field, path: path)
-    case .dates: return dates(node, path: path)
-    case .path(let unit): return steps(node, unit, field, path: path)
+      return reader.moment(node, path: subject.path).map(FieldValue.moment)
+    case .numbers(let unit): return numbers(node, unit, field, subject)
+    case .dates: return dates(node, subject)
+    case .path(let unit): return steps(node, unit, field, subject)
     }
   }
 
   private mutating func number(
-    _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, path: String
+    _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, _ subject: Subject
   ) -> SourcedNumber? {
-    var reader = NumberReader(path: path, unit: unit, bounds: field.bounds, asOf: context.asOf)
+    var reader = NumberReader(subject, unit: unit, bounds: field.bounds, asOf: context.asOf)
     defer { findings += reader.findings }
     return reader.number(node)
   }
 
   private mutating func structural(
-    _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, path: String
+    _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, _ subject: Subject
   ) -> FieldValue? {
-    guard let number = number(node, unit, field, path: path) else { return nil }
+    guard let number = number(node, unit, field, subject) else { return nil }
     guard number.value == number.value.rounded() else {
-      report("whole-number", path, node.place, en: "`\(path)` must be a whole number.", zh: "“\(path)”须为整数。")
+      let isCount = unit == .number
+      report(
+        .wholeNumber, subject, (node["value"] ?? node).place,
+        en:
+          "\(subject.words.en) comes to \(decimalText(number.value))\(isCount ? "" : " \(unit.unit.en)"); it must be a whole number.",
+        zh:
+          "\(subject.words.zh)折合 \(decimalText(number.value))\(isCount ? "" : unit == .months ? " 个月" : " \(unit.unit.zh)")，须为整数。"
+      )
       return nil
     }
     return .number(number)
   }
 
-  private mutating func choice(_ node: SourceNode, _ choices: [FieldKind.Choice], path: String) -> FieldValue?
-  {
+  private mutating func choice(
+    _ node: SourceNode, _ choices: [FieldKind.Choice], _ subject: Subject
+  ) -> FieldValue? {
     let word = node.text ?? ""
     if let choice = choices.first(where: { $0.id == word || $0.label.en == word || $0.label.zh == word }) {
       return .word(choice.id)
     }
+    let near = nearest(word, among: choices.flatMap { [$0.id, $0.label.en, $0.label.zh] })
+    let meant = choices.first { $0.id == near || $0.label.en == near || $0.label.zh == near }
+    func named(_ choice: FieldKind.Choice) -> String {
+      choice.id == choice.label.en || choices.count > 6 ? choice.id : "\(choice.id) (\(choice.label.en))"
+    }
     report(
-      "choice", path, node.place, en: "`\(word)` is not one of \(choices.map(\.id).joined(separator: ", ")).",
-      zh: "“\(word)”不在可选项之内：\(choices.map { "\($0.id)（\($0.label.zh)）" }.joined(separator: "、"))。",
-      remedy: suggestion(word, among: choices.map(\.id)))
+      .choice, subject, node.place, en: "\(subject.words.en) cannot be \(node.shown.en).",
+      zh: "\(subject.words.zh)不能填\(node.shown.zh)。",
+      remedy: meant.map {
+        Bilingual(en: "Did you mean `\($0.id)`?", zh: "是否应为“\($0.id)”（\($0.label.zh)）？")
+      }
+        ?? Bilingual(
+          en: "One of: \(choices.map(named).joined(separator: ", ")).",
+          zh: "可填：\(choices.map { "\($0.id) \($0.label.zh)" }.joined(separator: "、"))。"))
     return nil
   }
 
-  private mutating func reference(
-    _ node: SourceNode, among names: [String], en: String, zh: String, path: String
-  ) -> String? {
-    let word = node.text ?? ""
-    if names.contains(word) { return word }
+  private mutating func date(_ node: SourceNode, _ subject: Subject) -> YearMonth? {
+    if let date = node.text.flatMap(YearMonth.init) { return date }
     report(
-      "reference", path, node.place, en: "There is no \(en) `\(word)`.", zh: "没有名为“\(word)”的\(zh)。",
-      remedy: suggestion(word, among: names)
-        ?? (names.isEmpty
-          ? nil
-          : Bilingual(
-            en: "Known: \(names.joined(separator: ", ")).", zh: "可用：\(names.joined(separator: "、"))。")))
+      .date, subject, node.place, en: "\(subject.words.en) must be a date, not \(node.shown.en).",
+      zh: "\(subject.words.zh)须为日期，而此处是\(node.shown.zh)。", remedy: .dateForm)
     return nil
+  }
+
+  // MARK: References
+
+  private mutating func party(_ node: SourceNode, _ subject: Subject) -> FieldValue? {
+    if let word = node.text, context.parties.contains(where: { $0.id == word }) { return .word(word) }
+    let labels = context.parties.map { ($0.label, $0.id) }
+    let remedy =
+      meant(node.text ?? "", among: context.parties.map(\.id), labels: labels)
+      ?? Bilingual(
+        en: "Use a standard party such as `city`, `district`, `residents`, or add it under `parties`.",
+        zh: "请用标准参与方，如“city”（市级财政）、“district”（区县财政）、“residents”（居民），或在“parties”中添加。")
+    report(
+      .reference, subject, node.place, en: "\(subject.words.en) names no party: \(node.shown.en).",
+      zh: "\(subject.words.zh)填写的\(node.shown.zh)不是已有的参与方。", remedy: remedy)
+    return nil
+  }
+
+  private mutating func fact(
+    _ node: SourceNode, _ kind: String, _ choices: [FieldKind.Choice], _ subject: Subject
+  ) -> FieldValue? {
+    let own = context.names(kind)
+    if let word = node.text {
+      if own.contains(word) { return .word(word) }
+      if let choice = choices.first(where: { $0.id == word || $0.label.en == word || $0.label.zh == word }) {
+        return .word(choice.id)
+      }
+    }
+    let names = choices.map(\.id) + own
+    report(
+      .reference, subject, node.place,
+      en: "The project has no \(kind == "areas" ? "area" : "quantity") \(node.shown.en).",
+      zh: "项目中没有名为\(node.shown.zh)的\(kind == "areas" ? "面积" : "工程数量")。",
+      remedy: meant(node.text ?? "", among: names, labels: choices.map { ($0.label, $0.id) })
+        ?? Bilingual(
+          en: (names.isEmpty ? "" : "Known here: \(names.joined(separator: ", ")). ")
+            + "Others are added under `project.\(kind)`.",
+          zh: (names.isEmpty ? "" : "此处可用：\(names.joined(separator: "、"))；") + "其他请在“project.\(kind)”中添加。"))
+    return nil
+  }
+
+  /// The name a word most likely meant, by name or by label.
+  private func meant(_ word: String, among names: [String], labels: [(Bilingual, String)]) -> Bilingual? {
+    let byLabel = labels.first { $0.0.zh == word || $0.0.en == word }?.1
+    guard let id = byLabel ?? nearest(word, among: names) else { return nil }
+    return Bilingual(en: "Did you mean `\(id)`?", zh: "是否应为“\(id)”？")
   }
 
   private mutating func words(
-    _ node: SourceNode, among names: [String], en: String, zh: String, path: String
+    _ node: SourceNode, _ field: FieldDeclaration, among names: [String], labels: [(Bilingual, String)],
+    en: String,
+    zh: String, _ subject: Subject
   ) -> FieldValue? {
-    let items = node.items ?? (node.text == nil ? nil : [node])
-    guard let items else {
-      report(
-        "wrong-type", path, node.place, en: "`\(path)` must be a list of names.",
-        zh: "“\(path)”须为名称列表，如 [\"a\", \"b\"]。")
+    guard let items = node.items ?? (node.text == nil ? nil : [node]) else {
+      wrongType(node, subject, en: "a list of names such as [\"a\", \"b\"]", zh: "名称列表，如 [\"a\", \"b\"]")
       return nil
     }
-    return .words(items.compactMap { reference($0, among: names, en: en, zh: zh, path: path) })
+    if items.isEmpty, field.fallback != .words([]) {
+      report(
+        .emptyList, subject, node.place, en: "\(subject.words.en) names nothing.",
+        zh: "\(subject.words.zh)是空列表。",
+        remedy: field.isRequired
+          ? Bilingual(en: "Name at least one \(en).", zh: "请至少填写一个\(zh)。")
+          : Bilingual(en: "Name at least one \(en), or leave the field out.", zh: "请至少填写一个\(zh)，或删去此项。"))
+    }
+    var words: [String] = []
+    for item in items {
+      guard let word = item.text, names.contains(word) else {
+        report(
+          .reference, subject, item.place, en: "There is no \(en) \(item.shown.en).",
+          zh: "没有\(item.shown.zh)这一\(zh)。",
+          remedy: meant(item.text ?? "", among: names, labels: labels) ?? .known(names))
+        continue
+      }
+      if words.contains(word) {
+        report(
+          .namedTwice, subject, item.place, en: "\(subject.words.en) names `\(word)` twice.",
+          zh: "\(subject.words.zh)中“\(word)”重复。", remedy: Bilingual(en: "Delete one of them.", zh: "请删去一个。"))
+      }
+      words.append(word)
+    }
+    return .words(words)
   }
 
   // MARK: Groups of numbers
 
   private mutating func numbers(
-    _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, path: String
+    _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, _ subject: Subject
   ) -> FieldValue? {
     guard let entries = node.entries else {
-      report(
-        "wrong-type", path, node.place, en: "`\(path)` must map names to numbers.",
-        zh: "“\(path)”须为“名称: 数值”的形式。")
+      wrongType(node, subject, en: "a group of names and numbers", zh: "“名称: 数值”的形式")
       return nil
     }
+    let taken = field.name == "areas" ? ProjectFacts.areaNames : []
     return .numbers(
       entries.compactMap { entry in
-        number(entry.value, unit, field, path: "\(path).\(entry.key)").map {
-          .init(name: entry.key, number: $0)
-        }
+        let part = subject.part(entry.key)
+        findings += Finding.idFaults(entry, path: part.path, taken: taken)
+        return number(entry.value, unit, field, part).map { .init(name: entry.key, number: $0) }
       })
   }
 
-  private mutating func dates(_ node: SourceNode, path: String) -> FieldValue? {
+  private mutating func dates(_ node: SourceNode, _ subject: Subject) -> FieldValue? {
     guard let entries = node.entries else {
-      report(
-        "wrong-type", path, node.place, en: "`\(path)` must map names to dates.",
-        zh: "“\(path)”须为“名称: 日期”的形式。")
+      wrongType(node, subject, en: "a group of names and dates", zh: "“名称: 日期”的形式")
       return nil
     }
     return .dates(
       entries.compactMap { entry in
-        guard let date = entry.value.text.flatMap(YearMonth.init) else {
-          report(
-            "date", "\(path).\(entry.key)", entry.value.place, en: "`\(entry.value.text ?? "…")` is no date.",
-            zh: "“\(entry.value.text ?? "…")”不是日期。",
-            remedy: Bilingual(en: "Write it as 2024 or 2024-07.", zh: "请写成 2024 或 2024-07。"))
-          return nil
-        }
-        return .init(name: entry.key, date: date)
+        let part = subject.part(entry.key)
+        findings += Finding.idFaults(entry, path: part.path, taken: RecordContext.ownMilestones)
+        return date(entry.value, part).map { .init(name: entry.key, date: $0) }
       })
   }
 
   /// One number for all years, or numbers by the date from which they hold.
   private mutating func steps(
-    _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, path: String
+    _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, _ subject: Subject
   ) -> FieldValue? {
-    guard let entries = node.entries, !node.isSourcedNumber else {
-      return number(node, unit, field, path: path).map { .path([.init(from: nil, name: nil, number: $0)]) }
+    let looksSourced = node.keys.contains { NumberReader.keys.contains($0) }
+    guard let entries = node.entries, !looksSourced, !entries.isEmpty else {
+      return number(node, unit, field, subject).map { .path([.init(from: nil, name: nil, number: $0)]) }
     }
     var steps: [FieldValue.YearNumber] = []
     for entry in entries {
       guard let date = YearMonth(entry.key) else {
         report(
-          "date", "\(path).\(entry.key)", entry.keyPlace, en: "`\(entry.key)` is no date.",
-          zh: "“\(entry.key)”不是日期。",
+          .date, subject, entry.keyPlace, en: "`\(entry.key.excerpt)` is no date.",
+          zh: "“\(entry.key.excerpt)”不是日期。",
           remedy: Bilingual(
             en: "Give years: {\"2026\": 0.6, \"2028\": 0.9}; each holds until the next.",
             zh: "请按年份填写，如 {\"2026\": 0.6, \"2028\": 0.9}，各值持续至下一年份。"))
         continue
       }
-      if let number = number(entry.value, unit, field, path: "\(path).\(entry.key)") {
+      if steps.contains(where: { $0.from == date }) {
+        report(
+          .namedTwice, subject, entry.keyPlace, en: "\(subject.words.en) gives two values for \(date).",
+          zh: "\(subject.words.zh)中 \(date) 有两个取值。",
+          remedy: Bilingual(en: "Keep one of them.", zh: "请只保留其中一个。"))
+      }
+      if let number = number(entry.value, unit, field, subject.part(entry.key)) {
         steps.append(.init(from: date, name: entry.key, number: number))
       }
     }
@@ -250,13 +372,76 @@ struct RecordReader {
 
   // MARK: Findings
 
-  private func suggestion(_ word: String, among names: [String]) -> Bilingual? {
-    nearest(word, among: names).map { Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？") }
+  private mutating func wrongType(_ node: SourceNode, _ subject: Subject, en: String, zh: String) {
+    report(
+      .wrongType, subject, node.place, en: "\(subject.words.en) must be \(en), not \(node.shown.en).",
+      zh: "\(subject.words.zh)须为\(zh)，而此处是\(node.shown.zh)。")
   }
 
   private mutating func report(
-    _ check: String, _ path: String, _ place: Place, en: String, zh: String, remedy: Bilingual? = nil
+    _ check: CheckName, _ subject: Subject, _ place: Place, en: String, zh: String, remedy: Bilingual? = nil
   ) {
-    findings.append(Finding(check: check, path: path, at: place, Bilingual(en: en, zh: zh), remedy: remedy))
+    findings.append(
+      Finding(check: check, path: subject.path, at: place, Bilingual(en: en, zh: zh), remedy: remedy))
+  }
+}
+
+extension ProjectFacts {
+  /// Names of areas every project has.
+  static var areaNames: [String] { ["old", "new", "extra"] }
+}
+
+extension Finding {
+  /// A key that nothing reads. A label in its place is told by its id.
+  static func unknownField(
+    _ entry: SourceNode.Entry, path: String, among names: [String], labels: [(Bilingual, String)] = []
+  ) -> Finding {
+    let byLabel = labels.first { $0.0.zh == entry.key || $0.0.en == entry.key }?.1
+    let remedy =
+      byLabel.map { Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？") }
+      ?? .nearestOrKnown(entry.key, among: names)
+    return Finding(
+      check: .unknownField, path: path, at: entry.keyPlace,
+      Bilingual(en: "Unknown field `\(entry.key.excerpt)`.", zh: "未知字段“\(entry.key.excerpt)”。"),
+      remedy: remedy)
+  }
+
+  static func notAGroup(_ node: SourceNode, _ subject: Subject) -> Finding {
+    Finding(
+      check: .wrongType, path: subject.path, at: node.place,
+      Bilingual(
+        en: "\(subject.words.en) must be a group `{…}`, not \(node.shown.en).",
+        zh: "\(subject.words.zh)须为一组“{…}”，而此处是\(node.shown.zh)。"))
+  }
+
+  /// What is wrong with a key as an id: `[a-z][a-z0-9-]*`, and none of `taken`.
+  static func idFaults(_ entry: SourceNode.Entry, path: String, taken: [String] = []) -> [Finding] {
+    let isLetter: (UInt8) -> Bool = { (97...122).contains($0) }
+    let bytes = entry.key.utf8
+    let isID =
+      bytes.first.map(isLetter) == true
+      && bytes.allSatisfy { isLetter($0) || (48...57).contains($0) || $0 == 45 }
+    guard !isID || taken.contains(entry.key) else { return [] }
+    if isID {
+      return [
+        Finding(
+          check: .id, path: path, at: entry.keyPlace,
+          Bilingual(en: "The name `\(entry.key)` is taken.", zh: "“\(entry.key)”为保留名称。"),
+          remedy: Bilingual(
+            en: "Choose another; \(taken.joined(separator: ", ")) have a fixed meaning.",
+            zh: "请换一个名称；\(taken.joined(separator: "、"))含义固定。"))
+      ]
+    }
+    return [
+      Finding(
+        check: .id, path: path, at: entry.keyPlace,
+        Bilingual(
+          en:
+            "`\(entry.key.excerpt)` cannot be an id: small letters, digits and hyphens, beginning with a letter.",
+          zh: "“\(entry.key.excerpt)”不能作为编号：编号只能用小写英文字母、数字和连字符，并以字母开头。"),
+        remedy: Bilingual(
+          en: "Use an id such as `city-subsidy`, and write the name in `label`.",
+          zh: "请改用“city-subsidy”这样的编号，名称写在“label”中。"))
+    ]
   }
 }

@@ -1,3 +1,6 @@
+// The file format: bytes and settings in, a checked scenario or findings with their places out.
+// This room reads by the fields that mechanisms declare; it opens no file and decides nothing about money.
+
 package import FundFormula
 package import FundModel
 
@@ -86,13 +89,14 @@ package enum LoadResult: Sendable {
 /// errors ends the loading.
 package func loadScenario(_ request: LoadRequest) -> LoadResult {
   var loading = Loading(request: request)
-  guard let tree = loading.mergedTree() else { return .refused(loading.findings) }
+  func sorted(_ findings: [Finding]) -> [Finding] { inOrder(findings, of: request) }
+  guard let tree = loading.mergedTree() else { return .refused(sorted(loading.findings)) }
   var reader = ScenarioReader(tree, asOf: request.asOf)
   let content = reader.content()
   loading.findings += reader.findings
   guard let content, !loading.hasErrors else { return .refused(sorted(loading.findings)) }
   let draft = Draft(content: content, source: tree)
-  loading.findings += ContentChecks.all.flatMap { $0.findings(in: draft) }
+  loading.findings += unrepeated(ContentChecks.all.flatMap { $0.findings(in: draft) })
   guard !loading.hasErrors else { return .refused(sorted(loading.findings)) }
   do {
     let model = try Model(content)
@@ -108,14 +112,25 @@ package func loadScenario(_ request: LoadRequest) -> LoadResult {
   }
 }
 
-/// Errors first, then by place.
-private func sorted(_ findings: [Finding]) -> [Finding] {
-  findings.enumerated().sorted { left, right in
-    (left.element.severity, left.element.place?.file ?? "", left.element.place?.line ?? 0, left.offset)
-      < (
-        right.element.severity, right.element.place?.file ?? "", right.element.place?.line ?? 0, right.offset
-      )
-  }.map(\.element)
+/// One finding for one slip: what a mechanism says of a value another check has spoken of is left out.
+private func unrepeated(_ findings: [Finding]) -> [Finding] {
+  let told = Set(findings.filter { $0.check != CheckName.mechanism.rawValue }.map(\.path))
+  return findings.filter { $0.check != CheckName.mechanism.rawValue || !told.contains($0.path) }
+}
+
+/// Errors first; then by file (the scenario, its overlays, settings, bases), line and column.
+private func inOrder(_ findings: [Finding], of request: LoadRequest) -> [Finding] {
+  let files =
+    [request.main.name] + request.overlays.map(\.name) + request.settings.map { PathSetting($0).place.file }
+    + findings.compactMap(\.place?.file)
+  func rank(_ finding: (offset: Int, element: Finding)) -> (Severity, Int, Int, Int, Int) {
+    let place = finding.element.place
+    return (
+      finding.element.severity, place.flatMap { files.firstIndex(of: $0.file) } ?? 0, place?.line ?? 0,
+      place?.column ?? 0, finding.offset
+    )
+  }
+  return findings.enumerated().sorted { rank($0) < rank($1) }.map(\.element)
 }
 
 /// Reading and merging: the file, what it extends, overlays, settings.
@@ -127,12 +142,11 @@ private struct Loading {
   init(request: LoadRequest) { self.request = request }
 
   mutating func mergedTree() -> SourceNode? {
-    guard var tree = extended(request.main, seen: []) else { return nil }
-    for overlay in request.overlays {
-      guard let patch = extended(overlay, seen: []) else { continue }
-      checkReplacedBlocks(of: patch)
-      tree = merged(tree, with: patch)
-    }
+    let main = extended(request.main, seen: [])
+    let patches = request.overlays.compactMap { extended($0, seen: []) }
+    guard var tree = main else { return nil }
+    tree["replaces"] = nil
+    for patch in patches { tree = merged(tree, with: patch) }
     for setting in request.settings {
       switch PathSetting(setting).applied(to: tree) {
       case .success(let (changed, notes)):
@@ -148,53 +162,75 @@ private struct Loading {
   private mutating func extended(_ file: LoadRequest.File, seen: [String]) -> SourceNode? {
     let (node, faults) = readSource(file.bytes, file: file.name)
     findings += faults
+    if let node { checkReplacedBlocks(of: node) }
     guard let node, let extends = node.entry("extends") else { return node }
     guard let name = extends.value.string, !name.isEmpty else {
-      findings.append(
-        Finding(
-          check: "extends", path: "extends", at: extends.value.place,
-          Bilingual(en: "`extends` must name a file.", zh: "“extends”须为文件名。"),
-          remedy: Bilingual(
-            en: "Write the path of the base scenario in quotes.", zh: "请用引号写出基础情景文件的路径。")))
+      report(
+        .extends, "extends", extends.value.place,
+        en: "`extends` must name a file, not be \(extends.value.shown.en).",
+        zh: "“extends”须为文件名，而此处是\(extends.value.shown.zh)。",
+        remedy: Bilingual(en: "Write the path of the base scenario in quotes.", zh: "请用引号写出基础情景文件的路径。"))
       return nil
     }
     guard let base = request.fileNamed(name, file.name) else {
-      findings.append(
-        Finding(
-          check: "extends", path: "extends", at: extends.value.place,
-          Bilingual(en: "The base file `\(name)` cannot be read.", zh: "无法读取基础情景文件“\(name)”。"),
-          remedy: Bilingual(
-            en: "Check the path; it is taken from the folder of this file.", zh: "请检查路径；路径以本文件所在文件夹为准。")))
+      report(
+        .extends, "extends", extends.value.place, en: "The base file `\(name.excerpt)` cannot be read.",
+        zh: "无法读取基础情景文件“\(name.excerpt)”。",
+        remedy: Bilingual(
+          en: "Check the path; it is taken from the folder of this file.", zh: "请检查路径；路径从本文件所在的文件夹算起。"))
       return nil
     }
-    guard !(seen + [file.name]).contains(base.name), seen.count < 16 else {
-      findings.append(
-        Finding(
-          check: "extends-cycle", path: "extends", at: extends.value.place,
-          Bilingual(
-            en:
-              "The files extend each other in a circle: \((seen + [file.name, base.name]).joined(separator: " → ")).",
-            zh: "文件之间循环引用（extends）：\((seen + [file.name, base.name]).joined(separator: " → "))。"),
-          remedy: Bilingual(en: "Remove one of the `extends`.", zh: "请删除其中一个“extends”。")))
+    let chain = seen + [file.name]
+    guard !chain.contains(base.name) else {
+      let circle = (chain + [base.name]).joined(separator: " → ")
+      report(
+        .extendsCycle, "extends", extends.value.place,
+        en: "The files extend each other in a circle: \(circle).",
+        zh: "文件之间循环引用（extends）：\(circle)。",
+        remedy: Bilingual(en: "Remove one `extends`.", zh: "请删去其中一个“extends”。"))
       return nil
     }
-    guard let below = extended(base, seen: seen + [file.name]) else { return nil }
+    guard chain.count <= Self.deepest else {
+      report(
+        .extends, "extends", extends.value.place, en: "More than \(Self.deepest) files extend one another.",
+        zh: "“extends”逐级引用超过 \(Self.deepest) 个文件。",
+        remedy: Bilingual(en: "Merge some of them.", zh: "请合并部分文件。"))
+      return nil
+    }
+    guard let below = extended(base, seen: chain) else { return nil }
     var own = node
     own["extends"] = nil
-    return merged(below, with: own)
+    var result = merged(below, with: own)
+    // What an overlay and its base replace, both replace in the scenario they are laid over.
+    let items = [below, own].flatMap { $0["replaces"]?.items ?? [] }
+    if !items.isEmpty { result["replaces"] = SourceNode(.sequence(items), at: items[0].place) }
+    return result
   }
 
-  private mutating func checkReplacedBlocks(of patch: SourceNode) {
-    for block in replacedBlocks(of: patch) where !ScenarioReader.sections.contains(block.name) {
-      findings.append(
-        Finding(
-          check: "replaces", path: "replaces", at: block.place,
-          Bilingual(
-            en: "`replaces` names no section: `\(block.name)`.", zh: "“replaces”中的“\(block.name)”不是情景文件的栏目。"),
-          remedy: nearest(block.name, among: ScenarioReader.sections).map {
-            Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？")
-          }))
+  private static let deepest = 16
+
+  private mutating func checkReplacedBlocks(of file: SourceNode) {
+    guard let list = file["replaces"] else { return }
+    guard let items = list.items else {
+      report(
+        .wrongType, "replaces", list.place,
+        en: "`replaces` must be a list of sections, not \(list.shown.en).",
+        zh: "“replaces”须为栏目列表，而此处是\(list.shown.zh)。",
+        remedy: Bilingual(en: "Write [\"funding\", \"debt\"].", zh: "请写成 [\"funding\", \"debt\"]。"))
+      return
     }
+    for item in items where !ScenarioReader.sections.contains(item.string ?? "") {
+      report(
+        .replaces, "replaces", item.place, en: "`replaces` names no section: \(item.shown.en).",
+        zh: "“replaces”中的\(item.shown.zh)不是情景文件的栏目。",
+        remedy: .nearestOrKnown(item.text ?? "", among: ScenarioReader.sections))
+    }
+  }
+
+  private mutating func report(
+    _ check: CheckName, _ path: String, _ place: Place, en: String, zh: String, remedy: Bilingual?
+  ) {
+    findings.append(Finding(check: check, path: path, at: place, Bilingual(en: en, zh: zh), remedy: remedy))
   }
 }
 
@@ -210,7 +246,9 @@ extension SourceNode {
   private var canonicalText: String {
     switch content {
     case .null: return "null"
-    case .scalar(let text, let quoted): return quoted ? "\"\(text)\"" : text
+    case .scalar(let text, _):
+      // Quotes around a word change nothing; around a number or a truth value they make it text.
+      return string == nil ? text : "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     case .sequence(let items): return "[" + items.map(\.canonicalText).joined(separator: ",") + "]"
     case .mapping(let entries):
       return "{"

@@ -31,14 +31,16 @@ package struct ScenarioReader {
     }
     if tree["timeline"] == nil {
       report(
-        "missing-section", "timeline", tree.place, en: "The scenario has no `timeline`.",
-        zh: "情景缺少“timeline”（时间轴）。",
+        .missingSection, "timeline", tree.place, en: "The scenario has no `timeline`.",
+        zh: "测算情景缺少“timeline”（时间轴）。",
         remedy: (
-          "Add `\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 12}`.",
-          "请添加“\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 12}”。"
+          "Add `\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 18}`.",
+          "请添加“\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 18}”。"
         ))
     }
-    let timeline = record("timeline", TimelineFacts.label, TimelineFacts.fields)
+    let timeline = tree["timeline"].map {
+      read($0, path: "timeline", label: TimelineFacts.label, TimelineFacts.fields, context)
+    }
     let project = record("project", ProjectFacts.label, ProjectFacts.fields, skipping: ["homeTypes"])
     let finance = record("finance", FinanceFacts.label, FinanceFacts.fields)
     let homeTypes = records(under: ["project", "homeTypes"]) { reader, node, path, label in
@@ -52,7 +54,7 @@ package struct ScenarioReader {
     }
     let title = bilingual("title") ?? Bilingual(en: "Untitled scenario", zh: "未命名情景")
     let summary = bilingual("summary") ?? Bilingual(verbatim: "")
-    guard !findings.contains(where: { $0.severity == .error }) else { return nil }
+    guard let timeline, !findings.contains(where: { $0.severity == .error }) else { return nil }
     return ScenarioContent(
       title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
       finance: finance, parties: parties, blocks: blocks)
@@ -62,26 +64,29 @@ package struct ScenarioReader {
 
   private mutating func checkTop() {
     for entry in tree.entries ?? [] where !Self.topKeys.contains(entry.key) {
-      unknown(entry, path: entry.key, among: Self.topKeys)
+      findings.append(.unknownField(entry, path: entry.key, among: Self.topKeys))
     }
+    let sample = "`\"fundsim\": \(Self.format)`"
+    let chinese = "“\"fundsim\": \(Self.format)”"
     guard let format = tree["fundsim"] else {
       report(
-        "format", "fundsim", tree.place, en: "The file does not say its format.", zh: "文件未注明格式版本。",
-        remedy: ("Add `\"fundsim\": \(Self.format)` at the top.", "请在文件开头添加“\"fundsim\": \(Self.format)”。"))
+        .format, "fundsim", tree.place, en: "The file does not say its format version.", zh: "文件未注明格式版本。",
+        remedy: ("Add \(sample) at the top.", "请在文件开头添加\(chinese)。"))
       return
     }
-    guard let number = format.number, number == number.rounded(), number >= 1, number <= Double(Self.format)
-    else {
-      let newer = (format.number ?? 0) > Double(Self.format)
+    guard let number = format.number, number == number.rounded(), number >= 1 else {
       report(
-        "format", "fundsim", format.place,
-        en: "The format `\(format.text ?? "…")` is not known to this program.",
-        zh: "本程序不识别格式版本“\(format.text ?? "…")”。",
-        remedy: newer
-          ? ("The file is newer than the program: update fundsim.", "文件版本较新，请更新 fundsim。")
-          : ("Write `\"fundsim\": \(Self.format)`.", "请写“\"fundsim\": \(Self.format)”。"))
+        .format, "fundsim", format.place,
+        en: "The format version must be a whole number, not \(format.shown.en).",
+        zh: "格式版本须为整数，而此处是\(format.shown.zh)。", remedy: ("Write \(sample).", "请写\(chinese)。"))
       return
     }
+    guard number > Double(Self.format) else { return }
+    report(
+      .format, "fundsim", format.place,
+      en: "The file has format version \(decimalText(number)); this program reads up to \(Self.format).",
+      zh: "文件格式为第 \(decimalText(number)) 版，本程序只支持到第 \(Self.format) 版。",
+      remedy: ("Update fundsim.", "请更新 fundsim。"))
   }
 
   /// A text in one language or in both.
@@ -92,40 +97,25 @@ package struct ScenarioReader {
     return text
   }
 
+  /// The label of a block or party; `usual` where it gives none.
+  private mutating func label(_ entry: SourceNode.Entry, path: String, usual: Bilingual) -> Bilingual {
+    guard let node = entry.value["label"] else { return usual }
+    let (text, faults) = RecordReader.bilingual(node, path: "\(path).label")
+    findings += faults
+    return text ?? usual
+  }
+
   // MARK: Parties
 
   private mutating func readParties() -> [Party] {
     var parties = Party.standard
-    for entry in tree["parties"]?.entries ?? [] {
-      let path = "parties.\(entry.key)"
-      guard entry.value.isMapping else {
-        report(
-          "wrong-type", path, entry.value.place, en: "A party must be a group with `label` and `group`.",
-          zh: "参与方须写成含“label”和“group”的一组。")
-        continue
-      }
-      checkID(entry, path: path)
-      for inner in entry.value.entries ?? [] where !["label", "group", "note"].contains(inner.key) {
-        unknown(inner, path: "\(path).\(inner.key)", among: ["label", "group", "note"])
-      }
-      let known = parties.first { $0.id == entry.key }
-      let groups = PartyGroup.allCases.map(\.rawValue)
-      let word = entry.value["group"]?.text
-      let group = word.flatMap(PartyGroup.init(rawValue:)) ?? known?.group
-      if group == nil || (word != nil && PartyGroup(rawValue: word ?? "") == nil) {
-        report(
-          "choice", "\(path).group", entry.value["group"]?.place ?? entry.value.place,
-          en: "`group` must be one of \(groups.joined(separator: ", ")).",
-          zh: "“group”须为以下之一：\(groups.joined(separator: "、"))。")
-        continue
-      }
-      var label = known?.label ?? Bilingual(verbatim: entry.key)
-      if let node = entry.value["label"] {
-        let (text, faults) = RecordReader.bilingual(node, path: "\(path).label")
-        findings += faults
-        label = text ?? label
-      }
-      let party = Party(entry.key, group ?? .other, en: label.en, zh: label.zh)
+    guard let node = tree["parties"], !node.isNull else { return parties }
+    guard let entries = node.entries else {
+      findings.append(.notAGroup(node, Subject(path: "parties")))
+      return parties
+    }
+    for entry in entries {
+      guard let party = party(entry) else { continue }
       if let place = parties.firstIndex(where: { $0.id == party.id }) {
         parties[place] = party
       } else {
@@ -133,6 +123,40 @@ package struct ScenarioReader {
       }
     }
     return parties
+  }
+
+  private mutating func party(_ entry: SourceNode.Entry) -> Party? {
+    let path = "parties.\(entry.key)"
+    guard let entries = entry.value.entries else {
+      findings.append(.notAGroup(entry.value, Subject(path: path)))
+      return nil
+    }
+    let known = Party.standard.first { $0.id == entry.key }
+    if known == nil { findings += Finding.idFaults(entry, path: path) }
+    for inner in entries where !["label", "group", "note"].contains(inner.key) {
+      findings.append(.unknownField(inner, path: "\(path).\(inner.key)", among: ["label", "group", "note"]))
+    }
+    let groups = PartyGroup.allCases.map(\.rawValue)
+    let written = entry.value["group"]
+    guard let group = written.map({ PartyGroup(rawValue: $0.text ?? "") }) ?? known?.group else {
+      let remedy: Bilingual? =
+        written?.text.flatMap { .didYouMean($0, among: groups) }
+        ?? Bilingual(
+          en: "One of: \(groups.joined(separator: ", ")).",
+          zh: "可填：\(PartyGroup.allCases.map { "\($0.rawValue)（\($0.chinese)）" }.joined(separator: "、"))。")
+      findings.append(
+        Finding(
+          check: written == nil ? .missingField : .choice, path: "\(path).group",
+          at: written?.place ?? entry.value.place,
+          Bilingual(
+            en: written.map { "`group` cannot be \($0.shown.en)." }
+              ?? "The party `\(entry.key)` does not say its `group` (which side it stands on).",
+            zh: written.map { "“group”不能填\($0.shown.zh)。" } ?? "参与方“\(entry.key)”缺少“group”（所属类别）。"),
+          remedy: remedy))
+      return nil
+    }
+    let label = label(entry, path: path, usual: known?.label ?? Bilingual(verbatim: entry.key))
+    return Party(entry.key, group, en: label.en, zh: label.zh)
   }
 
   // MARK: Records
@@ -145,25 +169,19 @@ package struct ScenarioReader {
     let path = keys.joined(separator: ".")
     guard let entries = group.entries else {
       report(
-        "wrong-type", path, group.place, en: "`\(path)` must map ids to blocks: `{\"my-block\": {…}}`.",
-        zh: "“\(path)”须为“编号: {…}”的形式。")
+        .wrongType, path, group.place, en: "`\(path)` must map ids to blocks, not be \(group.shown.en).",
+        zh: "“\(path)”须为“编号: {…}”的形式，而此处是\(group.shown.zh)。",
+        remedy: ("Write {\"my-block\": {…}}.", "请写成 {\"my-block\": {…}}。"))
       return []
     }
     return entries.compactMap { entry in
       let path = "\(path).\(entry.key)"
-      checkID(entry, path: path)
+      findings += Finding.idFaults(entry, path: path)
       guard entry.value.isMapping else {
-        report(
-          "wrong-type", path, entry.value.place, en: "`\(path)` must be a block `{…}`.",
-          zh: "“\(path)”须为一组“{…}”。")
+        findings.append(.notAGroup(entry.value, Subject(path: path)))
         return nil
       }
-      var label = Bilingual(verbatim: entry.key)
-      if let node = entry.value["label"] {
-        let (text, faults) = RecordReader.bilingual(node, path: "\(path).label")
-        findings += faults
-        label = text ?? label
-      }
+      let label = label(entry, path: path, usual: Bilingual(verbatim: entry.key))
       return read(&self, entry.value, path, label)
     }
   }
@@ -172,28 +190,49 @@ package struct ScenarioReader {
   private mutating func block(
     _ node: SourceNode, path: String, label: Bilingual, section: Section, _ context: RecordContext
   ) -> Record? {
-    let kinds = Mechanisms.all.filter { $0.section == section }.map { $0.kind }
+    let mechanisms = Mechanisms.all.filter { $0.section == section }
+    let kinds = mechanisms.map { $0.kind }
+    let known = ("One of: \(kinds.joined(separator: ", ")).", "可用：\(kinds.joined(separator: "、"))。")
     guard let kindNode = node["kind"] else {
       report(
-        "missing-kind", path, node.place, en: "`\(path)` does not say its `kind`.",
-        zh: "“\(path)”未注明“kind”（资金规则）。",
-        remedy: ("One of: \(kinds.joined(separator: ", ")).", "可用：\(kinds.joined(separator: "、"))。"))
+        .missingKind, path, node.place,
+        en: "`\(path.lastKey)` does not say its `kind` (the rule it follows).",
+        zh: "“\(path.lastKey)”缺少“kind”（资金规则）。", remedy: known)
       return nil
     }
     let kind = kindNode.text ?? ""
     guard let mechanism = Mechanisms.mechanism(kind), mechanism.section == section else {
-      let elsewhere = Mechanisms.mechanism(kind)
-      let suggestion = nearest(kind, among: kinds)
-      report(
-        "unknown-kind", "\(path).kind", kindNode.place,
-        en: elsewhere.map { "The kind `\(kind)` belongs under `\($0.section.rawValue)`." }
-          ?? "There is no kind `\(kind)`.",
-        zh: elsewhere.map { "“\(kind)”应写在“\($0.section.rawValue)”之下。" } ?? "没有名为“\(kind)”的资金规则。",
-        remedy: suggestion.map { ("Did you mean `\($0)`?", "是否应为“\($0)”？") }
-          ?? ("One of: \(kinds.joined(separator: ", ")).", "可用：\(kinds.joined(separator: "、"))。"))
+      report(kindNode, path: "\(path).kind", mechanisms, section, known: known)
       return nil
     }
-    return read(node, path: path, label: label, mechanism.fields, context, kind: kind)
+    return read(node, path: path, label: label, mechanism.allFields, context, kind: kind)
+  }
+
+  /// A kind that does not exist, or not here.
+  private mutating func report(
+    _ node: SourceNode, path: String, _ mechanisms: [any Mechanism.Type], _ section: Section,
+    known: (String, String)
+  ) {
+    let kind = node.text ?? ""
+    let kinds = mechanisms.map { $0.kind }
+    if let elsewhere = Mechanisms.mechanism(kind) {
+      let near = nearest(kind, among: kinds)
+      report(
+        .unknownKind, path, node.place,
+        en: "`\(kind)` belongs under `\(elsewhere.section.rawValue)`, not under `\(section.rawValue)`.",
+        zh: "“\(kind)”（\(elsewhere.label.zh)）应写在“\(elsewhere.section.rawValue)”之下，而非“\(section.rawValue)”。",
+        remedy: (
+          "Move the block there\(near.map { ", or use `\($0)`" } ?? "").",
+          "请将该块移到“\(elsewhere.section.rawValue)”\(near.map { "，或改用“\($0)”" } ?? "")。"
+        ))
+      return
+    }
+    let byLabel = mechanisms.first { $0.label.zh == kind || $0.label.en == kind }.map { $0.kind }
+    report(
+      .unknownKind, path, node.place, en: "There is no kind \(node.shown.en).",
+      zh: "没有\(node.shown.zh)这一资金规则。",
+      remedy: (byLabel ?? nearest(kind, among: kinds)).map { ("Did you mean `\($0)`?", "是否应为“\($0)”？") }
+        ?? known)
   }
 
   private mutating func read(
@@ -201,40 +240,20 @@ package struct ScenarioReader {
     kind: String = "", skipping: [String] = []
   ) -> Record {
     var reader = RecordReader(path: path, fields: fields, context: context)
-    let values = reader.values(of: node, skipping: skipping + ["label", "kind", "note"])
+    let beside =
+      kind.isEmpty && !path.contains(".") ? ["note"] : kind.isEmpty ? ["label", "note"] : Self.blockKeys
+    let values = reader.values(of: node, skipping: skipping + beside)
     findings += reader.findings
     return Record(path: path, label: label, kind: kind, values: values)
   }
 
+  /// What every block of a section may have beside its fields.
+  package static let blockKeys = ["kind", "label", "note"]
+
   // MARK: Findings
 
-  private mutating func checkID(_ entry: SourceNode.Entry, path: String) {
-    guard !isID(entry.key) else { return }
-    report(
-      "id", path, entry.keyPlace,
-      en:
-        "`\(entry.key)` cannot be an id: ids are small letters, digits and hyphens, beginning with a letter.",
-      zh: "“\(entry.key)”不能作为编号：编号须以小写英文字母开头，仅含小写字母、数字和连字符。",
-      remedy: (
-        "Use an id such as `city-subsidy` and write the name in `label`.",
-        "请使用“city-subsidy”一类编号，名称写在“label”中。"
-      ))
-  }
-
-  /// `[a-z][a-zA-Z0-9-]*`: capitals only so that the standard parties may be spoken of.
-  private func isID(_ text: String) -> Bool {
-    guard let first = text.utf8.first, (97...122).contains(first) else { return false }
-    return text.utf8.allSatisfy {
-      (97...122).contains($0) || (48...57).contains($0) || (65...90).contains($0) || $0 == 45
-    }
-  }
-
-  private mutating func unknown(_ entry: SourceNode.Entry, path: String, among names: [String]) {
-    findings.append(Finding.unknownField(entry, path: path, among: names))
-  }
-
   private mutating func report(
-    _ check: String, _ path: String, _ place: Place, en: String, zh: String,
+    _ check: CheckName, _ path: String, _ place: Place, en: String, zh: String,
     remedy: (en: String, zh: String)? = nil
   ) {
     findings.append(
@@ -244,16 +263,24 @@ package struct ScenarioReader {
   }
 }
 
-extension Finding {
-  /// A key that nothing reads.
-  static func unknownField(_ entry: SourceNode.Entry, path: String, among names: [String]) -> Finding {
-    Finding(
-      check: "unknown-field", path: path, at: entry.keyPlace,
-      Bilingual(en: "Unknown field `\(entry.key)`.", zh: "未知字段“\(entry.key)”。"),
-      remedy: nearest(entry.key, among: names).map {
-        Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？")
-      }
-        ?? Bilingual(
-          en: "Known here: \(names.joined(separator: ", ")).", zh: "此处可用：\(names.joined(separator: "、"))。"))
+extension String {
+  /// The last key of a dotted path.
+  var lastKey: String { split(separator: ".").last.map(String.init) ?? self }
+}
+
+extension PartyGroup {
+  fileprivate var chinese: String {
+    switch self {
+    case .government: "财政"
+    case .residents: "居民"
+    case .operator: "运营主体"
+    case .utilities: "专营单位"
+    case .rightsHolder: "产权单位"
+    case .lender: "债权人"
+    case .buyers: "购房人"
+    case .users: "付费使用者"
+    case .account: "资金账户"
+    case .other: "其他"
+    }
   }
 }

@@ -61,44 +61,44 @@ extension ReadingFault {
   }
 
   /// The stable short name.
-  var check: String {
+  var check: CheckName {
     switch self {
-    case .tooLarge: "file-too-large"
-    case .utf16: "utf-16"
-    case .invalidUTF8: "invalid-utf-8"
-    case .controlCharacter: "control-character"
-    case .empty: "empty-file"
-    case .notAMapping: "not-a-mapping"
-    case .severalDocuments: "several-documents"
-    case .directive: "directive"
-    case .tooDeep: "nested-too-deep"
-    case .tooManyValues: "too-many-values"
-    case .moreFaults: "more-findings"
-    case .anchor: "anchor"
-    case .alias: "alias"
-    case .tag: "tag"
-    case .mergeKey: "merge-key"
-    case .complexKey, .keyNotText, .keyNotQuoted: "key-not-text"
-    case .chineseQuote: "chinese-quote"
-    case .slashComment: "slash-comment"
-    case .tab: "tab"
-    case .duplicateKey: "duplicate-key"
-    case .loneSurrogate: "lone-surrogate"
-    case .badEscape: "bad-escape"
-    case .unclosedQuote: "unclosed-quote"
-    case .unclosedBracket: "unclosed-bracket"
-    case .strayBracket, .mismatchedBracket: "stray-bracket"
-    case .missingComma: "missing-comma"
-    case .missingColon: "missing-colon"
-    case .missingValue: "missing-value"
-    case .extraComma: "extra-comma"
-    case .emptyKey, .secondColon, .colonInList, .colonInText: "stray-colon"
-    case .dashInBrackets, .dashInLine: "stray-dash"
-    case .textAfterQuote: "text-after-quote"
-    case .textBlockHeader: "text-block"
-    case .reservedCharacter: "reserved-character"
-    case .indentation, .listIndentation: "indentation"
-    case .syntax: "syntax"
+    case .tooLarge: .fileTooLarge
+    case .utf16: .utf16
+    case .invalidUTF8: .invalidUTF8
+    case .controlCharacter: .controlCharacter
+    case .empty: .emptyFile
+    case .notAMapping: .notAMapping
+    case .severalDocuments: .severalDocuments
+    case .directive: .directive
+    case .tooDeep: .nestedTooDeep
+    case .tooManyValues: .tooManyValues
+    case .moreFaults: .moreFindings
+    case .anchor: .anchor
+    case .alias: .alias
+    case .tag: .tag
+    case .mergeKey: .mergeKey
+    case .complexKey, .keyNotText, .keyNotQuoted: .keyNotText
+    case .chineseQuote: .chineseQuote
+    case .slashComment: .slashComment
+    case .tab: .tab
+    case .duplicateKey: .duplicateKey
+    case .loneSurrogate: .loneSurrogate
+    case .badEscape: .badEscape
+    case .unclosedQuote: .unclosedQuote
+    case .unclosedBracket: .unclosedBracket
+    case .strayBracket, .mismatchedBracket: .strayBracket
+    case .missingComma: .missingComma
+    case .missingColon: .missingColon
+    case .missingValue: .missingValue
+    case .extraComma: .extraComma
+    case .emptyKey, .secondColon, .colonInList, .colonInText: .strayColon
+    case .dashInBrackets, .dashInLine: .strayDash
+    case .textAfterQuote: .textAfterQuote
+    case .textBlockHeader: .textBlock
+    case .reservedCharacter: .reservedCharacter
+    case .indentation, .listIndentation: .indentation
+    case .syntax: .syntax
     }
   }
 

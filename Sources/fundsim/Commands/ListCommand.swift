@@ -8,7 +8,8 @@ import FundScenario
 /// `fundsim list …`: what there is.
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the inputs of a scenario, or all indicators, mechanisms or scenarios.",
+    commandName: "list",
+    abstract: "List the inputs of a scenario, or all indicators, mechanisms or scenarios.",
     subcommands: [ListInputs.self, ListIndicators.self, ListMechanisms.self, ListScenarios.self])
 }
 
@@ -36,7 +37,8 @@ struct ListIndicators: ParsableCommand {
 
 struct ListMechanisms: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "mechanisms", abstract: "Every kind of block a scenario may hold, with its formula and fields.")
+    commandName: "mechanisms",
+    abstract: "Every kind of block a scenario may hold, with its formula and fields.")
   @OptionGroup var output: OutputOptions
   func run() throws { try output.send(MechanismList().document, json: MechanismList().json) }
 }

@@ -9,7 +9,8 @@ struct HomesForSaleTests {
         "funding.homes", "sale.homes",
         ["homes": 106, "homeArea": 90, "price": 12_000, "sellingCost": 0.02, "premiumPerHome": 50_000]
       ).computed()
-    #expect(near(result.flow("funding.homes.sale"), [0, 0, 57_240_000, 57_240_000]))  // 106 × 90 × 12,000 over 2027–28
+    // 106 × 90 × 12,000 over 2027–28
+    #expect(near(result.flow("funding.homes.sale"), [0, 0, 57_240_000, 57_240_000]))
     #expect(near(result.sum("funding.homes.sellingCost"), 2_289_600))
     #expect(near(result.flow("funding.homes.landPremium"), [5_300_000, 0, 0, 0]))
     #expect(near(result("funding.homes.total"), 114_480_000))

@@ -1,0 +1,134 @@
+import FundFormula
+import FundModel
+
+/// How findings speak of what they are about: the last word of its path, with its label where it has one.
+struct Subject {
+  let path: String
+  let words: Bilingual
+
+  init(path: String, label: Bilingual? = nil) {
+    self.path = path
+    let name = path.split(separator: ".").last.map(String.init) ?? path
+    // A label's own brackets are left out: “term”（期限）, not （期限（年））.
+    let plain = label.map { String($0.zh.prefix { $0 != "（" }) } ?? ""
+    words = Bilingual(en: "`\(name)`", zh: "“\(name)”" + (plain.isEmpty ? "" : "（\(plain)）"))
+  }
+
+  /// The part of a group, spoken of with the group's label.
+  func part(_ key: String) -> Subject { Subject(path: "\(path).\(key)", words: Self.words(key)) }
+
+  private init(path: String, words: Bilingual) {
+    self.path = path
+    self.words = words
+  }
+
+  private static func words(_ key: String) -> Bilingual { Bilingual(en: "`\(key)`", zh: "“\(key)”") }
+}
+
+extension SourceNode {
+  /// What stands here, for the sentence “… must be a number, not …”.
+  var shown: Bilingual {
+    switch content {
+    case .null: Bilingual(en: "empty", zh: "空值")
+    case .sequence: Bilingual(en: "a list `[…]`", zh: "列表“[…]”")
+    case .mapping: Bilingual(en: "a group `{…}`", zh: "一组“{…}”")
+    case .scalar(let text, quoted: true) where isDecimal(text) || text == "true" || text == "false":
+      Bilingual(en: "the text \"\(text.excerpt)\"", zh: "文本\"\(text.excerpt)\"")
+    case .scalar(let text, _): Bilingual(en: "`\(text.excerpt)`", zh: "“\(text.excerpt)”")
+    }
+  }
+}
+
+extension String {
+  /// At most forty characters of it.
+  var excerpt: String { count > 40 ? prefix(39) + "…" : self }
+
+  /// Without spaces at both ends.
+  var trimmedSpaces: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+
+  /// `20亿元` or `8000 元/户`: the longest number at its beginning and the unit behind it.
+  var numberWithUnit: (number: String, unit: String)? {
+    let run = prefix { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }
+    guard run.count <= 40 else { return nil }
+    for length in stride(from: run.count, to: 0, by: -1) where isDecimal(String(prefix(length))) {
+      let unit = String(dropFirst(length)).trimmedSpaces
+      if !unit.isEmpty, NumberUnit(unit) != nil { return (String(prefix(length)), unit) }
+    }
+    return nil
+  }
+}
+
+extension Bilingual {
+  /// “Did you mean …?”, where something is near.
+  static func didYouMean(_ word: String, among names: [String]) -> Bilingual? {
+    nearest(word, among: names).map { Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？") }
+  }
+
+  /// The words that may stand here; the first twelve of many.
+  static func known(_ names: [String]) -> Bilingual? {
+    guard !names.isEmpty else { return nil }
+    let (first, more) = (names.prefix(12), names.count > 12)
+    return Bilingual(
+      en: "Known here: \(first.joined(separator: ", "))\(more ? ", …" : "").",
+      zh: "此处可用：\(first.joined(separator: "、"))\(more ? "等" : "")。")
+  }
+
+  static func nearestOrKnown(_ word: String, among names: [String]) -> Bilingual? {
+    didYouMean(word, among: names) ?? known(names)
+  }
+
+  /// How a date is written.
+  static let dateForm = Bilingual(en: "Write it as 2024 or 2024-07.", zh: "请写成 2024 或 2024-07。")
+}
+
+/// `1,234,567.89`: a number with separators, for sentences.
+func grouped(_ value: Double) -> String {
+  let parts = decimalText(value).split(separator: ".")
+  let (sign, digits) = value < 0 ? ("-", parts[0].dropFirst()) : ("", parts[0])
+  var text = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { text += "," }
+    text.append(digit)
+  }
+  return sign + text + (parts.count > 1 ? "." + parts[1] : "")
+}
+
+extension UnitKind {
+  /// A number of this kind as a planner would write it, for remedies.
+  var sample: Bilingual {
+    func number(_ value: String, _ en: String, _ zh: String) -> Bilingual {
+      Bilingual(
+        en: "{\"value\": \(value), \"unit\": \"\(en)\"}", zh: "{\"value\": \(value), \"unit\": \"\(zh)\"}")
+    }
+    return switch self {
+    case .yuan: number("500", "万元", "万元")
+    case .yuanPerArea: number("3000", "yuan/m2", "元/㎡")
+    case .yuanPerHousehold: number("6000", "yuan/household", "元/户")
+    case .yuanPerMonth: number("5", "万元/月", "万元/月")
+    case .yuanPerYear: number("120", "万元/年", "万元/年")
+    case .yuanPerAreaMonth: number("30", "yuan/m2/month", "元/㎡·月")
+    case .yuanPerHouseholdMonth: number("2000", "yuan/household/month", "元/户·月")
+    case .yuanPerUnitYear, .yuanPerQuantityYear: number("3600", "yuan/unit/year", "元/个·年")
+    case .yuanPerUnitMonth: number("300", "yuan/unit/month", "元/个·月")
+    case .yuanPerAreaYear: number("600", "yuan/m2/year", "元/㎡·年")
+    case .yuanPerQuantity: number("500000", "yuan/unit", "元/个")
+    case .quantity, .count: number("400", "units", "个")
+    case .area: number("80", "m2", "㎡")
+    case .length: number("1200", "m", "米")
+    case .households: number("548", "households", "户")
+    case .fraction: number("30", "%", "%")
+    case .ratePerYear: number("3.5", "%", "%")
+    case .years: number("10", "years", "年")
+    case .months: number("18", "months", "月")
+    case .number: Bilingual(verbatim: "1.5")
+    }
+  }
+
+  /// Whether percentages are written here.
+  var isShare: Bool { self == .fraction || self == .ratePerYear }
+}

@@ -1,0 +1,25 @@
+package import FundFormula
+
+/// A scenario to start from: complete, small, every quantity assumed and every choice told in a note.
+///
+/// The folder holds one file per preset; a new one is a file and a line in ``Presets/all``. It knows the file format and
+/// nothing else.
+package struct Preset: Sendable {
+  /// The name on the command line, `self-renewal`.
+  package let id: String
+  package let label: Bilingual
+  /// What it shows, one sentence.
+  package let summary: Bilingual
+  /// The scenario file.
+  package let text: String
+}
+
+/// The presets, in the order lists show them.
+package enum Presets {
+  package static let all = [selfRenewal, perHouseholdSubsidy, bondAndOperation, ownersOnly]
+
+  /// The preset of an id, or of its name in either language.
+  package static func preset(_ name: String) -> Preset? {
+    all.first { $0.id == name || $0.label.en == name || $0.label.zh == name }
+  }
+}

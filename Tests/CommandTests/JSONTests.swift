@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// What programs read: JSON of one shape, values or reasons, never NaN.
+struct JSONTests {
+  private let program: Program
+
+  init() throws { program = try Program() }
+
+  private func object(_ arguments: String...) throws -> [String: Any] {
+    let ending = try program.run(arguments)
+    #expect(ending.code == 0)
+    return try #require(try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
+  }
+
+  private func rows(_ value: Any?) throws -> [[String: Any]] { try #require(value as? [[String: Any]]) }
+
+  @Test(arguments: ["changsha-programme", "zhegong-xincun", "yonganli", "examples/first"])
+  func `a result has the agreed keys`(name: String) throws {
+    let result = try object("run", "Scenarios/\(name).json", "--format", "json")
+    #expect(
+      Set(result.keys) == [
+        "fundsim", "scenario", "indicators", "sources", "uses", "parties", "households", "periods", "gates",
+        "findings",
+      ])
+    let program = try #require(result["fundsim"] as? [String: Any])
+    #expect(program["version"] as? String == "0.1.0")
+    #expect(program["format"] as? Int == 1)
+    let scenario = try #require(result["scenario"] as? [String: Any])
+    #expect((scenario["hash"] as? String)?.count == 16)
+    for line in try rows(result["sources"]) + rows(result["uses"]) {
+      #expect(Set(["id", "label", "amount", "share"]).isSubset(of: line.keys))
+      #expect(Set((line["label"] as? [String: String] ?? [:]).keys) == ["en", "zh"])
+    }
+    #expect(try !rows(result["periods"]).isEmpty)
+  }
+
+  @Test(arguments: ["changsha-programme", "zhegong-xincun", "yonganli", "examples/first"])
+  func `an indicator has a value or a reason`(name: String) throws {
+    let ending = try program.run("run", "Scenarios/\(name).json", "--format", "json")
+    for word in ["nan", "inf", "infinity"] {
+      // As a value, not as part of a word.
+      #expect(!ending.output.lowercased().contains(": \(word)"))
+      #expect(!ending.output.lowercased().contains(": -\(word)"))
+    }
+    let result = try JSONDecoder().decode(RunResult.self, from: Data(ending.output.utf8))
+    #expect(result.indicators.count > 10)
+    for (id, value) in result.indicators {
+      #expect((value.value == nil) == (value.status != nil), "\(id)")
+      #expect(!value.unit.isEmpty)
+    }
+  }
+
+  @Test func `the same inputs have the same hash, other inputs another`() throws {
+    func hash(_ arguments: [String]) throws -> String {
+      let ending = try program.run(["run", "Scenarios/examples/first.json", "--format", "json"] + arguments)
+      let result = try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any]
+      return try #require((result?["scenario"] as? [String: Any])?["hash"] as? String)
+    }
+    let folder = try Folder()
+    let overlay = try folder.write(#"{"funding": {"city": {"amount": 15000}}}"#, to: "overlay.json")
+    #expect(try hash([]) == hash([]))
+    #expect(try hash([]) != hash(["--set", "funding.city.amount=15000"]))
+    #expect(try hash(["--with", overlay]) == hash(["--set", "funding.city.amount=15000"]))
+  }
+
+  @Test func `a run twice prints the same bytes`() throws {
+    for format in ["json", "table", "csv", "markdown"] {
+      let runs = try (0..<2).map { _ in
+        try program.run("run", "Scenarios/yonganli.json", "--format", format).output
+      }
+      #expect(runs[0] == runs[1])
+    }
+  }
+
+  @Test func `lists are JSON too`() throws {
+    let inputs = try rows(
+      object("list", "inputs", "Scenarios/zhegong-xincun.json", "--format", "json")["inputs"])
+    let price = try #require(inputs.first { $0["path"] as? String == "funding.residents.price" })
+    #expect(price["value"] as? Double == 1350)
+    #expect(price["source"] as? String == "seeds/cases.json#base-price")
+    #expect(price["assumed"] as? Bool == false)
+    let months = try #require(inputs.first { $0["path"] as? String == "timeline.constructionMonths" })
+    #expect(months["structural"] as? Bool == true)
+    #expect(try rows(object("list", "indicators", "--format", "json")["indicators"]).count > 30)
+    #expect(try rows(object("list", "mechanisms", "--format", "json")["mechanisms"]).count > 20)
+  }
+
+  @Test func `the scenarios of the folder are listed with their titles`() throws {
+    let scenarios = try rows(object("list", "scenarios", "--format", "json")["scenarios"])
+    let titles = Dictionary(
+      uniqueKeysWithValues: scenarios.map {
+        ($0["path"] as? String ?? "", ($0["title"] as? [String: String])?["zh"] ?? "")
+      })
+    #expect(titles["Scenarios/zhegong-xincun.json"] == "杭州浙工新村自主更新（原拆原建）")
+    #expect(titles["Scenarios/changsha-programme.json"] == "长沙市老旧小区改造计划（2019—2024 年中）")
+    #expect(titles["Scenarios/yonganli.json"] == "江山市永安里片区：规则示例（数量为假设）")
+    let missing = try program.run("list", "scenarios", "Nowhere")
+    #expect(missing.code == 66)
+    #expect(missing.error == "There is no folder `Nowhere`.\n")
+  }
+}

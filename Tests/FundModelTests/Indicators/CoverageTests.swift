@@ -1,0 +1,102 @@
+import FundFormula
+import FundModel
+import Testing
+
+/// coverage, coverageAllDebt, coveragePrincipal, coverageGross, lowestCoverage, lowestCumulativeCoverage, appliedSales.
+struct CoverageTests {
+  let base = ScenarioBuilder(building: 12, operating: 6).cost("works", 1000)
+    .block("operations.rent", "operation.income", ["price": 300])
+    .block("operations.staff", "operation.cost", ["amount": 50])
+  let bond: Values = ["amount": 1000, "coupon": 0.03, "term": 5]
+
+  @Test func `net income over the life of the bond against its principal and interest`() throws {
+    let result = try base.block("debt.bond", "bond", bond).computed()
+    // 2026–2030: 5 × 250 against 1,000 + 150; 2031 is beyond the bond.
+    #expect(near(result.indicator("coverage"), 1250.0 / 1150))
+    #expect(near(result.indicator("coverageAllDebt"), 1250.0 / 1150))
+    #expect(near(result.indicator("coveragePrincipal"), 1.25))
+    #expect(near(result.indicator("coverageGross"), 1500.0 / 1150))
+  }
+
+  @Test func `a bullet is tested by cash in hand, not by its last year`() throws {
+    let result = try base.block("debt.bond", "bond", bond).computed()
+    // 30 a year, 1,030 in 2030: 250/1,030; with four times 220 in hand (880 + 250)/1,030.
+    #expect(near(result.indicator("lowestCoverage"), 250.0 / 1030))
+    #expect(near(result.indicator("lowestCumulativeCoverage"), 1130.0 / 1030))
+    #expect(result.row("rows.debtServiceByYear") == [0, 30, 30, 30, 30, 1030, 0])
+  }
+
+  @Test func `by calendar years on finer steps`() throws {
+    let result = try ScenarioBuilder(building: 12, operating: 6, step: .quarter).cost("works", 1000)
+      .block("operations.rent", "operation.income", ["price": 300])
+      .block("operations.staff", "operation.cost", ["amount": 50]).block("debt.bond", "bond", bond).computed()
+    // The bond ends in January 2030: by whole years the same as on yearly steps.
+    #expect(near(result.indicator("coverage"), 1250.0 / 1150))
+    #expect(near(result.indicator("lowestCumulativeCoverage"), 1130.0 / 1030))
+    let service = zip(result.years, result.row("rows.debtServiceByYear")).filter { $0.1 != 0 }
+    #expect(service.map(\.0) == [2026, 2027, 2028, 2029, 2030])
+    #expect(near(service.map(\.1), [30, 30, 30, 30, 1030]))
+  }
+
+  @Test func `loans count in all debt, bridging loans in none`() throws {
+    let result = try base.block("debt.bond", "bond", ["amount": 500, "coupon": 0.04, "term": 5])
+      .block(
+        "debt.loan", "loan",
+        ["amount": 300, "rate": 0, "years": 3, "schedule": .schedule(.atStart)]
+      )
+      .block(
+        "debt.bridge", "loan",
+        ["amount": 700, "rate": 0.1, "years": 0, "schedule": .schedule(.atStart), "bridge": true]
+      ).computed()
+    #expect(near(result.indicator("coverage"), 1250.0 / 600))
+    #expect(near(result.indicator("coverageAllDebt"), 1250.0 / 900))
+  }
+
+  @Test func `nothing is owed, nothing is asked`() throws {
+    let result = try base.computed()
+    #expect(result.outcome("indicators.coverage") == nil)
+    let idle = try base.block("debt.bond", "bond", ["amount": 0, "coupon": 0.03, "term": 5]).computed()
+    #expect(idle.reason("coverage") == .noDebt)
+    #expect(idle.reason("lowestCoverage") == .noDebt)
+  }
+
+  @Test func `sales cover debt only with what the balance leaves over`() throws {
+    // Uses 1,000; the bond brings 600, own money 100: of sales of 500 the balance takes 300, 200 are left.
+    let scenario = ScenarioBuilder(building: 12, operating: 6).cost("works", 1000).grant("own", 100)
+      .block("debt.bond", "bond", ["amount": 600, "coupon": 0, "term": 5])
+      .block(
+        "funding.homes", "sale.homes", ["homes": 1, "homeArea": 500, "price": 1, "schedule": .at("2025-12")])
+    let result = try scenario.computed()
+    #expect(near(result.indicator("appliedSales"), 300))
+    #expect(near(result.indicator("coverage"), 200.0 / 600))
+    // With a top-up all sales are applied: it pays what they leave.
+    let poor = try scenario.cost("more", 900).block("funding.rest", "topUp", ["payer": "district"]).computed()
+    #expect(near(poor.indicator("appliedSales"), 500))
+    #expect(near(poor.indicator("coverage"), 0))
+  }
+
+  @Test func `sales after the horizon cover while the debt stands`() throws {
+    func coverage(_ when: String) throws -> Double {
+      try ScenarioBuilder(building: 12, operating: 8).cost("works", 1000)
+        .block("debt.bond", "bond", ["amount": 1000, "coupon": 0, "term": 5])
+        .block(
+          "funding.homes", "sale.homes", ["homes": 1, "homeArea": 500, "price": 1, "schedule": .at(when)]
+        )
+        .computed().indicator("coverage")
+    }
+    #expect(near(try coverage("2028-06"), 0.5))
+    #expect(near(try coverage("2032-06"), 0))
+  }
+
+  @Test func `a loan repaid to nothing leaves no trace in later years`() throws {
+    let result = try ScenarioBuilder(building: 12, operating: 20).cost("works", 1000)
+      .block("operations.rent", "operation.income", ["price": 300])
+      .block(
+        "debt.loan", "loan", ["amount": 1000, "rate": 0.0437, "years": 7, "repayment": "equalInstalment"]
+      ).computed()
+    #expect(result.row("rows.debtServiceByYear").dropFirst(8).allSatisfy { $0 == 0 })
+    // Every year the same: the level payment on 1,000.
+    let payment = 1000 * 0.0437 / (1 - 1 / (0..<7).reduce(1.0) { power, _ in power * 1.0437 })
+    #expect(near(result.indicator("lowestCoverage"), 300 / payment))
+  }
+}

@@ -1,0 +1,45 @@
+import FundFormula
+import FundModel
+import Testing
+
+/// payback, dynamicPayback.
+struct PaybackTests {
+  @Test func `years from the start of construction, within the year by proportion`() throws {
+    // sutiku-132919: −800; 220; 242; 266; 293: 4 + 72/293.
+    let table = try Fixture("indicator-worked-examples").rows.first { $0["indicator"] == "static_payback" }!
+    let result = try ScenarioBuilder.investing([-800, 220, 242, 266, 293]).computed()
+    #expect(near(result.indicator("payback"), 4 + 72.0 / 293))
+    #expect(abs(result.indicator("payback") - Double(table["recomputed"]!)!) < 5e-5)
+  }
+
+  @Test func `in the very last year too`() throws {
+    #expect(near(try ScenarioBuilder.investing([-100, 40, 60]).computed().indicator("payback"), 3))
+  }
+
+  @Test func `not reached is a reason`() throws {
+    let result = try ScenarioBuilder.investing([-800, 220, 242]).computed()
+    #expect(result.reason("payback") == .notReached)
+    #expect(result.reason("dynamicPayback") == .notReached)
+  }
+
+  @Test func `discounted flows take longer`() throws {
+    // −100; 60; 60; 60 at 10 %: 100 − 54.5455 leaves 45.4545 of 49.5868 in the third year: 2 + 11/12.
+    let result = try ScenarioBuilder.investing([-100, 60, 60, 60], finance: ["discountRate": 0.1]).computed()
+    #expect(near(result.indicator("dynamicPayback"), 2 + 11.0 / 12))
+    #expect(near(result.indicator("payback"), 2 + 40.0 / 60))
+    let today = try ScenarioBuilder.investing(
+      [-100, 60, 60, 60], finance: ["discountRate": 0.1, "firstPeriod": 0]
+    )
+    .computed()
+    #expect(near(today.indicator("dynamicPayback"), 2 + 11.0 / 12))
+  }
+
+  @Test func `on quarters the quarter is divided, from the quarter of the start`() throws {
+    let result = try ScenarioBuilder(start: "2025-07", building: 12, operating: 3, step: .quarter).cost(
+      "works", 100
+    )
+    .block("operations.rent", "operation.income", ["price": 80]).computed()
+    // 20 a quarter from July 2026: five quarters after the first year of building.
+    #expect(near(result.indicator("payback"), 1 + 5 * 0.25))
+  }
+}
