@@ -75,51 +75,56 @@ package final class Lanes {
 
   /// z = x + y.
   package func add(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0.isNaN ? $0 : $0 + $1 }
+    zip(x, y, into: z) { ($0 + $1).replacing(with: $0, where: $0 .!= $0) }
   }
 
   /// z = x − y.
   package func subtract(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0.isNaN ? $0 : $0 - $1 }
+    zip(x, y, into: z) { ($0 - $1).replacing(with: $0, where: $0 .!= $0) }
   }
 
   /// z = x · y.
   package func multiply(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0.isNaN ? $0 : $0 * $1 }
+    zip(x, y, into: z) { ($0 * $1).replacing(with: $0, where: $0 .!= $0) }
   }
 
   /// z = x / y, and `missing` where y is zero and x is not missing.
   package func divide(
     _ x: LaneReference, _ y: LaneReference, orWhereZero missing: Double, into z: LaneReference
   ) {
-    zip(x, y, into: z) { $0.isNaN ? $0 : $1 == 0 ? missing : $0 / $1 }
+    zip(x, y, into: z) {
+      ($0 / $1).replacing(with: missing, where: $1 .== 0).replacing(with: $0, where: $0 .!= $0)
+    }
   }
 
   /// z = z + x · factor.
   package func accumulate(_ x: LaneReference, times factor: Double, into z: LaneReference) {
-    zip(z, x, into: z) { $0.isNaN ? $0 : $0 + $1 * factor }
+    zip(z, x, into: z) { ($0 + $1 * factor).replacing(with: $0, where: $0 .!= $0) }
   }
 
   /// z = the larger of x and y.
   package func maximum(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0 >= $1 ? $0 : ($1 > $0 ? $1 : $0.isNaN ? $0 : $1) }
+    zip(x, y, into: z) { $1.replacing(with: $0, where: ($0 .>= $1) .| ($0 .!= $0)) }
   }
 
   /// z = the smaller of x and y.
   package func minimum(_ x: LaneReference, _ y: LaneReference, into z: LaneReference) {
-    zip(x, y, into: z) { $0 <= $1 ? $0 : ($1 < $0 ? $1 : $0.isNaN ? $0 : $1) }
+    zip(x, y, into: z) { $1.replacing(with: $0, where: ($0 .<= $1) .| ($0 .!= $0)) }
   }
 
   /// z = the smaller of z and x, a missing one giving way to a number.
   package func lower(_ z: LaneReference, to x: LaneReference) {
-    zip(z, x, into: z) { $1 < $0 || ($0.isNaN && !$1.isNaN) ? $1 : $0 }
+    zip(z, x, into: z) { $0.replacing(with: $1, where: ($1 .< $0) .| (($0 .!= $0) .& ($1 .== $1))) }
   }
 
   /// z = 1 where x ≥ y − tolerance, else 0.
   package func step(
     _ x: LaneReference, atLeast y: LaneReference, tolerance: Double, into z: LaneReference
   ) {
-    zip(x, y, into: z) { $0 >= $1 - tolerance ? 1 : ($0 < $1 - tolerance ? 0 : $0.isNaN ? $0 : $1) }
+    zip(x, y, into: z) {
+      Wide.zero.replacing(with: 1, where: $0 .>= $1 - tolerance).replacing(with: $1, where: $1 .!= $1)
+        .replacing(with: $0, where: $0 .!= $0)
+    }
   }
 
   /// z = f(x), lane by lane, for what has no vector form.
@@ -174,25 +179,49 @@ package final class Lanes {
     return storage + vector.offset
   }
 
-  /// One loop for each mix of shared and own numbers, so that each one vectorises.
+  /// Neighbouring lanes computed at a time. The compiler alone finds no vectors here: z may be x itself.
+  private typealias Wide = SIMD4<Double>
+
+  /// One loop for each mix of shared and own numbers; the same `f` in vectors, in what is left, in shared numbers.
   @inline(__always)
   private func zip(
-    _ x: LaneReference, _ y: LaneReference, into z: LaneReference, _ f: (Double, Double) -> Double
+    _ x: LaneReference, _ y: LaneReference, into z: LaneReference, _ f: (Wide, Wide) -> Wide
   ) {
     let (a, b, out, lanes) = (pointer(x), pointer(y), pointer(z), lanes(z))
     precondition(!z.isUniform || (x.isUniform && y.isUniform), "lanes cannot fold into a shared number")
+    let whole = lanes - lanes % Wide.scalarCount
     switch (x.isUniform, y.isUniform) {
-    case (false, false): for lane in 0..<lanes { out[lane] = f(a[lane], b[lane]) }
+    case (false, false):
+      for lane in stride(from: 0, to: whole, by: Wide.scalarCount) {
+        store(f(wide(a + lane), wide(b + lane)), at: out + lane)
+      }
+      for lane in whole..<lanes { out[lane] = f(Wide(repeating: a[lane]), Wide(repeating: b[lane]))[0] }
     case (false, true):
-      let right = b[0]
-      for lane in 0..<lanes { out[lane] = f(a[lane], right) }
+      let right = Wide(repeating: b[0])
+      for lane in stride(from: 0, to: whole, by: Wide.scalarCount) {
+        store(f(wide(a + lane), right), at: out + lane)
+      }
+      for lane in whole..<lanes { out[lane] = f(Wide(repeating: a[lane]), right)[0] }
     case (true, false):
-      let left = a[0]
-      for lane in 0..<lanes { out[lane] = f(left, b[lane]) }
+      let left = Wide(repeating: a[0])
+      for lane in stride(from: 0, to: whole, by: Wide.scalarCount) {
+        store(f(left, wide(b + lane)), at: out + lane)
+      }
+      for lane in whole..<lanes { out[lane] = f(left, Wide(repeating: b[lane]))[0] }
     case (true, true):
-      let value = f(a[0], b[0])
+      let value = f(Wide(repeating: a[0]), Wide(repeating: b[0]))[0]
       for lane in 0..<lanes { out[lane] = value }
     }
+  }
+
+  @inline(__always)
+  private func wide(_ place: UnsafeMutablePointer<Double>) -> Wide {
+    UnsafeRawPointer(place).loadUnaligned(as: Wide.self)
+  }
+
+  @inline(__always)
+  private func store(_ value: Wide, at place: UnsafeMutablePointer<Double>) {
+    UnsafeMutableRawPointer(place).storeBytes(of: value, as: Wide.self)
   }
 }
 

@@ -94,6 +94,10 @@ struct Lanes {
 
   func measure(_ table: inout Table) throws {
     let columns = drawn()
+    let plan = batch.plan.summary
+    print(
+      "plan: \(plan.affine) nodes affine, \(plan.bent) bent; \(plan.rows) rows of products in \(plan.terms) terms\n"
+    )
     let (one, two) = (try batch.evaluate(columns), try batch.evaluate(columns, threads: 2))
     let same = zip(one.columns, two.columns).allSatisfy { $0.map(\.bitPattern) == $1.map(\.bitPattern) }
     precondition(same, "two threads gave other bits than one")

@@ -11,8 +11,12 @@ package struct Add: Operation {
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods {
-      lanes.copy(arguments[0][t], into: result[t])
-      for addend in arguments.dropFirst() { lanes.add(result[t], addend[t], into: result[t]) }
+      guard arguments.count > 1 else {
+        lanes.copy(arguments[0][t], into: result[t])
+        continue
+      }
+      lanes.add(arguments[0][t], arguments[1][t], into: result[t])
+      for place in 2..<arguments.count { lanes.add(result[t], arguments[place][t], into: result[t]) }
     }
   }
 
