@@ -43,8 +43,8 @@ package struct Graph: Sendable {
   /// references mention must be in `formulas` too.
   package init(_ formulas: [Formula]) throws {
     var flattening = Flattening()
-    for formula in formulas { flattening.collect(formula) }
-    for formula in formulas { _ = try flattening.node(of: formula) }
+    let numbers = formulas.map { flattening.collect($0) }
+    for number in numbers { _ = try flattening.node(of: number) }
     try flattening.settleReferences()
     nodes = flattening.nodes
     inputs = flattening.inputs
@@ -81,98 +81,140 @@ private struct Flattening {
   var inputs: [Input] = []
   var keys: [String: Int] = [:]
 
+  /// What makes two unnamed formulas one node: a name always has a node of its own.
   private struct Signature: Hashable {
-    var operation: AnyHashable
-    var arguments: [Int]
-    var key: String?
+    enum Kind {
+      case constant([Double], isRow: Bool)
+      case operation(any Operation)
+    }
+    let kind: Kind
+    let arguments: [Int]
+
+    static func == (left: Self, right: Self) -> Bool {
+      guard left.arguments == right.arguments else { return false }
+      switch (left.kind, right.kind) {
+      case (.constant(let a, let aIsRow), .constant(let b, let bIsRow)): return aIsRow == bIsRow && a == b
+      case (.operation(let a), .operation(let b)): return type(of: a) == type(of: b) && isSame(a, b)
+      default: return false
+      }
+    }
+
+    private static func isSame<Left: Operation>(_ left: Left, _ right: any Operation) -> Bool {
+      left == right as? Left
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(arguments)
+      switch kind {
+      case .constant(let values, _): hasher.combine(values)
+      case .operation(let operation):
+        hasher.combine(ObjectIdentifier(type(of: operation)))
+        operation.hash(into: &hasher)
+      }
+    }
   }
-  private var byIdentity: [ObjectIdentifier: Int] = [:]
+
+  /// Every formula once, by a number of its own; what it stands on, by theirs; its node, −1 before it has one.
+  private var formulas: [Formula] = []
+  private var arguments: [[Int]] = []
+  private var places: [Int] = []
+  private var numbers: [ObjectIdentifier: Int] = [:]
+
   private var bySignature: [Signature: Int] = [:]
-  private var named: [String: Formula] = [:]
+  private var byPath: [String: Int] = [:]
+  private var named: [String: Int] = [:]
   private var twice: String?
-  private var seen: Set<ObjectIdentifier> = []
   private var pending: [String: Int] = [:]
   private var pendingKeys: [String] = []
 
-  /// Remembers every named formula below `root`, so that references find it. Iterative, like `node(of:)`: a long
-  /// chain of formulas must not exhaust the stack.
-  mutating func collect(_ root: Formula) {
-    var open = [root]
-    while let formula = open.popLast() {
-      guard seen.insert(ObjectIdentifier(formula)).inserted else { continue }
-      if let key = formula.name?.key {
+  /// Numbers `root` and every formula below it, and remembers the named ones, so that references find them. Iterative,
+  /// like `node(of:)`: a long chain of formulas must not exhaust the stack.
+  mutating func collect(_ root: Formula) -> Int {
+    var open: [Int] = []
+    let result = number(of: root, &open)
+    while let number = open.popLast() {
+      if let key = formulas[number].name?.key {
         if named[key] != nil { twice = key }
-        named[key] = formula
+        named[key] = number
       }
-      open += formula.arguments.reversed()
+      arguments[number] = formulas[number].arguments.map { self.number(of: $0, &open) }
     }
+    return result
   }
 
-  mutating func node(of root: Formula) throws -> Int {
+  private mutating func number(of formula: Formula, _ open: inout [Int]) -> Int {
+    if let known = numbers[ObjectIdentifier(formula)] { return known }
+    let number = formulas.count
+    numbers[ObjectIdentifier(formula)] = number
+    formulas.append(formula)
+    arguments.append([])
+    places.append(-1)
+    open.append(number)
+    return number
+  }
+
+  /// The node of a formula by its number. A reference to what has no node yet gives a placeholder below −1.
+  mutating func node(of root: Int) throws -> Int {
     if let twice { throw GraphError.definedTwice(twice) }
     var open = [root]
-    while let formula = open.last {
-      if byIdentity[ObjectIdentifier(formula)] == nil {
-        let waiting = formula.arguments.filter { byIdentity[ObjectIdentifier($0)] == nil }
-        guard waiting.isEmpty else {
-          open += waiting.reversed()
-          continue
-        }
-        byIdentity[ObjectIdentifier(formula)] = try place(formula)
+    while let number = open.last {
+      if places[number] == -1 {
+        let before = open.count
+        for argument in arguments[number].reversed() where places[argument] == -1 { open.append(argument) }
+        if open.count > before { continue }
+        places[number] = try place(formulas[number], arguments[number].map { places[$0] })
       }
       open.removeLast()
     }
-    return byIdentity[ObjectIdentifier(root)]!
+    return places[root]
   }
 
   /// The node of a formula whose arguments have theirs. A name always owns a node: a named reference or input is a
   /// sum of one.
-  private mutating func place(_ formula: Formula) throws -> Int {
-    let arguments = formula.arguments.map { byIdentity[ObjectIdentifier($0)]! }
+  private mutating func place(_ formula: Formula, _ arguments: [Int]) throws -> Int {
     switch formula.kind {
     case .reference(let key):
       let target = try node(ofReference: key, shape: formula.shape)
-      return formula.name == nil ? target : append(Add(), [target], formula)
+      return formula.name == nil ? target : append(.operation(Add()), [target], formula)
     case .input(let input):
-      let signature = Signature(operation: "input \(input.path)", arguments: [], key: nil)
-      if bySignature[signature] == nil {
+      let node = byPath[input.path] ?? nodes.count
+      if node == nodes.count {
         nodes.append(Node(kind: .input(inputs.count), arguments: [], shape: formula.shape, name: nil))
-        bySignature[signature] = nodes.count - 1
+        byPath[input.path] = node
         inputs.append(input)
       }
-      return formula.name == nil ? bySignature[signature]! : append(Add(), [bySignature[signature]!], formula)
-    case .constant(let values):
-      return append(
-        Signature(operation: [formula.shape.isRow ? 1 : 0] + values, arguments: [], key: formula.name?.key),
-        formula,
-        .constant(values))
-    case .operation(let operation): return append(operation, arguments, formula)
+      return formula.name == nil ? node : append(.operation(Add()), [node], formula)
+    case .constant(let values): return append(.constant(values, isRow: formula.shape.isRow), [], formula)
+    case .operation(let operation): return append(.operation(operation), arguments, formula)
     }
   }
 
-  private mutating func append(_ operation: any Operation, _ arguments: [Int], _ formula: Formula) -> Int {
-    append(
-      Signature(operation: AnyHashable(operation), arguments: arguments, key: formula.name?.key), formula,
-      .operation(operation))
+  private mutating func append(_ kind: Signature.Kind, _ arguments: [Int], _ formula: Formula) -> Int {
+    let node = nodes.count
+    if let key = formula.name?.key {
+      keys[key] = node
+    } else {
+      let signature = Signature(kind: kind, arguments: arguments)
+      if let known = bySignature[signature] { return known }
+      bySignature[signature] = node
+    }
+    let content: Node.Kind =
+      switch kind {
+      case .constant(let values, _): .constant(values)
+      case .operation(let operation): .operation(operation)
+      }
+    nodes.append(Node(kind: content, arguments: arguments, shape: formula.shape, name: formula.name))
+    return node
   }
 
-  private mutating func append(
-    _ signature: Signature, _ formula: Formula, _ kind: Node.Kind
-  ) -> Int {
-    if let known = bySignature[signature] { return known }
-    nodes.append(Node(kind: kind, arguments: signature.arguments, shape: formula.shape, name: formula.name))
-    bySignature[signature] = nodes.count - 1
-    if let key = formula.name?.key { keys[key] = nodes.count - 1 }
-    return nodes.count - 1
-  }
-
-  /// A reference met before its formula is computed gets a place of its own, negative until it is bound.
+  /// A reference met before its formula is computed gets a place of its own, below −1 until it is bound.
   private mutating func node(ofReference key: String, shape: Shape) throws -> Int {
     guard let target = named[key] else { throw GraphError.undefined(key) }
-    precondition(target.shape == shape, "\(key) has shape \(target.shape), spoken of as \(shape)")
-    if let known = byIdentity[ObjectIdentifier(target)] { return known }
+    precondition(
+      formulas[target].shape == shape, "\(key) has shape \(formulas[target].shape), spoken of as \(shape)")
+    if places[target] != -1 { return places[target] }
     if let placeholder = pending[key] { return placeholder }
-    let placeholder = -1 - pending.count
+    let placeholder = -2 - pending.count
     pending[key] = placeholder
     pendingKeys.append(key)
     return placeholder
@@ -180,15 +222,15 @@ private struct Flattening {
 
   /// Computes what only references mention and puts nodes in the place of placeholders.
   mutating func settleReferences() throws {
-    var bound: [Int: Int] = [:]
+    var bound: [Int] = []
     while bound.count < pendingKeys.count {
       let key = pendingKeys[bound.count]
       guard let target = named[key] else { throw GraphError.undefined(key) }
-      bound[-1 - bound.count] = try node(of: target)
+      bound.append(try node(of: target))
     }
     nodes = nodes.map { node in
       Node(
-        kind: node.kind, arguments: node.arguments.map { $0 < 0 ? bound[$0] ?? $0 : $0 }, shape: node.shape,
+        kind: node.kind, arguments: node.arguments.map { $0 < 0 ? bound[-2 - $0] : $0 }, shape: node.shape,
         name: node.name)
     }
   }

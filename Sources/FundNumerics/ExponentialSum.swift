@@ -261,6 +261,29 @@ struct ExponentialSum {
   /// within rounding of zero count as a change. (E. Laguerre, "Mémoire sur la théorie des équations
   /// numériques", J. Math. Pures Appl. 9, 1883.)
   func hasNoRoot(_ direction: Direction, _ u: Double) -> Bool {
+    plainlyHasNoRoot(direction, u) ?? hasNoRootByLogarithms(direction, u)
+  }
+
+  /// The rule with discount factors by repeated multiplication, which errs by less than the noise allowed for; nil
+  /// where the times are not equally spaced, and where a sum could overflow or underflow.
+  private func plainlyHasNoRoot(_ direction: Direction, _ u: Double) -> Bool? {
+    guard let step, abs(u) * spread < 600 else { return nil }
+    let last = amounts.count - 1
+    let (origin, ratio) = direction == .above ? (0, exp(-u * step)) : (last, exp(u * step))
+    let sign = amounts[origin] > 0 ? 1.0 : -1
+    let noise = Double.ulpOfOne * (16 + 2 * Double(amounts.count) + abs(u) * spread)
+    var (sum, size, discount) = (0.0, 0.0, sign)
+    for j in amounts.indices {
+      let term = amounts[direction == .above ? j : last - j] * discount
+      sum += term
+      size += abs(term)
+      if sum <= noise * size { return 1e-280..<1e280 ~= size ? false : nil }
+      discount *= ratio
+    }
+    return 1e-280..<1e280 ~= size && 1e-280..<1e280 ~= abs(amounts[origin]) ? true : nil
+  }
+
+  private func hasNoRootByLogarithms(_ direction: Direction, _ u: Double) -> Bool {
     let last = amounts.count - 1
     let origin = direction == .above ? 0 : last
     let noise = Double.ulpOfOne * (16 + 2 * Double(amounts.count) + abs(u) * spread)

@@ -317,8 +317,12 @@ struct RootSearch {
 
   /// Where g is farthest from zero between two neighbouring roots, if that is within rounding of zero.
   private func indistinguishable(_ first: Double, _ second: Double) -> Double? {
-    let extremum = extremum(sum.point(at: first), sum.point(at: second))
+    let (low, high) = (sum.point(at: first), sum.point(at: second))
     let middle = sum.point(at: first + (second - first) / 2)
+    // Both sides are monotone in u, so rounding between the two weighs no more than at both together: where the
+    // middle stands out, there is no need to find the extremum by some fifty halvings.
+    if middle.residual > sum.noise(at: low) + sum.noise(at: high) { return nil }
+    let extremum = extremum(low, high)
     return max(extremum.residual, middle.residual) <= sum.noise(at: extremum) ? extremum.u : nil
   }
 }

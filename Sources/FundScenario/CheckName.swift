@@ -62,7 +62,6 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case outsideTimeline = "outside-timeline"
   case endsBeforeItBegins = "ends-before-it-begins"
   case mechanism, households
-  case homeTypes = "home-types"
   case areas
   case noSuchCost = "no-such-cost"
   case sameParty = "same-party"

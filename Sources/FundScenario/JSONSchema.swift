@@ -161,7 +161,10 @@ private enum ScenarioSchema {
       let description = "\(label.en): \(summary.en) / \(label.zh)：\(summary.zh)"
       return (
         mechanism.kind,
-        record(mechanism.allFields, beside: ScenarioReader.blockKeys, label, description: description)
+        record(
+          mechanism.fields, beside: ScenarioReader.blockKeys, label,
+          more: CommonFields.list.declarations.map { ($0.name, reference("common.\($0.name)")) },
+          description: description)
       )
     }
     return [
@@ -169,7 +172,7 @@ private enum ScenarioSchema {
       ("date", date), ("moment", moment), ("schedule", schedule),
       ("sourced", sourced(value: [("type", .string("number"))])),
       ("sourcedNotNegative", sourced(value: [("type", .string("number")), ("minimum", .number(0))])),
-    ] + sections + mechanisms
+    ] + CommonFields.list.declarations.map { ("common.\($0.name)", field($0)) } + sections + mechanisms
   }
 
   /// A block of a section: which fields it has its kind says.

@@ -1,4 +1,4 @@
-// How fast the engine is, as a table: `swift run -c release fundsim-bench [SCENARIO]`. This room measures and prints;
+// How fast the engine is, as a table: `swift run -c release fundsim-bench [SCENARIO] [compile | lanes]`. This room measures and prints;
 // it may use every room of the engine and is used by none. Benchmarks/README.md says what the lines mean.
 
 import Foundation
@@ -24,8 +24,9 @@ struct Bench {
       "\(file): \(graph.nodes.count) nodes, \(graph.inputs.count) inputs, \(scenario.model.timeline.count) periods\n"
     )
     var table = Table(["work", "runs", "min", "median", "target"])
-    try Compiling(scenario, bytes, file).measure(&table)
-    if let lanes = Lanes(scenario) { try lanes.measure(&table) }
+    let part = arguments.count > 2 ? arguments[2] : nil
+    if part != "lanes" { try Compiling(scenario, bytes, file).measure(&table) }
+    if part != "compile", let lanes = Lanes(scenario) { try lanes.measure(&table) }
     print(table.text)
   }
 
@@ -48,7 +49,7 @@ struct Compiling {
 
   func measure(_ table: inout Table) throws {
     let (content, graph) = (scenario.content, scenario.model.graph)
-    table.add("bytes → checked scenario, model included", Times(30) { _ = Bench.load(bytes, file) })
+    table.add("bytes → checked scenario, model included", Times(100) { _ = Bench.load(bytes, file) })
     table.add("content → model", try Times(100) { _ = try Model(content) })
     table.add("one evaluation of the graph", Times(100) { _ = graph.evaluate() })
     guard let lanes = Lanes(scenario) else { return }

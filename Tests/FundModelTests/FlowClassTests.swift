@@ -84,7 +84,17 @@ struct FlowClassTests {
     #expect(near(result.indicator("totalInvestment"), flowClass == .sellingCost ? 0 : 100))
   }
 
-  @Test(arguments: FlowClass.contributions)
+  /// Special bonds of a programme whose terms are not published: drawn, owed to nobody's income, never served.
+  @Test(arguments: [FlowClass.bondDrawn, .loanDrawn])
+  func `money drawn on terms nobody gives is a source, no income and no outlay`(flowClass: FlowClass) throws {
+    let result = try ScenarioBuilder().grant("x", 100, ["class": Given(.word(flowClass.rawValue))]).computed()
+    #expect(near(result.indicator("totalSources"), 100))
+    #expect(near(result.indicator("lifeBalance"), 0))
+    #expect(near(result.indicator("governmentGross"), 0))
+    #expect(result.outcome("indicators.coverage") == nil)
+  }
+
+  @Test(arguments: FlowClass.contributions.filter { ![.bondDrawn, .loanDrawn].contains($0) })
   func `money of any class is a source and no income`(flowClass: FlowClass) throws {
     let result = try ScenarioBuilder().grant("x", 100, ["class": Given(.word(flowClass.rawValue))]).computed()
     #expect(near(result.indicator("totalSources"), 100))

@@ -12,11 +12,14 @@ package struct RateOfReturn: Operation {
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let (row, times) = (arguments[0], arguments[1])
+    // One pair of arrays serves all lanes.
+    var amounts = [Double](repeating: 0, count: row.count)
+    var years = (0..<times.count).map { lanes[times[$0], 0] }
     for lane in 0..<(result.isUniform ? 1 : lanes.width) {
-      let amounts = (0..<row.count).map { lanes[row[$0], lane] }
-      let years = (0..<row.count).map { lanes[times[$0], lane] }
-      lanes[result[0], lane] =
-        (amounts + years).first { !$0.isFinite } ?? Self.number(internalRate(amounts: amounts, times: years))
+      for t in 0..<row.count { amounts[t] = lanes[row[t], lane] }
+      if !times.isUniform { for t in 0..<times.count { years[t] = lanes[times[t], lane] } }
+      let missing = amounts.first { !$0.isFinite } ?? years.first { !$0.isFinite }
+      lanes[result[0], lane] = missing ?? Self.number(internalRate(amounts: amounts, times: years))
     }
   }
 

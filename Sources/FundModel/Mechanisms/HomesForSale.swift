@@ -104,7 +104,10 @@ package enum HomesForSale: Mechanism {
           en:
             "Say how much is sold in one way: `homes` and `homeArea`, or `saleableShare` with the site area and both "
             + "floor-area ratios under `project`.",
-          zh: "可售面积只能以一种方式给出：填写“homes”（套数）和“homeArea”（每套面积）；或填写“saleableShare”（可售比例），并在“project”中给出用地面积和更新前后的容积率。"))
+          zh:
+            "可售面积只能以一种方式给出：填写“homes”（套数）和“homeArea”（每套面积）；"
+            + "或填写“saleableShare”（可售比例），并在“project”中给出用地面积和更新前后的容积率。"
+        ))
     ]
   }
 }

@@ -1,8 +1,8 @@
 import FundFormula
 import FundModel
 
-/// The households of the home types add to those of the project where both are given; mechanisms by home type need
-/// home types, mechanisms by household need households.
+/// The households of the home types add to those of the project where both are given; mechanisms by household need
+/// households.
 package enum HouseholdsAgree: ContentCheck {
   package static func findings(in draft: Draft) -> [Finding] {
     let project = draft.content.project
@@ -19,17 +19,9 @@ package enum HouseholdsAgree: ContentCheck {
           remedy: ("Leave `households` out: it follows from the home types.", "可删去“households”，户数由户型自动合计。")))
     }
     guard counts.isEmpty else { return findings }
-    let byType = [ResidentPriceByBand.kind, CostTransition.kind, ResidentMeans.kind]
     let byHousehold = [SubsidyPerHousehold.kind, CostPerHousehold.kind, ResidentPerHousehold.kind]
     for block in draft.content.allBlocks {
-      if byType.contains(block.kind) {
-        findings.append(
-          draft.finding(
-            .homeTypes, block.path,
-            en: "“\(block.label.en)” counts by home type, and the project lists none.",
-            zh: "“\(block.label.zh)”按户型计算，但项目未列户型。",
-            remedy: ("Add `project.homeTypes`.", "请添加“project.homeTypes”（户型）。")))
-      } else if byHousehold.contains(block.kind), !project.says("households") {
+      if byHousehold.contains(block.kind), !project.says("households") {
         findings.append(
           draft.finding(
             .households, block.path,

@@ -19,10 +19,12 @@ import Testing
     let (tree, findings) = readSource(Array(scenarioSchema().utf8), file: "schema.json")
     #expect(findings == [])
     let definitions = try #require(tree?["$defs"])
+    let common = CommonFields.list.declarations.map(\.name)
+    #expect(common == ["countsAs"])
     for mechanism in Mechanisms.all {
       let fields = mechanism.fields.declarations
       let properties = try #require(definitions[mechanism.kind]?["properties"])
-      #expect(properties.keys == ScenarioReader.blockKeys + fields.map(\.name))
+      #expect(properties.keys == ScenarioReader.blockKeys + fields.map(\.name) + common)
       let required = definitions[mechanism.kind]?["required"]?.items?.compactMap(\.text) ?? []
       #expect(required == fields.filter(\.isRequired).map(\.name))
     }
