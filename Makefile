@@ -81,7 +81,10 @@ proofs: setup-test
 	  swift build -c release --build-tests; \
 	  FUNDSIM_PROOFS=$(PROOFS) swift test -c release --skip-build --disable-xctest --filter 'Proof'; \
 	fi
-	@for test in Tests/Proofs/test_*.py; do echo "$$test"; $(PYTHON) $$test; done
+	@for test in Tests/Proofs/test_*.py; do \
+	  echo "$$test"; \
+	  $(PYTHON) $$test >.build/self-test.log 2>&1 || { cat .build/self-test.log; exit 1; }; \
+	done
 	$(PYTHON) Tests/Proofs/recalculate.py $(PROOFS)
 	@for scenario in Scenarios/*.json Scenarios/examples/*.json; do \
 	  echo "Explanations of $$scenario"; \

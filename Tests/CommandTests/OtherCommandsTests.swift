@@ -59,7 +59,8 @@ struct OtherCommandsTests {
       atPath: Program.root.appendingPathComponent("seeds").path, toPath: folder.file("seeds"))
     let text = try Program.text(of: "Scenarios/zhegong-xincun.json").replacingOccurrences(
       of: "seeds/cases.json#base-price", with: "seeds/cases.json#no-such-price")
-    let ending = try program.run("check", "--sources", folder.write(text, to: "project.json"))
-    #expect(ending.output.contains("no-such-price"))
+    let ending = try program.run(
+      "check", "--sources", "--format", "json", folder.write(text, to: "project.json"))
+    #expect(ending.output.contains("`seeds/cases.json` has no fact `no-such-price`."))
   }
 }
