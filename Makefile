@@ -106,10 +106,7 @@ lint: setup
 bench: build
 	swift build -c release --product fundsim-bench
 	.build/release/fundsim-bench
-	@for scenario in Scenarios/*.json; do \
-	  echo "20 times fundsim run $$scenario"; \
-	  ( TIMEFORMAT='  %R s'; time for i in {1..20}; do $(FUNDSIM) run $$scenario >/dev/null 2>&1; done ); \
-	done
+	Benchmarks/whole-process.sh
 
 # Writes anew the outputs that README.md and README.zh.md show and the help that a test holds; read the difference
 # before it is committed.
