@@ -15,9 +15,22 @@ enum ResidentFields {
   ) -> Flow {
     let id = [block.path, part, type?.id ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
     return Flow(
-      id: id, type.map { project.label(block, $0) } ?? block.label, flowClass, from: block[payer],
+      id: id, label(of: block, as: flowClass, type: type, part: part, in: project), flowClass,
+      from: block[payer],
       to: Party.project,
       project.row(amount, on: schedule ?? block[Self.schedule]), block: block.path,
       status: SourceStatus(rawValue: block[status]), homeType: type?.id)
+  }
+
+  /// The block's label, what the part of it is, the home type.
+  private static func label(
+    of block: Record, as flowClass: FlowClass, type: HomeType?, part: String, in project: ProjectGraph
+  ) -> Bilingual {
+    let isWhole = part.isEmpty
+    let named = Bilingual(
+      en: isWhole ? block.label.en : "\(block.label.en): \(flowClass.label.en)",
+      zh: isWhole ? block.label.zh : "\(block.label.zh)·\(flowClass.label.zh)")
+    return type.map { Bilingual(en: "\(named.en), \($0.label.en)", zh: "\(named.zh)（\($0.label.zh)）") }
+      ?? named
   }
 }

@@ -44,7 +44,7 @@ package struct RunReport {
 
   private var verdict: Bilingual {
     let text = { (yuan: Double, language: Language) in
-      NumberText.amount(yuan, in: .wan) + (language == .en ? " wan yuan" : "万元")
+      NumberText.amount(yuan, in: .wan) + (language == .en ? " wan yuan" : " 万元")
     }
     if let rest = run.indicator("unattributed")?.value {
       let share = NumberText.share(run.indicator("explainedShare")?.value ?? 0)
@@ -52,33 +52,35 @@ package struct RunReport {
         en:
           "Named sources explain \(share) of the investment brought about; \(text(rest, .en)) are not explained by the "
           + "source. That is no funding gap.",
-        zh: "已列明来源占拉动投资额的 \(share)，其余\(text(rest, .zh))来源未说明，并非资金缺口。")
+        zh: "已列明来源占拉动投资额的 \(share)，其余 \(text(rest, .zh))来源未说明，并非资金缺口。")
     }
     guard let gap, let finalGap else { return Bilingual(en: "No balance.", zh: "无法判断资金平衡。") }
     let balance: Bilingual
     if finalGap > 0.005 {
-      balance = Bilingual(en: "Shortfall of \(text(finalGap, .en))", zh: "存在缺口\(text(finalGap, .zh))")
+      balance = Bilingual(en: "Shortfall of \(text(finalGap, .en))", zh: "存在缺口 \(text(finalGap, .zh))")
     } else if gap > 0.005 {
       balance = Bilingual(
-        en: "Balances after a top-up of \(text(gap, .en))", zh: "资金平衡（由差额补足\(text(gap, .zh))）")
+        en: "Balances after a top-up of \(text(gap, .en))", zh: "资金平衡（由差额补足 \(text(gap, .zh))）")
     } else if gap < -0.005 {
       balance = Bilingual(
-        en: "Balances with a surplus of \(text(-gap, .en))", zh: "资金平衡，结余\(text(-gap, .zh))")
+        en: "Balances with a surplus of \(text(-gap, .en))", zh: "资金平衡，结余 \(text(-gap, .zh))")
     } else {
       balance = Bilingual(en: "Balances", zh: "资金平衡")
     }
-    return Bilingual(en: "\(balance.en); \(cashSentence.en)", zh: "\(balance.zh)；\(cashSentence.zh)")
+    let cash = cashSentence(isBalanced: finalGap <= 0.005)
+    return Bilingual(en: "\(balance.en); \(cash.en)", zh: "\(balance.zh)；\(cash.zh)")
   }
 
-  private var cashSentence: Bilingual {
+  private func cashSentence(isBalanced: Bool) -> Bilingual {
     guard let lowest = run.indicator("lowestCash")?.value, lowest < -0.005 else {
       return Bilingual(en: "cash is never below zero.", zh: "累计资金各期均不为负。")
     }
     let period = run.indicator("lowestCashPeriod")?.value.flatMap(run.periodLabel) ?? "…"
     let amount = NumberText.amount(-lowest, in: .wan)
     return Bilingual(
-      en: "cash is short in time, at worst by \(amount) wan yuan in \(period).",
-      zh: "但资金时序不足，\(period) 最多短缺\(amount)万元。")
+      en:
+        "\(isBalanced ? "but " : "")cash is \(isBalanced ? "" : "also ")short in time, at worst by \(amount) wan yuan in \(period).",
+      zh: "\(isBalanced ? "但" : "")资金时序\(isBalanced ? "" : "亦")不足，\(period) 最多短缺 \(amount) 万元。")
   }
 
   private var headline: [KeyValue] {
@@ -418,19 +420,20 @@ private struct BalanceRows {
     self.run = run
     self.hasArea = hasArea
     let isOutcome = run.indicator("unattributed") != nil
-    total("一", TotalUses.self)
+    total(Bilingual(en: "A", zh: "一"), TotalUses.self)
     for (index, line) in model.balance.uses.enumerated() { add(line, index + 1, to: TotalUses.id) }
     let sources: any Indicator.Type =
       model.balance.topUps.isEmpty ? TotalSources.self : SourcesBeforeTopUp.self
-    total("二", sources)
+    total(Bilingual(en: "B", zh: "二"), sources)
     for (index, line) in model.balance.sources.enumerated() { add(line, index + 1, to: sources.id) }
     if isOutcome {
-      total("三", Unattributed.self)
+      total(Bilingual(en: "C", zh: "三"), Unattributed.self)
     } else {
-      total("三", FundingGapBeforeTopUp.self)
+      total(Bilingual(en: "C", zh: "三"), FundingGapBeforeTopUp.self)
       for (index, line) in model.balance.topUps.enumerated() { add(line, index + 1, to: nil) }
-      if !model.balance.topUps.isEmpty { total("四", FundingGap.self) }
-      let last = model.balance.topUps.isEmpty ? "四" : "五"
+      if !model.balance.topUps.isEmpty { total(Bilingual(en: "D", zh: "四"), FundingGap.self) }
+      let last =
+        model.balance.topUps.isEmpty ? Bilingual(en: "D", zh: "四") : Bilingual(en: "E", zh: "五")
       if let gap = run.indicator(TimingGap.id) {
         rows.append(
           Table.Row(
@@ -444,7 +447,7 @@ private struct BalanceRows {
     }
   }
 
-  private mutating func total(_ number: String, _ indicator: any Indicator.Type) {
+  private mutating func total(_ number: Bilingual, _ indicator: any Indicator.Type) {
     guard let outcome = run.indicator(indicator.id) else { return }
     let isGap = indicator.id == FundingGap.id || indicator.id == FundingGapBeforeTopUp.id
     let label =
@@ -473,13 +476,15 @@ private struct BalanceRows {
       Table.Row(
         id: line.id,
         cells: cells(
-          number: "\(number)", label: label(line), amount: amount, measures: model.balance.measures[line.id],
+          number: Bilingual(verbatim: "\(number)"), label: label(line), amount: amount,
+          measures: model.balance.measures[line.id],
           status: line.isUse ? nil : line.status, when: arrival(line), basis: basis(line)), indent: 1,
         addsTo: parent))
   }
 
   private func cells(
-    number: String, label: Bilingual, amount: Table.Cell, measures: BalanceMeasures?, status: SourceStatus?,
+    number: Bilingual, label: Bilingual, amount: Table.Cell, measures: BalanceMeasures?,
+    status: SourceStatus?,
     when: String, basis: Bilingual?
   ) -> [Table.Cell] {
     func cell(_ scalar: Scalar?, _ unit: ValueUnit) -> Table.Cell {
@@ -487,7 +492,7 @@ private struct BalanceRows {
         ?? .empty
     }
     return [
-      .text(Bilingual(verbatim: number)), .text(label), amount, cell(measures?.share, .share),
+      .text(number), .text(label), amount, cell(measures?.share, .share),
       cell(measures?.perHousehold, .yuanPerHousehold),
     ] + (hasArea ? [cell(measures?.perArea, .yuanPerArea)] : []) + [
       status.map { .text($0.label) } ?? .empty, .text(Bilingual(verbatim: when)),
