@@ -92,10 +92,8 @@ proofs: setup-test
 	    | $(PYTHON) Tests/Proofs/explanation_lines.py | $(PYTHON) Tests/Proofs/evaluate_explanations.py -; \
 	done
 	$(PYTHON) Tests/Proofs/oracle_three.py >/dev/null
-	@if [ -f Scenarios/schema/fundsim-1.schema.json ]; then \
-	  $(PYTHON) Tests/Proofs/check_schema.py Scenarios/schema/fundsim-1.schema.json Scenarios \
-	    Tests/FundScenarioTests/Fixtures/faults; \
-	else echo "No JSON Schema yet: nothing checked against it."; fi
+	$(PYTHON) Tests/Proofs/check_schema.py Scenarios/schema/fundsim-1.schema.json Scenarios \
+	  Tests/FundScenarioTests/Fixtures/faults
 	$(PYTHON) Tests/Proofs/check_sources.py seeds Scenarios Scenarios/examples
 
 lint: setup

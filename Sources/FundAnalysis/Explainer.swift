@@ -65,6 +65,14 @@ package struct Explainer {
         "indicators.\(word)", word, "\(word).total", "balance.\(word)", "rows.\(word)", "flows.\(word)",
         "parties.\(word).paid",
       ]
+    let side = word.split(separator: "/").map(String.init)
+    if side.count == 2 {
+      // `city/fiscalGrant`: what a party pays as one class.
+      return run.model.balance.lines.filter { $0.payer == side[0] && $0.flowClass.rawValue == side[1] }
+        .compactMap {
+          run.model.node($0.amount)
+        }
+    }
     if let key = keys.first(where: { graph.node($0) != nil }), let node = graph.node(key) { return [node] }
     return []
   }

@@ -11,6 +11,8 @@ package struct Model: Sendable {
   package let parties: [PartyBurden]
   package let households: [HouseholdBill]
   package let horizonEnd: Int
+  /// Lower limits of coverage, for scenarios with debt.
+  package let coverageLimits: [CoverageLimit]
   /// The indicators this scenario has, in the registry's order.
   package let indicators: [any Indicator.Type]
   package let homeTypes: [HomeType]
@@ -21,6 +23,7 @@ package struct Model: Sendable {
     balance = CapitalBalance(book)
     parties = PartyBurden.all(book)
     households = HouseholdBill.all(book)
+    coverageLimits = CoverageLimit.all(book)
     var formulas: [any Quantity] = []
     formulas += book.flows.map(\.row)
     formulas += book.blockTotals
@@ -31,6 +34,7 @@ package struct Model: Sendable {
       .flatMap(\.formulas)
     formulas += parties.flatMap(\.formulas)
     formulas += households.flatMap(\.formulas)
+    formulas += coverageLimits.flatMap(\.formulas)
     formulas.append(book.project.households)
     var present: [any Indicator.Type] = []
     let isOutcome = content.finance[FinanceFacts.usesAreOutcome]

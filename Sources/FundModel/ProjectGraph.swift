@@ -53,6 +53,18 @@ package struct ProjectGraph: Sendable {
     return .constant(timeline.shares(schedule) ?? Array(repeating: 0, count: timeline.count))
   }
 
+  /// The periods in which a schedule may pay, by structure alone: what follows costs may pay wherever they do.
+  package func activePeriods(_ schedule: Schedule, seen: Set<String> = []) -> [Int] {
+    guard case .following(let costs) = schedule else {
+      let shares = timeline.shares(schedule) ?? []
+      return shares.indices.filter { shares[$0] > 0 }
+    }
+    let blocks = costBlocks(costs).filter { !seen.contains($0.path) }
+    return Set(
+      blocks.flatMap { activePeriods($0[CostFields.schedule], seen: seen.union([$0.path])) }
+    ).sorted()
+  }
+
   package func row(_ amount: Scalar, on schedule: Schedule) -> Row { amount * weights(schedule) }
 
   // MARK: Other blocks

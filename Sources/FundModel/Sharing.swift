@@ -59,6 +59,9 @@ struct Sharing {
     }
   }
 
+  /// Chains of one length that are still tried.
+  private static let mostChains = 500
+
   /// A chain: the first source pays the first pool, for which the second source pays the second pool, and so on.
   private typealias Exchange = [(source: Int, pool: Int)]
 
@@ -75,6 +78,9 @@ struct Sharing {
           }.map { before + [last, (next, $0)] }
         }
       }
+      // Dozens of grants of one rank have more long chains than any matter: those lengths are left out whole, so that
+      // no order of blocks decides which.
+      guard chains.count <= Self.mostChains else { return [] }
     }
     return chains
   }

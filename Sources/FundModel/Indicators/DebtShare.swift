@@ -12,7 +12,7 @@ package enum DebtShare: Indicator {
   package static let reference = "design table of classes, capital balance"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    guard book.hasDebt(bondsOnly: false) else { return nil }
+    guard balance.sources.contains(where: { $0.counting.side == .debt }) else { return nil }
     return total(balance.sources.filter { $0.counting.side == .debt }.map(\.amount))
       / TotalSources.value
   }

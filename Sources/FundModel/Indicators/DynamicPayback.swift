@@ -19,16 +19,6 @@ package enum DynamicPayback: Indicator {
       * growth(.zero - book.discountRate / (.one + book.discountRate), years: book.discountYears)).named(
         "rows.discountedInvestmentCashFlow",
         Bilingual(en: "discounted project investment cash flow", zh: "折现净现金流量"), .yuan)
-    let cumulative = flow.runningSum
-    let count = book.timeline.count
-    // The first year in which the sum, once negative, is negative no longer.
-    let wasNegative = (Row.zero(count) - cumulative).runningMaximum.atLeast(Scalar.constant(0.005))
-    let paidBack = (cumulative.atLeast(Scalar.zero, tolerance: 0.005) * wasNegative).firstTrue.named(
-      "\(key).period", Bilingual(en: "first period with a balance not negative", zh: "累计净现金流量首次不为负的时期"),
-      .period)
-    let ends = Row.constant(book.timeline.yearsToEnd)
-    let before = cumulative.value(in: paidBack - .one)
-    let began = ends.value(in: paidBack - .one)
-    return began + (.zero - before) / flow.value(in: paidBack) * (ends.value(in: paidBack) - began)
+    return Payback.years(untilPaidBack: flow, key: key, in: book)
   }
 }

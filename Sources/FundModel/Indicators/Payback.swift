@@ -15,7 +15,11 @@ package enum Payback: Indicator {
   package static let needsBudget = true
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    let flow = book.row(FlowBook.investmentFlowKey)
+    years(untilPaidBack: book.row(FlowBook.investmentFlowKey), key: key, in: book)
+  }
+
+  /// Years until the running sum of `flow`, once negative, is negative no longer.
+  static func years(untilPaidBack flow: Row, key: String, in book: FlowBook) -> Scalar {
     let cumulative = flow.runningSum
     let count = book.timeline.count
     // The first year in which the sum, once negative, is negative no longer.

@@ -140,7 +140,7 @@ package enum BankLoan: DebtMechanism {
 
   package static func life(of block: Record, in project: ProjectGraph) -> ClosedRange<Int>? {
     let repaying = repayingPeriods(of: block, on: project.timeline)
-    let drawing = project.timeline.shares(block[schedule])?.firstIndex { $0 > 0 } ?? 0
+    let drawing = project.activePeriods(block[schedule]).first ?? 0
     return min(drawing, repaying[0])...repaying[repaying.count - 1]
   }
 
@@ -169,9 +169,7 @@ package enum BankLoan: DebtMechanism {
             en: "Lengthen `timeline.operationYears` or shorten `years`.",
             zh: "请延长“timeline.operationYears”（运营期）或缩短还款期。")))
     }
-    if let shares = timeline.shares(block[schedule]),
-      shares.indices.contains(where: { $0 > first && shares[$0] > 0 })
-    {
+    if project.activePeriods(block[schedule]).contains(where: { $0 > first }) {
       faults.append(
         Fault(
           "schedule",

@@ -21,8 +21,8 @@ package enum OperatingCost: Mechanism {
       incomes.map { Row.reference("flows.\($0.path)", count: project.timeline.count) },
       count: project.timeline.count)
     let row =
-      block[shareOfIncome].map { $0 * income } ?? (block[amount] ?? .zero)
-      * OperationFields.years(of: block, in: project)
+      block[shareOfIncome].map { $0 * (income * OperationFields.activeShare(of: block, in: project)) }
+      ?? (block[amount] ?? .zero) * OperationFields.years(of: block, in: project)
     return [
       Flow(
         id: block.path, block.label, .operatingCost, from: Party.project, to: block[payee], row,
@@ -31,6 +31,16 @@ package enum OperatingCost: Mechanism {
   }
 
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    if block.says("shareOfIncome"), block.says("growth") {
+      return [
+        Fault(
+          "growth",
+          Bilingual(
+            en: "A cost that is a share of income grows with the income; `growth` would do nothing.",
+            zh: "按收入比例计取的成本随收入增长，“growth”（年增长率）不起作用。"),
+          remedy: Bilingual(en: "Remove `growth`.", zh: "请删去“growth”。"))
+      ]
+    }
     guard block.says("amount") == block.says("shareOfIncome") else { return [] }
     return [
       Fault(

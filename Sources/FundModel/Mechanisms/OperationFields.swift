@@ -36,4 +36,14 @@ enum OperationFields {
     }
     return FundFormula.growth(block[growth], years: .constant(grown)) * .constant(active)
   }
+
+  /// The part of each period that lies between `from` and `to`: 1 where all of it does.
+  static func activeShare(of block: Record, in project: ProjectGraph) -> Row {
+    let timeline = project.timeline
+    let (first, last) = (timeline.firstMonth(from: block[from]) ?? 0, timeline.endMonth(to: block[to]) ?? 0)
+    let operating = timeline.months(
+      from: min(first, timeline.handover), to: Int.max)
+    return .constant(
+      zip(timeline.months(from: first, to: last), operating).map { $1 == 0 ? 0 : min(1, $0 / $1) })
+  }
 }

@@ -91,6 +91,15 @@ package enum SpecialBond: DebtMechanism {
         Fault("issue", Bilingual(en: "The bond is issued outside the timeline.", zh: "债券发行时间不在时间轴范围内。"))
       ]
     }
+    if block.says("firstRepaymentYear"), block[firstRepaymentYear] > block[term] {
+      return [
+        Fault(
+          "firstRepaymentYear",
+          Bilingual(
+            en: "Repayment begins in year \(block[firstRepaymentYear]) of a bond of \(block[term]) years.",
+            zh: "等额还本自第 \(block[firstRepaymentYear]) 年开始，晚于债券期限 \(block[term]) 年。"))
+      ]
+    }
     guard timeline.period(ofMonth: issued + 12 * block[term]) == nil else { return [] }
     let due = YearMonth(monthIndex: issued + 12 * block[term])?.description ?? "?"
     return [

@@ -37,9 +37,7 @@ package enum TopUp: Mechanism {
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
     let timeline = project.timeline
     let inside = timeline.before(FinanceFacts.horizonEnd(of: project.content.finance, on: timeline))
-    guard let shares = timeline.shares(block[schedule]),
-      zip(shares, inside).contains(where: { $0 > 0 && $1 == 0 })
-    else { return [] }
+    guard project.activePeriods(block[schedule]).contains(where: { inside[$0] == 0 }) else { return [] }
     return [
       Fault(
         schedule.declaration.name, isError: false,

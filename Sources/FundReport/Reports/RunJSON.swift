@@ -40,6 +40,15 @@ package struct RunJSON: Encodable {
     let atLeast: Bool?
   }
 
+  /// Something that must reach a limit.
+  struct Gate: Encodable {
+    let id: String
+    let label: Bilingual
+    let value: NumberOrNull
+    let limit: NumberOrNull
+    let met: Bool
+  }
+
   struct PartyLine: Encodable {
     let id: String
     let label: Bilingual
@@ -80,7 +89,7 @@ package struct RunJSON: Encodable {
   let parties: [PartyLine]
   let households: [Household]
   let periods: [Period]
-  let gates: [String]
+  let gates: [Gate]
   let findings: [Finding]
 
   package init(_ run: ScenarioRun, version: String) {
@@ -114,7 +123,12 @@ package struct RunJSON: Encodable {
         })
     }
     periods = Self.periods(run)
-    gates = []
+    gates = model.coverageLimits.map { gate in
+      Gate(
+        id: gate.indicator.id, label: gate.indicator.label,
+        value: NumberOrNull(run.indicator(gate.indicator.id)),
+        limit: NumberOrNull(run.outcome(gate.limit)), met: run.outcome(gate.isMet)?.value == 1)
+    }
     findings = run.scenario.findings
   }
 

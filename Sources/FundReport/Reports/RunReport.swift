@@ -7,10 +7,15 @@ import FundScenario
 /// indicators, what is assumed.
 package struct RunReport {
   private let run: ScenarioRun
+  private let unit: MoneyUnit
   private var model: Model { run.model }
   private var isOutcome: Bool { run.indicator("unattributed") != nil }
 
-  package init(_ run: ScenarioRun) { self.run = run }
+  /// - Parameter unit: of the amounts in sentences; those in tables have the writer's.
+  package init(_ run: ScenarioRun, unit: MoneyUnit = .wan) {
+    self.run = run
+    self.unit = unit
+  }
 
   package var document: Document {
     var blocks: [DocumentBlock] = []
@@ -22,6 +27,7 @@ package struct RunReport {
     if !isOutcome { blocks.append(.table(cashTable)) }
     if let debtTable { blocks.append(.table(debtTable)) }
     if !model.households.isEmpty { blocks.append(.table(householdTable)) }
+    if !model.coverageLimits.isEmpty { blocks.append(.table(limitTable)) }
     blocks.append(.table(indicatorTable))
     blocks += assumptions
     return Document(title: run.scenario.content.title, blocks: blocks)
@@ -37,14 +43,17 @@ package struct RunReport {
   private var gap: Double? { run.indicator("fundingGapBeforeTopUp")?.value }
   private var finalGap: Double? { run.indicator("fundingGap")?.value }
 
-  /// Balanced to half a fen, and cash never below zero.
+  /// Balanced to half a fen, cash never below zero, coverage not below its limits. Where the uses are an outcome there is
+  /// nothing to fail.
   package var isGood: Bool {
-    (finalGap ?? 1) <= 0.005 && run.indicator("survives")?.value == 1
+    if isOutcome { return true }
+    return (finalGap ?? 1) <= 0.005 && run.indicator("survives")?.value == 1
+      && model.coverageLimits.allSatisfy { run.outcome($0.isMet)?.value == 1 }
   }
 
   private var verdict: Bilingual {
     let text = { (yuan: Double, language: Language) in
-      NumberText.amount(yuan, in: .wan) + (language == .en ? " wan yuan" : " 万元")
+      "\(NumberText.amount(yuan, in: unit)) \(unit.name[language])"
     }
     if let rest = run.indicator("unattributed")?.value {
       let share = NumberText.share(run.indicator("explainedShare")?.value ?? 0)
@@ -76,11 +85,11 @@ package struct RunReport {
       return Bilingual(en: "cash is never below zero.", zh: "累计资金各期均不为负。")
     }
     let period = run.indicator("lowestCashPeriod")?.value.flatMap(run.periodLabel) ?? "…"
-    let amount = NumberText.amount(-lowest, in: .wan)
+    let amount = NumberText.amount(-lowest, in: unit)
     return Bilingual(
       en:
-        "\(isBalanced ? "but " : "")cash is \(isBalanced ? "" : "also ")short in time, at worst by \(amount) wan yuan in \(period).",
-      zh: "\(isBalanced ? "但" : "")资金时序\(isBalanced ? "" : "亦")不足，\(period) 最多短缺 \(amount) 万元。")
+        "\(isBalanced ? "but " : "")cash is \(isBalanced ? "" : "also ")short in time, at worst by \(amount) \(unit.name.en) in \(period).",
+      zh: "\(isBalanced ? "但" : "")资金时序\(isBalanced ? "" : "亦")不足，\(period) 最多短缺 \(amount) \(unit.name.zh)。")
   }
 
   private var headline: [KeyValue] {
@@ -268,6 +277,28 @@ package struct RunReport {
       ])
   }
 
+  private var limitTable: Table {
+    Table(
+      id: "gates", title: Bilingual(en: "Limits", zh: "前置条件核查"),
+      columns: [
+        .init(id: "indicator", title: Bilingual(en: "Condition", zh: "条件")),
+        .init(id: "value", title: Bilingual(en: "Value", zh: "数值"), alignment: .trailing),
+        .init(id: "limit", title: Bilingual(en: "At least", zh: "下限"), alignment: .trailing),
+        .init(id: "met", title: Bilingual(en: "Met", zh: "是否满足")),
+      ],
+      rows: model.coverageLimits.map { gate in
+        let met = run.outcome(gate.isMet)?.value == 1
+        return Table.Row(
+          id: gate.indicator.id,
+          cells: [
+            .text(gate.indicator.label),
+            run.indicator(gate.indicator.id).map { Self.cell($0, .ratio, run) } ?? .empty,
+            run.outcome(gate.limit).map { Self.cell($0, .ratio, run) } ?? .empty,
+            .text(met ? Bilingual(en: "met", zh: "已满足") : Bilingual(en: "not met", zh: "未满足")),
+          ])
+      })
+  }
+
   // MARK: Households
 
   private var householdTable: Table {
@@ -300,6 +331,15 @@ package struct RunReport {
     row(
       "net", Bilingual(en: "net position of one household", zh: "本户净支出"),
       types.map { run.outcome($0.net).map { Self.cell($0, .yuanPerHousehold, run) } ?? .empty }, .total)
+    for means in types.first?.means ?? [] {
+      let part = means.id.split(separator: ".").filter { $0 != Substring(types[0].homeType.id) }
+      let cells = types.map { bill -> Table.Cell in
+        bill.means.first { $0.id.split(separator: ".").filter { $0 != Substring(bill.homeType.id) } == part }
+          .flatMap { run.outcome($0.amount) }.map { Self.cell($0, .yuanPerHousehold, run) } ?? .empty
+      }
+      row(
+        means.id, Bilingual(en: "of it by \(means.label.en)", zh: "其中：\(means.label.zh)"), cells)
+    }
     return Table(
       id: "households", title: Bilingual(en: "One household's bill", zh: "住户出资明细（一户一账）"),
       columns: [.init(id: "item", title: Bilingual(en: "Yuan for one household", zh: "项目（元/户）"))]

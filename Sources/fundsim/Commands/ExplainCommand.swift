@@ -27,6 +27,10 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard depth >= 1 else { throw ValidationError("--depth must be 1 or more.") }
+  }
+
   func run() throws {
     let run = ScenarioRun(try scenario.load(file, output))
     let explainer = Explainer(run)

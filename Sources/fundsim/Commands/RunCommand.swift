@@ -24,7 +24,8 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let run = ScenarioRun(try scenario.load(file, output))
-    try output.send(RunReport(run).document, json: RunJSON(run, version: Fundsim.version).text)
+    try output.send(
+      RunReport(run, unit: output.unit).document, json: RunJSON(run, version: Fundsim.version).text)
     if strict, !RunReport(run).isGood { throw ExitCode(Code.notBalanced.rawValue) }
   }
 }
