@@ -149,7 +149,9 @@ package struct DifferenceReport {
               id: result.id,
               cells: [
                 .text(result.label), figure(result.first, result.unit), figure(result.second, result.unit),
-                result.difference.map { RunReport.plainCell(.value($0), result.unit) } ?? .empty,
+                [.flag, .period].contains(result.unit)
+                  ? .empty
+                  : result.difference.map { RunReport.plainCell(.value($0), result.unit) } ?? .empty,
                 mark(result), RunReport.unitCell(.value(0), result.unit),
               ])
           },

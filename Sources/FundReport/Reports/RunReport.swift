@@ -242,6 +242,14 @@ package struct RunReport {
 
   // MARK: Debt
 
+  /// Whether some debt repays all at the end.
+  private var hasBullet: Bool {
+    (model.content.blocks[.debt] ?? []).contains { block in
+      guard case .word(let word)? = block.values["repayment"] else { return block.kind == SpecialBond.kind }
+      return word == "bullet"
+    }
+  }
+
   /// Principal and interest of each year after the horizon, and what covers them.
   private var debtTable: Table? {
     guard let service = run.row(YearlyRows.debtServiceKey), let dscr = run.row(YearlyRows.dscrKey),
@@ -269,12 +277,13 @@ package struct RunReport {
             Self.cell(Outcome(dscr[index]), .ratio, run), Self.cell(Outcome(cumulative[index]), .ratio, run),
           ])
       },
-      notes: [
-        Bilingual(
-          en:
-            "In the last year of a bullet bond the yearly ratio is near 0: coverage from cash in hand is the test.",
-          zh: "到期一次还本的末年单年倍数接近 0，以逐年累计资金覆盖倍数判断。")
-      ])
+      notes: hasBullet
+        ? [
+          Bilingual(
+            en:
+              "In the last year of a bullet bond the yearly ratio is near 0: coverage from cash in hand is the test.",
+            zh: "到期一次还本的末年单年倍数接近 0，以逐年累计资金覆盖倍数判断。")
+        ] : [])
   }
 
   private var limitTable: Table {
@@ -439,9 +448,9 @@ package struct RunReport {
       .paragraph(
         text: Bilingual(
           en:
-            "\(count) of \(model.graph.inputs.count) numbers are assumed; \(share) of the uses rest on them. "
+            "\(count) of the \(model.graph.inputs.count) numbers the result rests on are assumed; \(share) of the uses rest on them. "
             + "`fundsim list inputs FILE` shows each with its source.",
-          zh: "\(model.graph.inputs.count) 个参数中有 \(count) 个为假设值，资金需求的 \(share) 依赖假设。"
+          zh: "参与计算的 \(model.graph.inputs.count) 个参数中有 \(count) 个为假设值，资金需求的 \(share) 依赖假设。"
             + "各参数及依据见 `fundsim list inputs 文件`。"))
     ]
   }
@@ -544,14 +553,16 @@ private struct BalanceRows {
   private func label(_ line: BalanceLine) -> Bilingual {
     let rates = ownInputs(line).filter { [.yuanPerArea, .yuanPerHousehold].contains($0.unit) }
     guard rates.count == 1, let rate = rates.first else { return line.label }
-    let unit = rate.unitText.zh.isEmpty ? (rate.unit == .yuanPerArea ? "元/㎡" : "元/户") : rate.unitText.zh
-    let english = rate.unit == .yuanPerArea ? "yuan/m²" : "yuan each"
+    let usual = rate.unit == .yuanPerArea ? "元/㎡" : "元/户"
+    // The number is in yuan: the author's unit is shown where it says yuan too.
+    let written = rate.unitText.zh
+    let shown = written.hasPrefix("元/") ? written : usual
+    let english =
+      ["元/㎡", "元/平方米"].contains(shown) ? "yuan/m²" : shown == "元/米" ? "yuan/m" : "yuan each"
     let value = NumberText.exact(rate.value)
-    // The author's unit is shown only where the number is in it: base units otherwise.
-    let shown =
-      ["元/㎡", "元/平方米", "元/户", "元/个", "元/套", "元/台"].contains(unit)
-      ? unit : (rate.unit == .yuanPerArea ? "元/㎡" : "元/户")
-    return Bilingual(en: "\(line.label.en) (\(value) \(english))", zh: "\(line.label.zh)（\(value) \(shown)）")
+    return Bilingual(
+      en: "\(line.label.en) (\(value) \(written.hasPrefix("yuan/") ? written : english))",
+      zh: "\(line.label.zh)（\(value) \(shown)）")
   }
 
   /// The inputs of the line that its own block gives.

@@ -19,6 +19,12 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard second == nil, scenario.settings.isEmpty, scenario.overlays.isEmpty else { return }
+    throw ValidationError(
+      "Give a second file, or --set or --with to change the first. 请给出第二个文件，或用 --set、--with 指定改动。")
+  }
+
   func run() throws {
     let unchanged = scenario.unchanged
     let a = try (second == nil ? unchanged : scenario).load(first, output)

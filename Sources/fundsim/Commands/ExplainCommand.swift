@@ -23,7 +23,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(help: "The scenario file.") var file: String
   @Argument(help: "What to explain; without it, everything there is to explain is listed.") var what: String?
-  @Option(help: ArgumentHelp("How many levels of formulas to show.", valueName: "levels")) var depth = 3
+  @Option(help: ArgumentHelp("How many levels of formulas to show.", valueName: "levels")) var depth = 6
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
