@@ -218,4 +218,19 @@ struct BankLoanTests {
     #expect(result.outcome("indicators.coverageAllDebt") == nil)
     #expect(result.row("rows.dscr") == [])
   }
+
+  @Test func `a loan drawn as costs are paid is drawn before it is repaid`() throws {
+    let base = ScenarioBuilder(building: 24, operating: 5)
+      .cost("works", 100, "worksBasic", ["schedule": .span("2025-01", "2026-12")])
+    func loan(_ first: String) -> ScenarioBuilder {
+      base.block(
+        "debt.loan", "loan",
+        [
+          "amount": 100, "rate": 0.05, "years": 3, "firstRepayment": .moment(first),
+          "schedule": .schedule(.following(["works"])),
+        ])
+    }
+    #expect(loan("2025-06").faults == ["debt.loan.schedule"])
+    #expect(loan("2027-01").faults == [])
+  }
 }

@@ -23,6 +23,18 @@ struct OperatingCostTests {
     #expect(near(result("parties.propertyManager.received"), 610))
   }
 
+  @Test func `a share of income is charged from and to its dates only`() throws {
+    let late = base.block(
+      "operations.manager", "operation.cost", ["shareOfIncome": 0.2, "from": .moment("2027-01")])
+    #expect(near(try late.computed().flow("operations.manager"), [0, 0, 310]))
+    // Half of 2026: half of its 300.
+    let short = base.block(
+      "operations.manager", "operation.cost", ["shareOfIncome": 0.2, "to": .moment("2026-06")])
+    #expect(near(try short.computed().flow("operations.manager"), [0, 150, 0]))
+    let grown = base.block("operations.manager", "operation.cost", ["shareOfIncome": 0.2, "growth": 0.1])
+    #expect(grown.faults == ["operations.manager.growth"])
+  }
+
   @Test func `of no income is nothing`() throws {
     let result = try ScenarioBuilder(building: 12, operating: 2)
       .block("operations.manager", "operation.cost", ["shareOfIncome": 0.2]).computed()

@@ -120,6 +120,10 @@ struct SpecialBondTests {
       ).faults
     }
     #expect(faults([:]) == [])
+    #expect(
+      faults(["repayment": Given(.word("equalParts")), "firstRepaymentYear": 9]) == [
+        "debt.b.firstRepaymentYear"
+      ])
     #expect(faults(["term": 10]) == ["debt.b.term"])
     #expect(faults(["issue": .moment("2040-01")]) == ["debt.b.issue"])
   }
