@@ -347,7 +347,9 @@ package struct RunReport {
           .flatMap { run.outcome($0.amount) }.map { Self.cell($0, .yuanPerHousehold, run) } ?? .empty
       }
       row(
-        means.id, Bilingual(en: "of it by \(means.label.en)", zh: "其中：\(means.label.zh)"), cells)
+        means.id,
+        means.id.hasSuffix(".instalment")
+          ? means.label : Bilingual(en: "of it by \(means.label.en)", zh: "其中：\(means.label.zh)"), cells)
     }
     return Table(
       id: "households", title: Bilingual(en: "One household's bill", zh: "住户出资明细（一户一账）"),
