@@ -20,8 +20,11 @@ package enum OperatingCost: Mechanism {
     let income = total(
       incomes.map { Row.reference("flows.\($0.path)", count: project.timeline.count) },
       count: project.timeline.count)
+    // A share is charged wherever there is income, unless its author gives dates of its own.
+    let hasDates = block.says("from") || block.says("to")
+    let charged = hasDates ? income * OperationFields.activeShare(of: block, in: project) : income
     let row =
-      block[shareOfIncome].map { $0 * (income * OperationFields.activeShare(of: block, in: project)) }
+      block[shareOfIncome].map { $0 * charged }
       ?? (block[amount] ?? .zero) * OperationFields.years(of: block, in: project)
     return [
       Flow(

@@ -35,6 +35,13 @@ struct OperatingCostTests {
     #expect(grown.faults == ["operations.manager.growth"])
   }
 
+  @Test func `a share without dates follows income that begins before handover`() throws {
+    let result = try ScenarioBuilder(building: 12, operating: 1)
+      .block("operations.shops", "operation.income", ["price": 1000, "from": .moment("2025-07")])
+      .block("operations.manager", "operation.cost", ["shareOfIncome": 0.2]).computed()
+    #expect(near(result.flow("operations.manager"), [100, 200]))  // 20 % of 500 and of 1,000
+  }
+
   @Test func `of no income is nothing`() throws {
     let result = try ScenarioBuilder(building: 12, operating: 2)
       .block("operations.manager", "operation.cost", ["shareOfIncome": 0.2]).computed()
