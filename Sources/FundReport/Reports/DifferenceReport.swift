@@ -151,8 +151,8 @@ package struct DifferenceReport {
                 .text(result.label), figure(result.first, result.unit), figure(result.second, result.unit),
                 [.flag, .period].contains(result.unit)
                   ? .empty
-                  : result.difference.map { RunReport.plainCell(.value($0), result.unit) } ?? .empty,
-                mark(result), RunReport.unitCell(.value(0), result.unit),
+                  : result.difference.map { Table.Cell.outcome(.value($0), result.unit) } ?? .empty,
+                mark(result), Table.Cell.unit(of: .value(0), result.unit),
               ])
           },
           notes: shown.contains { $0.verdict != nil }
@@ -170,7 +170,7 @@ package struct DifferenceReport {
 
   private func figure(_ figure: ResultDifference.Figure?, _ unit: ValueUnit) -> Table.Cell {
     guard let figure else { return .text(Bilingual(verbatim: "—")) }
-    if let value = figure.value { return RunReport.plainCell(.value(value), unit) }
+    if let value = figure.value { return Table.Cell.outcome(.value(value), unit) }
     return .missing(figure.reason?.label ?? Bilingual(verbatim: "—"))
   }
 }

@@ -34,7 +34,8 @@ struct BalanceRows {
           Table.Row(
             id: TimingGap.id,
             cells: cells(
-              number: last, label: TimingGap.label, amount: RunReport.cell(gap, .yuan, run), measures: nil,
+              number: last, label: TimingGap.label, amount: Table.Cell.outcome(gap, .yuan, run),
+              measures: nil,
               status: nil, when: run.indicator("lowestCashPeriod")?.value.flatMap(run.periodLabel) ?? "",
               basis: nil),
             style: .total))
@@ -53,13 +54,13 @@ struct BalanceRows {
       Table.Row(
         id: indicator.id,
         cells: cells(
-          number: number, label: label, amount: RunReport.cell(outcome, .yuan, run),
+          number: number, label: label, amount: Table.Cell.outcome(outcome, .yuan, run),
           measures: model.balance.measures[indicator.id], status: nil, when: "", basis: nil), style: .total))
   }
 
   private mutating func add(_ line: BalanceLine, _ number: Int, to parent: String?) {
     guard let outcome = run.outcome(line.amount) else { return }
-    var amount = RunReport.cell(outcome, .yuan, run)
+    var amount = Table.Cell.outcome(outcome, .yuan, run)
     if run.isAssumed(line.amount) {
       amount = .flagged(amount, mark: "※")
       marksAssumed = true
@@ -83,7 +84,7 @@ struct BalanceRows {
     when: String, basis: Bilingual?
   ) -> [Table.Cell] {
     func cell(_ scalar: Scalar?, _ unit: ValueUnit) -> Table.Cell {
-      scalar.flatMap { run.outcome($0) }.map { $0.value == nil ? .empty : RunReport.cell($0, unit, run) }
+      scalar.flatMap { run.outcome($0) }.map { $0.value == nil ? .empty : Table.Cell.outcome($0, unit, run) }
         ?? .empty
     }
     return [

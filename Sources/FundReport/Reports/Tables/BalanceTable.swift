@@ -1,0 +1,57 @@
+import FundAnalysis
+import FundFormula
+import FundModel
+
+/// The capital balance (资金平衡表): uses, sources, gap, line by line.
+struct BalanceTable {
+  let run: ScenarioRun
+  private var model: Model { run.model }
+
+  init(_ run: ScenarioRun) { self.run = run }
+
+  var table: Table {
+    let hasArea = model.balance.hasArea
+    var columns: [Table.Column] = [
+      .init(id: "number", title: Bilingual(en: "No.", zh: "序号"), alignment: .centre, importance: 1),
+      .init(id: "item", title: Bilingual(en: "Item", zh: "项目")),
+      .init(id: "amount", title: Bilingual(en: "Amount", zh: "金额"), alignment: .trailing, unit: .money),
+      .init(id: "share", title: Bilingual(en: "Share", zh: "占比"), alignment: .trailing),
+      .init(
+        id: "perHousehold", title: Bilingual(en: "Per household", zh: "户均"), alignment: .trailing,
+        importance: 2,
+        unit: .named(Bilingual(en: "yuan", zh: "元"))),
+    ]
+    if hasArea {
+      columns.append(
+        .init(
+          id: "perArea", title: Bilingual(en: "Per new m²", zh: "单方"), alignment: .trailing, importance: 3,
+          unit: .named(Bilingual(en: "yuan/m²", zh: "元/㎡"))))
+    }
+    columns += [
+      .init(id: "status", title: Bilingual(en: "Status", zh: "落实状态"), importance: 4),
+      .init(id: "when", title: Bilingual(en: "Arrival", zh: "到位时间"), importance: 5),
+      .init(id: "basis", title: Bilingual(en: "Basis", zh: "依据"), importance: 6),
+    ]
+    let builder = BalanceRows(run: run, hasArea: hasArea)
+    var notes: [Bilingual] = []
+    if builder.marksAssumed { notes.append(Bilingual(en: "※ rests on assumed numbers.", zh: "※ 含假设数。")) }
+    if builder.marksAtLeast {
+      notes.append(Bilingual(en: "≥ a lower bound in its source.", zh: "≥ 为依据来源所列下限。"))
+    }
+    notes += model.balance.lines.compactMap { line in
+      line.countsAs.map { other in
+        Bilingual(
+          en: "“\(line.label.en)” counts as \(other.label.en) (countsAs).",
+          zh: "口径说明：“\(line.label.zh)”按\(other.label.zh)归类。")
+      }
+    }
+    return Table(
+      id: "balance", title: Bilingual(en: "Capital balance", zh: "资金平衡表"), columns: columns,
+      rows: builder.rows, notes: notes, labelColumn: "item")
+  }
+}
+
+extension CapitalBalance {
+  /// Whether amounts per m² of floor area after can be told.
+  var hasArea: Bool { measures.values.contains { $0.perArea != nil } }
+}
