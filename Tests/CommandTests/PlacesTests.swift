@@ -68,7 +68,8 @@ struct PlacesTests {
   }
 
   @Test func `Yichang covers both issues 1_31 times at the rate of its plan, 1_28 times as issued`() throws {
-    let planned = try result("yichang-wujiagang-bond", "debt.issue-1.coupon=2.14%", "debt.issue-2.coupon=2.14%")
+    let planned = try result(
+      "yichang-wujiagang-bond", "debt.issue-1.coupon=2.14%", "debt.issue-2.coupon=2.14%")
     #expect(abs((planned["coverage"] ?? 0) - 1.31) < 0.0005)
     #expect(abs((try result("yichang-wujiagang-bond")["coverage"] ?? 0) - 1.2786) < 0.00005)
   }
