@@ -15,7 +15,9 @@ package struct Preset: Sendable {
 
   /// The file as a tree; every preset can be read.
   package var tree: SourceNode {
-    guard let tree = readText(Array(text.utf8), file: id).0 else { preconditionFailure("preset \(id) cannot be read") }
+    guard let tree = readText(Array(text.utf8), file: id).0 else {
+      preconditionFailure("preset \(id) cannot be read")
+    }
     return tree
   }
 }

@@ -61,7 +61,8 @@ struct CellJSON {
 
   private func isWordByte(_ byte: UInt8) -> Bool {
     let scalar = Unicode.Scalar(byte)
-    return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "+-.".unicodeScalars.contains(scalar)
+    return scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+      || "+-.".unicodeScalars.contains(scalar)
   }
 
   private mutating func list(depth: Int) -> SourceNode? {
@@ -129,7 +130,9 @@ struct CellJSON {
       // Control characters are refused in every file.
       return first < 32 && ![9, 10, 13].contains(first) || first == 0x7F ? nil : Unicode.Scalar(first)
     }
-    guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") else { return nil }
+    guard at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u") else {
+      return nil
+    }
     at += 2
     guard let second = fourDigits(), (0xDC00..<0xE000).contains(second) else { return nil }
     return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00))

@@ -3,7 +3,9 @@ import Glibc
 /// The UTF-8 of bytes in GB18030 (which GBK and GB2312 are part of), as Excel and WPS save “CSV（逗号分隔）” in Chinese;
 /// nil where they are not in it, or the system cannot convert.
 func decodedGB18030(_ bytes: [UInt8]) -> [UInt8]? {
-  guard let converter = iconv_open("UTF-8", "GB18030"), converter != iconv_t(bitPattern: -1) else { return nil }
+  guard let converter = iconv_open("UTF-8", "GB18030"), converter != iconv_t(bitPattern: -1) else {
+    return nil
+  }
   defer { iconv_close(converter) }
   var source = bytes.map { CChar(bitPattern: $0) }
   // Two bytes become three at most, and four become four.

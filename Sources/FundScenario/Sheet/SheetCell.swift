@@ -30,7 +30,9 @@ enum SheetCell {
   static func reading(_ cell: String, expecting expectation: Expectation, at place: Place) -> Reading {
     if let string = CellJSON.string(cell) { return .content(.scalar(text: string, quoted: true)) }
     if cell.utf8.first == UInt8(ascii: "[") || cell.utf8.first == UInt8(ascii: "{") {
-      if let (node, values) = CellJSON.value(cell, at: place) { return .content(node.content, values: values) }
+      if let (node, values) = CellJSON.value(cell, at: place) {
+        return .content(node.content, values: values)
+      }
       return expectation == .text ? words(cell) : .notJSON
     }
     if cell == "null" { return .content(.null) }
@@ -76,7 +78,8 @@ enum SheetCell {
 
   /// The cell of a column that holds text only (unit, source, note); a whole number is safe there.
   static func beside(_ string: String) -> String {
-    let isWhole = string.utf8.allSatisfy { (48...57).contains($0) } && isDecimal(string) && string.utf8.count <= 15
+    let isWhole =
+      string.utf8.allSatisfy { (48...57).contains($0) } && isDecimal(string) && string.utf8.count <= 15
     return isWhole ? string : plain(string) ?? CellJSON.quoted(string)
   }
 

@@ -61,7 +61,11 @@ struct SheetHeader {
         unknown.append((position, cell.trimmedSpaces))
         continue
       }
-      if positions[column] == nil { positions[column] = position } else { repeated.append((position, column)) }
+      if positions[column] == nil {
+        positions[column] = position
+      } else {
+        repeated.append((position, column))
+      }
     }
   }
 }

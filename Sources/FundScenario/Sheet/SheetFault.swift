@@ -116,7 +116,8 @@ extension SheetFault {
         doEn: "Split a pool into one sheet per project.", doZh: "项目打包请拆成每个项目一张表。")
     case .tooDeep:
       return say(
-        "Values are nested more than \(SourceScan.deepest) levels deep here.", "此处嵌套超过 \(SourceScan.deepest) 层。",
+        "Values are nested more than \(SourceScan.deepest) levels deep here.",
+        "此处嵌套超过 \(SourceScan.deepest) 层。",
         doEn: "A scenario needs fewer than ten levels; check the path.", doZh: "情景文件一般不到十层，请检查编号。")
     case .moreFaults:
       return say(
@@ -181,7 +182,8 @@ extension SheetFault {
           doZh: "此处请写 \(number)，单位“\(unit)”写在“单位”列。")
       }
       return say(
-        words.0, words.1, doEn: "Write digits only, such as 12000, 0.05 or 5%.", doZh: "请只写数字，如 12000、0.05 或 5%。")
+        words.0, words.1, doEn: "Write digits only, such as 12000, 0.05 or 5%.",
+        doZh: "请只写数字，如 12000、0.05 或 5%。")
     case .percentageOf(let text, let unit):
       return say(
         "`\(text.excerpt)` is a percentage; the value is in \(unit.en).",
@@ -192,13 +194,15 @@ extension SheetFault {
       return say(
         "`\(text.excerpt)` is not clear as a date: a spreadsheet has rewritten it.",
         "“\(text.excerpt)”作为日期含义不明，可能已被表格软件改写。",
-        doEn: "Write 2025年3月 or 2025/3/1; spreadsheets also leave \"2025-03\" (with its quotation marks) alone.",
+        doEn:
+          "Write 2025年3月 or 2025/3/1; spreadsheets also leave \"2025-03\" (with its quotation marks) alone.",
         doZh: "请写成 2025年3月 或 2025/3/1；连同引号写成 \"2025-03\" 也不会被改写。")
     case .notJSON(let text):
       return say(
         "`\(text.excerpt)` is neither a list nor a group that can be read.",
         "“\(text.excerpt)”不是可以识别的列表或分组。",
-        doEn: "Write a list as [\"works\", \"fees\"], with English signs; put text that begins with a bracket in \"…\".",
+        doEn:
+          "Write a list as [\"works\", \"fees\"], with English signs; put text that begins with a bracket in \"…\".",
         doZh: "列表请写成 [\"works\", \"fees\"]，用英文半角符号；以括号开头的文字请放在 \"…\" 之中。")
     case .unitBesideText(let text):
       return say(

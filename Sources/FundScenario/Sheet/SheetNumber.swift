@@ -17,7 +17,9 @@ struct SheetNumber: Equatable {
     if text.contains(",") {
       let whole = text.prefix { $0 != "." }
       let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
-      guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+      guard (1...3).contains(groups[0].count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else {
+        return nil
+      }
       text = groups.joined() + text.dropFirst(whole.count)
     }
     if text.hasPrefix(".") { text = "0" + text }
@@ -65,7 +67,9 @@ enum SheetDate: Equatable {
     var parts = text.split(omittingEmptySubsequences: false) { "-/年月日".contains($0) }.map(String.init)
     if isChinese, parts.last == "" { parts.removeLast() }
     guard parts.count >= (isChinese ? 1 : 2), parts.count <= 3, parts[0].count == 4 else { return nil }
-    guard parts.allSatisfy({ (1...4).contains($0.count) && $0.allSatisfy { "0"..."9" ~= $0 } }) else { return nil }
+    guard parts.allSatisfy({ (1...4).contains($0.count) && $0.allSatisfy { "0"..."9" ~= $0 } }) else {
+      return nil
+    }
     let numbers = parts.compactMap { Int($0) }
     let month = numbers.count > 1 ? numbers[1] : 1
     guard (1...12).contains(month), numbers.count < 3 || (1...31).contains(numbers[2]) else { return nil }
@@ -73,7 +77,8 @@ enum SheetDate: Equatable {
   }
 
   private static let englishMonths = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november",
     "december",
   ]
 

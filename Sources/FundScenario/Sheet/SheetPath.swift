@@ -22,7 +22,9 @@ enum SheetPath {
     var rest = text.unicodeScalars[...]
     while true {
       if rest.first == "\"" {
-        guard let end = closingQuote(rest), let key = CellJSON.string(String(rest[...end])) else { return nil }
+        guard let end = closingQuote(rest), let key = CellJSON.string(String(rest[...end])) else {
+          return nil
+        }
         keys.append(key)
         rest = rest[rest.index(after: end)...]
       } else {

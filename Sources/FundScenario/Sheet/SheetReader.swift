@@ -104,7 +104,9 @@ private struct SheetReader {
       note(.unknownColumn(name), row: header.row, column: position)
     }
     for row in rows {
-      guard let extra = row.cells.indices.dropFirst(header.width).first(where: { !row[$0].isEmpty }) else { continue }
+      guard let extra = row.cells.indices.dropFirst(header.width).first(where: { !row[$0].isEmpty }) else {
+        continue
+      }
       note(.tooManyCells(header), row: row.number, column: extra)
     }
   }
@@ -142,7 +144,7 @@ private struct SheetReader {
     let fields = SheetFields(kinds: kinds)
     var tree = SheetTree(at: Place(file: file, line: header.row, column: 1))
     for line in lines {
-      guard values <= SourceScan.mostValues else {
+      guard max(values, tree.count) <= SourceScan.mostValues else {
         note(.tooManyValues, line.row, .id)
         return nil
       }
@@ -150,7 +152,9 @@ private struct SheetReader {
       // A value that cannot be read still takes its place, so that a second one is told of.
       let place = place(.id, line.row)
       let leaf = value ?? SourceNode(.null, at: place)
-      if let fault = tree.add(leaf, at: line.keys, place) { note(fault, line.row, .id, path: cell(.id, line.row)) }
+      if let fault = tree.add(leaf, at: line.keys, place) {
+        note(fault, line.row, .id, path: cell(.id, line.row))
+      }
       values += 1
     }
     return tree.node
@@ -173,8 +177,12 @@ private struct SheetReader {
     case .notJSON: return looselyRead(text, row)
     case .percentage(let number):
       // `80%` is 0.8. Beside the unit % (or %/年) it is 80 of that unit: a spreadsheet has formatted the cell.
-      if beside.unit?.halfWidth.trimmedSpaces.hasPrefix("%") == true { return beside.node(number.digits, place, self, row) }
-      if let unit = beside.unit { return fault(.percentageOf(text, unit: Bilingual(verbatim: unit)), .value, &self) }
+      if beside.unit?.halfWidth.trimmedSpaces.hasPrefix("%") == true {
+        return beside.node(number.digits, place, self, row)
+      }
+      if let unit = beside.unit {
+        return fault(.percentageOf(text, unit: Bilingual(verbatim: unit)), .value, &self)
+      }
       if case .number(let kind) = expectation, !kind.isShare, kind != .number {
         return fault(.percentageOf(text, unit: kind.unit), .value, &self)
       }
@@ -197,7 +205,8 @@ private struct SheetReader {
     var order: [String]
 
     var isEmpty: Bool {
-      unit == nil && source == nil && note == nil && status.assumed == nil && status.atLeast == nil && order.isEmpty
+      unit == nil && source == nil && note == nil && status.assumed == nil && status.atLeast == nil
+        && order.isEmpty
     }
 
     /// The number alone, or with its source.
@@ -234,6 +243,7 @@ private struct SheetReader {
 
   /// A list or group that is not strict JSON, by the rules of scenario files: `[works, fees]`.
   private mutating func looselyRead(_ text: String, _ row: SheetRow) -> SourceNode? {
+    guard !hasMore else { return nil }
     let (tree, _) = readText(Array("{\"value\": \(text)}".utf8), file: file)
     guard let tree, tree.keys == ["value"], let value = tree["value"] else {
       note(.notJSON(text), row, .value, path: cell(.id, row))

@@ -16,7 +16,9 @@ struct SheetSourced {
   /// The number of a group with `value` and at least one key beside it, all of them of the right type; nil for others,
   /// which are flattened.
   init?(_ node: SourceNode) {
-    guard let entries = node.entries, entries.count > 1, let value = node["value"]?.numberText else { return nil }
+    guard let entries = node.entries, entries.count > 1, let value = node["value"]?.numberText else {
+      return nil
+    }
     self.value = value
     for entry in entries {
       switch entry.key {

@@ -11,6 +11,9 @@ struct SheetTree {
 
   private var parts: [Part]
 
+  /// Names in the tree.
+  var count: Int { parts.count - 1 }
+
   init(at place: Place) { parts = [Part(key: "", place: place)] }
 
   /// Puts `leaf` at `keys`, or says why it cannot stand there. O(keys).
@@ -41,7 +44,9 @@ struct SheetTree {
   private func node(_ number: Int) -> SourceNode {
     let part = parts[number]
     if let leaf = part.leaf { return leaf }
-    let entries = part.parts.map { SourceNode.Entry(key: parts[$0].key, keyPlace: parts[$0].place, value: node($0)) }
+    let entries = part.parts.map {
+      SourceNode.Entry(key: parts[$0].key, keyPlace: parts[$0].place, value: node($0))
+    }
     return SourceNode(.mapping(entries), at: part.place)
   }
 }

@@ -44,7 +44,7 @@ private struct SheetWriter {
     }
     for entry in entries {
       let path = keys + [entry.key]
-      if entry.value.isMapping, SheetTitle.isTitled(path) {
+      if entry.value.entries?.isEmpty == false, SheetTitle.isTitled(path) {
         rows.append([.id: "# " + SheetPath.text(path), .name: safe(fields.name(path)[language])])
       }
       add(entry.value, at: path)

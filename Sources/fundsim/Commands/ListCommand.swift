@@ -56,7 +56,8 @@ struct ListScenarios: ParsableCommand {
         code: .cannotRead,
         text: Bilingual(en: "There is no folder `\(folder)`.\n", zh: "找不到文件夹“\(folder)”。\n")[language])
     }
-    let files = names.filter { name in [".json", ".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) } }.sorted()
+    let files = names.filter { name in [".json", ".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) } }
+      .sorted()
     let paths = files.map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 }
     let scenarios = try paths.map { path in
       (path, loadedTitle(of: path, bytes: try Files.read(path, language)))
