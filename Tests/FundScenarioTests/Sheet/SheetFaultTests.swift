@@ -113,6 +113,8 @@ import Testing
     #expect(checks([UInt8](repeating: 0x61, count: largestSource + 1)) == ["file-too-large"])
     let many = "编号,数值\n" + (0...150_001).map { "a\($0),1\n" }.joined()
     #expect(checks(Array(many.utf8)) == ["too-many-values"])
+    let deep = "编号,数值\n" + (0...5_000).map { "a\($0).\(String(repeating: "b.", count: 60))c,1\n" }.joined()
+    #expect(checks(Array(deep.utf8)) == ["too-many-values"])
     let faulty = "编号,数值\n" + (0..<300).map { "a\($0),\n" }.joined()
     let findings = readSource(Array(faulty.utf8), file: "a.csv").1
     #expect(findings.count == 101)
