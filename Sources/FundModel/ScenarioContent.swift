@@ -11,11 +11,13 @@ package struct ScenarioContent: Sendable {
   package let parties: [Party]
   /// Blocks of each section in the author's order.
   package let blocks: [Section: [Record]]
+  /// Figures that the source prints, to hold results against; see ``PublishedFigure``.
+  package let published: [Record]
 
   package init(
     title: Bilingual, summary: Bilingual, timeline: Record, project: Record, homeTypes: [Record],
     finance: Record,
-    parties: [Party], blocks: [Section: [Record]]
+    parties: [Party], blocks: [Section: [Record]], published: [Record] = []
   ) {
     self.title = title
     self.summary = summary
@@ -25,6 +27,7 @@ package struct ScenarioContent: Sendable {
     self.finance = finance
     self.parties = parties
     self.blocks = blocks
+    self.published = published
   }
 
   package func party(_ id: String) -> Party? { parties.first { $0.id == id } }

@@ -73,6 +73,8 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case parking
   case tooLarge = "too-large"
   case afterHorizon = "after-horizon"
+  case publishedKey = "published-key"
+  case publishedDiffers = "published-differs"
   // `check --sources`.
   case noSource = "no-source"
   case citationMissing = "citation-missing"
