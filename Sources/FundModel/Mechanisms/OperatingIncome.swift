@@ -16,7 +16,10 @@ package enum OperatingIncome: Mechanism {
   static let occupancy = Field<Row>.path(
     "occupancy", .fraction, 0...1, default: 1, en: "occupancy or collection rate", zh: "出租率或收费率")
   static let payer = Field<String>.party("payer", default: "users", en: "who pays it", zh: "付费方")
-  package static let fields = FieldList(quantity, price, occupancy, payer) + OperationFields.list
+  /// A statement about the price, for checks: no formula reads it.
+  static let isNet = Field<Bool>.flag(
+    "isNet", default: false, en: "income is net of operating cost already", zh: "收入已扣除成本（净收益）")
+  package static let fields = FieldList(quantity, price, occupancy, payer, isNet) + OperationFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     let full = (block[quantity] * block[price]) * OperationFields.years(of: block, in: project)

@@ -29,7 +29,7 @@ package struct RunReport {
     if !model.households.isEmpty { blocks.append(.table(householdTable)) }
     if !model.coverageLimits.isEmpty { blocks.append(.table(limitTable)) }
     blocks.append(.table(indicatorTable))
-    blocks += PublishedTable(run).blocks
+    blocks += PublishedTable(run).blocks + RulesToObserve(run).blocks
     blocks += assumptions
     return Document(title: run.scenario.content.title, blocks: blocks)
   }

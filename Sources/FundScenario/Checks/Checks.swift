@@ -76,7 +76,7 @@ package protocol ModelCheck: Sendable {
 package enum ContentChecks {
   package static let all: [any ContentCheck.Type] = [
     ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, AreasKnown.self, EmptySelection.self,
-    TopUpNeedsBudget.self,
+    TopUpNeedsBudget.self, NetIncomeLessCost.self,
     UnusualMagnitude.self,
   ]
 }
@@ -85,6 +85,7 @@ package enum ContentChecks {
 package enum ModelChecks {
   package static let all: [any ModelCheck.Type] = [
     TwoParties.self, FloorAreaAllowed.self, ParkingSold.self, AmountsInRange.self, MoneyAfterHorizon.self,
-    PublishedFigures.self,
+    PublishedFigures.self, BondBesideHomes.self, BondInterestInConstruction.self, OpenEndedTopUp.self,
+    RepaymentAfterOperation.self, CoverageWithoutCash.self,
   ]
 }
