@@ -48,6 +48,9 @@ package struct ScenarioRun: Sendable {
     return all == 0 ? 0 : uses.filter(\.1).map(\.0).reduce(0, +) / all
   }
 
+  /// Figures the source prints, beside those computed here.
+  package var published: [PublishedComparison] { PublishedComparison.all(in: model, values) }
+
   /// The label of a period, `2024 Q3`, by its number from 1.
   package func periodLabel(_ number: Double) -> String? {
     let index = Int(number) - 1

@@ -81,9 +81,24 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case parking
   case tooLarge = "too-large"
   case afterHorizon = "after-horizon"
+  case publishedKey = "published-key"
+  case publishedDiffers = "published-differs"
+  // Rules to observe: what a reviewer would ask.
+  case bondBesideHomes = "bond-beside-homes"
+  case bondInterest = "bond-interest"
+  case openTopUp = "open-top-up"
+  case repaymentAfterOperation = "repayment-after-operation"
+  case coverageWithoutCash = "coverage-without-cash"
+  case netIncomeLessCost = "net-income-less-cost"
   // `check --sources`.
   case noSource = "no-source"
   case citationMissing = "citation-missing"
   case citationDiffers = "citation-differs"
   case citationApproximate = "citation-approximate"
+
+  /// What a report lists as rules to observe (合规提示).
+  package static let rules: [CheckName] = [
+    .bondBesideHomes, .bondInterest, .openTopUp, .repaymentAfterOperation, .coverageWithoutCash,
+    .netIncomeLessCost,
+  ]
 }

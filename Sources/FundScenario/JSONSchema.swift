@@ -95,6 +95,14 @@ private enum ScenarioSchema {
       + Section.allCases.map { section in
         (section.rawValue, blocks(reference("block.\(section.rawValue)"), description: both(section.label)))
       }
+      + [
+        (
+          "published",
+          blocks(
+            record(PublishedFigure.fields, beside: ["label", "note"], PublishedFigure.label),
+            description: both(PublishedFigure.label))
+        )
+      ]
   }
 
   private static var parties: JSONValue {
@@ -200,6 +208,11 @@ private enum ScenarioSchema {
     switch field.kind {
     case .number(let unit), .structural(let unit):
       return number(field, unit, words)
+    case .published:
+      return .object([
+        ("description", .string("\(words) (in its own unit / 单位自填)")),
+        ("type", strings(["number", "object"])), ("$ref", .string("#/$defs/sourced")),
+      ])
     case .choice(let choices):
       return .object(
         [

@@ -90,6 +90,8 @@ package struct RunJSON: Encodable {
   let households: [Household]
   let periods: [Period]
   let gates: [Gate]
+  /// What the source prints beside what is computed.
+  let published: [PublishedItem]
   let findings: [Finding]
 
   package init(_ run: ScenarioRun, version: String) {
@@ -129,6 +131,7 @@ package struct RunJSON: Encodable {
         value: NumberOrNull(run.indicator(gate.indicator.id)),
         limit: NumberOrNull(run.outcome(gate.limit)), met: run.outcome(gate.isMet)?.value == 1)
     }
+    published = PublishedItem.all(run.published)
     findings = run.scenario.findings
   }
 

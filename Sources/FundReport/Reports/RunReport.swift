@@ -27,6 +27,7 @@ package struct RunReport {
       HouseholdTable(run).table, LimitTable(run).table, IndicatorTable(run).table,
     ]
     blocks += tables.compactMap { $0.map(DocumentBlock.table) }
+    blocks += PublishedTable(run).blocks + RulesToObserve(run).blocks
     blocks += AssumptionBlocks(run).blocks
     return Document(title: run.scenario.content.title, blocks: blocks)
   }

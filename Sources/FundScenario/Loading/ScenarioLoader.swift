@@ -95,7 +95,8 @@ package func loadScenario(_ request: LoadRequest) -> LoadResult {
   let content = reader.content()
   loading.findings += reader.findings
   guard let content, !loading.hasErrors else { return .refused(sorted(loading.findings)) }
-  let draft = Draft(content: content, source: tree)
+  let draft = Draft(
+    content: content, source: tree, isChanged: !request.overlays.isEmpty || !request.settings.isEmpty)
   loading.findings += unrepeated(ContentChecks.all.flatMap { $0.findings(in: draft) })
   guard !loading.hasErrors else { return .refused(sorted(loading.findings)) }
   do {

@@ -8,7 +8,7 @@ package struct ScenarioReader {
     ["$schema", "fundsim", "title", "summary", "extends", "replaces"] + sections
   /// The sections, which an overlay may replace whole.
   package static let sections =
-    ["timeline", "project", "parties", "finance"] + Section.allCases.map(\.rawValue)
+    ["timeline", "project", "parties", "finance"] + Section.allCases.map(\.rawValue) + ["published"]
   /// The newest format this program reads.
   package static let format = 1
 
@@ -52,12 +52,15 @@ package struct ScenarioReader {
         reader.block(node, path: path, label: label, section: section, context)
       }
     }
+    let published = records(under: ["published"]) { reader, node, path, label in
+      reader.read(node, path: path, label: label, PublishedFigure.fields, context)
+    }
     let title = bilingual("title") ?? Bilingual(en: "Untitled scenario", zh: "未命名情景")
     let summary = bilingual("summary") ?? Bilingual(verbatim: "")
     guard let timeline, !findings.contains(where: { $0.severity == .error }) else { return nil }
     return ScenarioContent(
       title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
-      finance: finance, parties: parties, blocks: blocks)
+      finance: finance, parties: parties, blocks: blocks, published: published)
   }
 
   // MARK: The top

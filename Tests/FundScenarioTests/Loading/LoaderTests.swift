@@ -21,7 +21,10 @@ let sound = """
         "kind": "subsidy.perHousehold", "label": {"en": "City subsidy", "zh": "市级补助"}, "payer": "city",
         "amount": {"value": 6000, "unit": "元/户", "source": "notice 12", "note": "in force"}
       },
-      "rest": {"kind": "topUp", "label": {"en": "Rest", "zh": "差额补足"}, "payer": "district"}
+      "rest": {
+        "kind": "topUp", "label": {"en": "Rest", "zh": "差额补足"}, "payer": "district",
+        "maximum": {"value": 3000, "unit": "万元", "source": "budget 2025"}
+      }
     }
   }
   """
