@@ -10,6 +10,10 @@ package struct Model: Sendable {
   package let allocation: Allocation
   package let parties: [PartyBurden]
   package let households: [HouseholdBill]
+  /// What restricted money pays of each cost; nil where no money has a purpose.
+  package let matching: Matching?
+  /// Uses and sources by class.
+  package let classTotals: [ClassTotal]
   package let horizonEnd: Int
   /// Lower limits of coverage, for scenarios with debt.
   package let coverageLimits: [CoverageLimit]
@@ -23,6 +27,8 @@ package struct Model: Sendable {
     balance = CapitalBalance(book)
     parties = PartyBurden.all(book)
     households = HouseholdBill.all(book)
+    matching = Matching(book)
+    classTotals = ClassTotal.all(balance)
     coverageLimits = CoverageLimit.all(book)
     var formulas: [any Quantity] = []
     formulas += book.flows.map(\.row)
@@ -34,6 +40,8 @@ package struct Model: Sendable {
       .flatMap(\.formulas)
     formulas += parties.flatMap(\.formulas)
     formulas += households.flatMap(\.formulas)
+    formulas += matching?.formulas ?? []
+    formulas += classTotals.map(\.amount) + (ClassTotal.debt(balance).map { [$0] } ?? [])
     formulas += coverageLimits.flatMap(\.formulas)
     formulas.append(book.project.households)
     var present: [any Indicator.Type] = []
