@@ -47,8 +47,8 @@ struct HouseholdTable {
 
   private func label(of fact: HouseholdBill.Fact) -> Table.Cell {
     switch fact.unit {
-    case .area: .titled(fact.label, unit: .named(Bilingual(en: "m²", zh: "㎡")))
-    case .yuanPerArea: .titled(fact.label, unit: .named(Bilingual(en: "yuan/m²", zh: "元/㎡")))
+    case .area: .text(Bilingual(en: "\(fact.label.en) (m²)", zh: "\(fact.label.zh)（㎡）"))
+    case .yuanPerArea: .text(Bilingual(en: "\(fact.label.en) (yuan/m²)", zh: "\(fact.label.zh)（元/㎡）"))
     default: .text(fact.label)
     }
   }
