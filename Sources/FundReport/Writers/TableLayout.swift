@@ -63,11 +63,11 @@ struct TableLayout {
       kept.remove(at: last)
     }
     var widths = kept.map { needs[$0].comfortable }
-    let isPage = table.repeatedColumns != nil && Self.total(widths) > available
-    if isPage { widths = kept.map { needs[$0].onPage } }
+    let isSpread = table.repeatedColumns != nil
+    if isSpread, Self.total(widths) > available { widths = kept.map { needs[$0].onPage } }
     if Self.total(widths) > available { widths = kept.map { needs[$0].least } }
     guard Self.total(widths) <= available, !kept.isEmpty else { return nil }
-    if isPage {
+    if isSpread {
       // The names of many rows come before the words in a few cells.
       let names = kept.indices.map { columns[kept[$0]].isLabel ? needs[kept[$0]].cells : widths[$0] }
       Self.grow(&widths, to: names, in: available)
