@@ -16,6 +16,10 @@ package struct Model: Sendable {
   package let accounts: [AccountView]
   /// What parties that put money in get back.
   package let investors: [InvestorReturn]
+  /// What restricted money pays of each cost; nil where no money has a purpose.
+  package let matching: Matching?
+  /// Uses and sources by class.
+  package let classTotals: [ClassTotal]
   package let horizonEnd: Int
   /// Lower limits of coverage, for scenarios with debt.
   package let coverageLimits: [CoverageLimit]
@@ -36,6 +40,8 @@ package struct Model: Sendable {
     balance = views.balance
     parties = views.parties
     households = views.households
+    matching = views.matching
+    classTotals = views.classTotals
     accounts = views.accounts
     investors = views.investors
     gates = book.gates
@@ -74,6 +80,8 @@ struct ModelViews {
   let balance: CapitalBalance
   let parties: [PartyBurden]
   let households: [HouseholdBill]
+  let matching: Matching?
+  let classTotals: [ClassTotal]
   let accounts: [AccountView]
   let investors: [InvestorReturn]
   let coverageLimits: [CoverageLimit]
@@ -85,6 +93,8 @@ struct ModelViews {
     balance = CapitalBalance(book)
     parties = PartyBurden.all(book)
     households = HouseholdBill.all(book)
+    matching = Matching(book)
+    classTotals = ClassTotal.all(balance)
     coverageLimits = CoverageLimit.all(book)
     accounts = AccountView.all(book)
     investors = InvestorReturn.all(book)
@@ -104,6 +114,8 @@ struct ModelViews {
       .flatMap(\.formulas)
     formulas += parties.flatMap(\.formulas)
     formulas += households.flatMap(\.formulas)
+    formulas += matching?.formulas ?? []
+    formulas += classTotals.map(\.amount) + (ClassTotal.debt(balance).map { [$0] } ?? [])
     formulas += coverageLimits.flatMap(\.formulas)
     formulas.append(book.project.households)
     formulas += book.project.areas

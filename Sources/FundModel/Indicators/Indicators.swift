@@ -41,6 +41,7 @@ package enum Indicators {
     ResidentCostShare.self,
     BurdenPerHousehold.self,
     BurdenPerHouseholdWithoutParking.self,
+    BurdenPerHouseholdWithoutPurchases.self,
     BurdenPerArea.self,
   ]
 }

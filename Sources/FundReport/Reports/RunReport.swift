@@ -23,8 +23,8 @@ package struct RunReport {
     blocks.append(.verdict(text: verdict, good: isGood))
     blocks.append(.keyValues(items: headline))
     let tables = [
-      BalanceTable(run).table, PartyTable(run).table, CashTable(run).table, DebtTable(run).table,
-      HouseholdTable(run).table, LimitTable(run).table, IndicatorTable(run).table,
+      BalanceTable(run).table, MatchingTable(run).table, PartyTable(run).table, CashTable(run).table,
+      DebtTable(run).table, HouseholdTable(run).table, LimitTable(run).table, IndicatorTable(run).table,
     ]
     blocks += tables.compactMap { $0.map(DocumentBlock.table) }
     blocks += PublishedTable(run).blocks + RulesToObserve(run).blocks
