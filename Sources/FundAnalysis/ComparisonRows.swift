@@ -32,7 +32,8 @@ struct ComparisonRows {
       group(
         "profit", "return", "盈利能力",
         indicators(Irr.self, Npv.self, Xirr.self, Payback.self, DynamicPayback.self)),
-      // Accounts of others (operator, company, upkeep fund) belong here: their cash, return and payback.
+      group("investors", "return of investing parties", "投资各方收益", investors),
+      group("accounts", "accounts beside the project's", "其他资金账户", accounts),
       group("certainty", "how sure it is", "落实与依据", certainty),
       group("gates", "conditions", "前置条件核查", conditions),
       group("more", "more indicators", "其他指标", more),
@@ -48,10 +49,11 @@ struct ComparisonRows {
   /// The formula `key` of every model; nil where none has it.
   private func row(
     _ key: String, _ label: Bilingual, _ unit: ValueUnit, better: Better = .neither, isDetail: Bool = false,
-    isCondition: Bool = false, isZeroWhereAbsent: Bool = false
+    isCondition: Bool = false, isZeroWhereAbsent: Bool = false,
+    of outcome: ((ScenarioRun) -> Outcome?)? = nil
   ) -> ComparisonRow? {
     let figures = runs.map { run -> ComparisonFigure? in
-      run.outcome(key).map { outcome in
+      (outcome.map { $0(run) } ?? run.outcome(key)).map { outcome in
         ComparisonFigure(outcome, period: unit == .period ? outcome.value.flatMap(run.periodLabel) : nil)
       }
     }
@@ -62,7 +64,12 @@ struct ComparisonRows {
   }
 
   private func indicators(_ types: any Indicator.Type...) -> [ComparisonRow] {
-    types.compactMap { row($0.key, $0.label, $0.unit, better: $0.better) }
+    types.compactMap { indicator in
+      // As each project comes out: stopped where a condition stops it.
+      row(indicator.key, indicator.label, indicator.unit, better: indicator.better) {
+        $0.indicator(indicator.id)
+      }
+    }
   }
 
   // MARK: Groups
@@ -131,6 +138,37 @@ struct ComparisonRows {
         CoverageGross.self, LowestCoverage.self, LowestCumulativeCoverage.self)
   }
 
+  private var investors: [ComparisonRow] {
+    union(runs.map { $0.model.investors.map(\.party) }) { $0.id }.flatMap { party in
+      let key = "investors.\(party.id)"
+      return [
+        row(
+          "\(key).irr", Bilingual(en: "\(party.label.en): rate of return", zh: "\(party.label.zh)财务内部收益率"),
+          .rate,
+          better: .more),
+        row(
+          "\(key).npv", Bilingual(en: "net present value", zh: "财务净现值"), .yuan, better: .more, isDetail: true),
+        row(
+          "\(key).payback", Bilingual(en: "payback period", zh: "静态投资回收期"), .years, better: .less,
+          isDetail: true),
+      ].compactMap { $0 }
+    }
+  }
+
+  private var accounts: [ComparisonRow] {
+    union(runs.map { $0.model.accounts.map(\.party) }) { $0.id }.flatMap { party in
+      let key = "accounts.\(party.id)"
+      return [
+        row(
+          "\(key).lowestCash", Bilingual(en: "\(party.label.en): lowest cash", zh: "\(party.label.zh)最低累计资金"),
+          .yuan, better: .more),
+        row(
+          "\(key).lowestCashPeriod", Bilingual(en: "when", zh: "发生期"), .period, isDetail: true),
+        row("\(key).closingCash", Bilingual(en: "cash at the end", zh: "期末资金余额"), .yuan, isDetail: true),
+      ].compactMap { $0 }
+    }
+  }
+
   private var certainty: [ComparisonRow] {
     let assumed = ComparisonRow(
       "assumedShare", Bilingual(en: "share of the figures that are assumed", zh: "假设数占比"), .share,
@@ -150,13 +188,18 @@ struct ComparisonRows {
     {
       known.append(limit.indicator)
     }
-    // The registry's order, whichever model has the limit.
-    return Indicators.all.filter { one in known.contains { $0 == one } }.compactMap { indicator in
-      row(
-        "limits.\(indicator.id).met",
-        Bilingual(en: "\(indicator.label.en) reaches its limit", zh: "\(indicator.label.zh)达到下限"), .flag,
-        isCondition: true)
+    let gates = union(runs.map { $0.model.gates.filter { $0.effect != .passRate } }) { $0.id }.compactMap {
+      gate in
+      row("gates.\(gate.id).met", gate.label, .flag, isCondition: true)
     }
+    // The registry's order, whichever model has the limit.
+    return gates
+      + Indicators.all.filter { one in known.contains { $0 == one } }.compactMap { indicator in
+        row(
+          "limits.\(indicator.id).met",
+          Bilingual(en: "\(indicator.label.en) reaches its limit", zh: "\(indicator.label.zh)达到下限"), .flag,
+          isCondition: true)
+      }
   }
 
   /// Indicators that no other group has: a new one shows without being asked for.

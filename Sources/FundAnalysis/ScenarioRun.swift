@@ -29,6 +29,19 @@ package struct ScenarioRun: Sendable {
   /// The value of a formula of the model.
   package func outcome(_ scalar: Scalar) -> Outcome? { model.node(scalar).map { values.outcome($0) } }
 
+  /// The conditions that stop the project.
+  package var stoppedBy: [Gate] {
+    model.gates.filter { $0.effect == .stop && outcome($0.isMet)?.value != 1 }
+  }
+
+  /// Accounts that investors do not have to fill and that fall below zero all the same: upkeep, property service,
+  /// joint accounts.
+  package var shortAccounts: [AccountView] {
+    model.accounts.filter { account in
+      account.party.group != .operator && (outcome(account.lowestCash)?.value ?? 0) < -0.005
+    }
+  }
+
   /// All periods of a named row.
   package func row(_ key: String) -> [Double]? { model.graph.node(key).map { values[$0] } }
 

@@ -45,6 +45,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   // Loading: files over each other, and what the fields say.
   case extends
   case extendsCycle = "extends-cycle"
+  case pool
   case replaces
   case setPath = "set-path"
   case setUnit = "set-unit"

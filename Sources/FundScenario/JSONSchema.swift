@@ -67,6 +67,26 @@ private enum ScenarioSchema {
         ])
       ),
       (
+        "projects",
+        .object([
+          (
+            "description",
+            .string("projects of a pool: files or scenarios by id / 统筹项目包：按编号列出项目文件或内容")
+          ),
+          ("type", strings(["object", "null"])), ("propertyNames", reference("id")),
+          (
+            "additionalProperties",
+            .object([
+              ("type", .string("object")),
+              (
+                "properties",
+                .object([("file", .object([("type", .string("string"))])), ("label", reference("text"))])
+              ),
+            ])
+          ),
+        ])
+      ),
+      (
         "replaces",
         .object([
           ("description", .string("sections of the base to drop first / 整体替换的栏目")),

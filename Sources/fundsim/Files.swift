@@ -47,7 +47,8 @@ enum Files {
   /// The names of the scenario files in a folder, sorted; nil where there is no such folder.
   static func scenarios(in folder: String) -> [String]? {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
-    return names?.filter { name in [".json", ".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) } }.sorted()
+    return names?.filter { name in [".json", ".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) } }
+      .sorted()
   }
 
   /// The folder of a path with its slash; empty for a bare name.

@@ -38,9 +38,9 @@ struct FieldNames {
         "timeline": TimelineFacts.label, "project": ProjectFacts.label, "finance": FinanceFacts.label,
         "published": PublishedFigure.label,
       ]
-      return ["title", "summary"].map { Name(id: $0, label: nil) }
+      return ["title", "summary", "projects"].map { Name(id: $0, label: nil) }
         + ScenarioReader.sections.map { Name(id: $0, label: Section(rawValue: $0)?.label ?? labels[$0]) }
-    case 1 where isBlock || keys == ["published"]: return []
+    case 1 where isBlock || keys == ["published"] || keys == ["projects"]: return []
     case 2 where keys == ["project", "homeTypes"]: return []
     case 1 where keys == ["project"]:
       return names(ProjectFacts.fields) + [Name(id: "homeTypes", label: ProjectFacts.homeTypeLabel)]

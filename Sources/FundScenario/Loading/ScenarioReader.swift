@@ -5,7 +5,7 @@ internal import FundModel
 package struct ScenarioReader {
   /// What may stand at the top of a scenario file.
   package static let topKeys =
-    ["$schema", "fundsim", "title", "summary", "extends", "replaces"] + sections
+    ["$schema", "fundsim", "title", "summary", "extends", "replaces", "projects"] + sections
   /// The sections, which an overlay may replace whole.
   package static let sections =
     ["timeline", "project", "parties", "finance"] + Section.allCases.map(\.rawValue) + ["published"]
@@ -14,11 +14,14 @@ package struct ScenarioReader {
 
   private let tree: SourceNode
   private let asOf: YearMonth?
+  private let projects: [PooledContent]
   package private(set) var findings: [Finding] = []
 
-  init(_ tree: SourceNode, asOf: YearMonth?) {
+  /// - Parameter projects: the checked projects of a pool.
+  init(_ tree: SourceNode, asOf: YearMonth?, projects: [PooledContent] = []) {
     self.tree = tree
     self.asOf = asOf
+    self.projects = projects
   }
 
   mutating func content() -> ScenarioContent? {
@@ -60,7 +63,7 @@ package struct ScenarioReader {
     guard let timeline, !findings.contains(where: { $0.severity == .error }) else { return nil }
     return ScenarioContent(
       title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
-      finance: finance, parties: parties, blocks: blocks, published: published)
+      finance: finance, parties: parties, blocks: blocks, projects: projects, published: published)
   }
 
   // MARK: The top
