@@ -34,9 +34,9 @@ struct PublishedTable {
           id: comparison.figure.id,
           cells: [
             .text(comparison.figure.label), Self.publishedCell(comparison),
-            RunReport.plainCell(comparison.computed, comparison.unit),
-            comparison.difference.map { RunReport.plainCell(.value($0), comparison.unit) } ?? .empty,
-            RunReport.unitCell(.value(comparison.published), comparison.unit),
+            Table.Cell.outcome(comparison.computed, comparison.unit),
+            comparison.difference.map { Table.Cell.outcome(.value($0), comparison.unit) } ?? .empty,
+            Table.Cell.unit(of: .value(comparison.published), comparison.unit),
             .text(comparison.ties ? Self.ties : Self.differs),
             .text(Bilingual(verbatim: comparison.figure.published.number.source ?? "")),
           ])
@@ -51,7 +51,7 @@ struct PublishedTable {
 
   /// What the source prints, as a cell of the unit it is held against.
   static func publishedCell(_ comparison: PublishedComparison) -> Table.Cell {
-    RunReport.plainCell(.value(comparison.published), comparison.unit)
+    Table.Cell.outcome(.value(comparison.published), comparison.unit)
   }
 }
 

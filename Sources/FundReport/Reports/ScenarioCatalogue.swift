@@ -252,8 +252,8 @@ package struct ScenarioCatalogue {
           id: comparison.figure.id,
           cells: [
             .text(comparison.figure.label), PublishedTable.publishedCell(comparison),
-            RunReport.plainCell(comparison.computed, comparison.unit),
-            RunReport.unitCell(.value(comparison.published), comparison.unit),
+            Table.Cell.outcome(comparison.computed, comparison.unit),
+            Table.Cell.unit(of: .value(comparison.published), comparison.unit),
             .text(comparison.ties ? PublishedTable.ties : PublishedTable.differs),
           ])
       })
