@@ -39,6 +39,9 @@ package struct DeclaredInput: Sendable {
         Mechanisms.mechanism(block.kind).map { (block, $0.allFields) }
       }
       + content.published.map { ($0, PublishedFigure.fields) }
+      + content.projects.flatMap { project in
+        records(of: project.content).map { ($0.record.within(project), $0.fields) }
+      }
   }
 
   private static func inputs(of field: FieldDeclaration, in record: Record) -> [DeclaredInput] {

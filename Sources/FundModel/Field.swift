@@ -353,6 +353,13 @@ extension Field where Value == Row {
   }
 }
 
+extension Field where Value == Row? {
+  /// A number that may change with the years, and that the file may leave out.
+  package static func optionalPath(
+    _ name: String, _ unit: UnitKind, _ bounds: ClosedRange<Double>, en: String, zh: String
+  ) -> Self { Self(name, .path(unit), bounds: bounds, en: en, zh: zh) }
+}
+
 extension Field where Value == YearMonth {
   package static func date(_ name: String, en: String, zh: String) -> Self {
     Self(name, .moment, required: true, en: en, zh: zh)

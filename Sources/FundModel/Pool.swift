@@ -78,7 +78,9 @@ package struct PoolMember: Sendable {
 
   /// The node of an indicator of this project alone.
   package func node(of indicator: String, in graph: Graph) -> Int? {
-    graph.node("\(prefix)results.\(indicator)") ?? graph.node("\(prefix)indicators.\(indicator)")
+    // The pool's own account has no figures alone: those without prefix are the whole pool's.
+    guard !prefix.isEmpty else { return nil }
+    return graph.node("\(prefix)results.\(indicator)") ?? graph.node("\(prefix)indicators.\(indicator)")
   }
 }
 

@@ -76,7 +76,12 @@ private struct WrittenNumber {
 
   /// Every number, in the order of the file's sections.
   static func all(in scenario: CheckedScenario) -> [WrittenNumber] {
-    let content = scenario.content
+    records(of: scenario.content).flatMap { record, fields in
+      fields.declarations.flatMap { numbers(of: $0, in: record, scenario.source) }
+    }
+  }
+
+  private static func records(of content: ScenarioContent) -> [(Record, FieldList)] {
     var records: [(Record, FieldList)] = [
       (content.timeline, TimelineFacts.fields), (content.project, ProjectFacts.fields),
     ]
@@ -87,9 +92,10 @@ private struct WrittenNumber {
     }
     // A tolerance is the author's own: of a published figure the number alone has a source.
     records += content.published.map { ($0, FieldList(PublishedFigure.value)) }
-    return records.flatMap { record, fields in
-      fields.declarations.flatMap { numbers(of: $0, in: record, scenario.source) }
+    records += content.projects.flatMap { project in
+      Self.records(of: project.content).map { ($0.0.within(project), $0.1) }
     }
+    return records
   }
 
   private static func numbers(

@@ -33,7 +33,7 @@ struct Fundsim: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, DiffCommand.self,
       ListCommand.self,
-      NewCommand.self, SchemaCommand.self,
+      NewCommand.self, AllocateCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

@@ -36,6 +36,7 @@ package enum Indicators {
     GovernmentGross.self,
     GovernmentShare.self,
     GovernmentNet.self,
+    HighestFiscalShare.self,
     ResidentPayments.self,
     ResidentShare.self,
     ResidentCostShare.self,

@@ -19,13 +19,15 @@ package struct RunReport {
 
   package var document: Document {
     var blocks: [DocumentBlock] = []
+    let summary = run.scenario.content.summary
+    if !summary.en.isEmpty { blocks.append(.paragraph(text: summary)) }
     if run.assumedShare >= 0.3 { blocks.append(.banner(text: Self.demonstration)) }
     blocks.append(.verdict(text: verdict, good: isGood))
     blocks.append(.keyValues(items: headline))
     blocks += PoolTable(run).tables.map(DocumentBlock.table)
     let tables = [
       BalanceTable(run).table, MatchingTable(run).table, PartyTable(run).table, CashTable(run).table,
-      DebtTable(run).table, HouseholdTable(run).table, AccountTable(run).table, InvestorTable(run).table,
+      DebtTable(run).table, FiscalTable(run).table, HouseholdTable(run).table, AccountTable(run).table, InvestorTable(run).table,
       LimitTable(run).table, IndicatorTable(run).table,
     ]
     blocks += tables.compactMap { $0.map(DocumentBlock.table) }
