@@ -35,12 +35,20 @@ package struct ProjectGraph: Sendable {
     case "old": old
     case "new": new
     case "extra": larger(.zero, new - old)
+    case "built": FundFormula.total([new] + saleAreas)
     case "vacated":
       FundFormula.total(
         homeTypes.flatMap { type in
           [ExitOption.swap, .cash].compactMap { type.households[$0].map { $0 * type.newArea } }
         })
     default: content.project[ProjectFacts.areas][name] ?? .zero
+    }
+  }
+
+  /// Floor area of homes for sale: where a funding model sells none, none is built.
+  private var saleAreas: [Scalar] {
+    (content.blocks[.funding] ?? []).filter { $0.kind == HomesForSale.kind }.map {
+      HomesForSale.saleArea(of: $0, in: self)
     }
   }
 

@@ -20,7 +20,8 @@ package struct Record: Sendable, Hashable {
   package func within(_ project: PooledContent) -> Record {
     Record(
       path: project.prefix + path,
-      label: Bilingual(en: "\(project.label.en): \(label.en)", zh: "\(project.label.zh)·\(label.zh)"), kind: kind,
+      label: Bilingual(en: "\(project.label.en): \(label.en)", zh: "\(project.label.zh)·\(label.zh)"),
+      kind: kind,
       values: values)
   }
 

@@ -71,7 +71,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case outsideTimeline = "outside-timeline"
   case endsBeforeItBegins = "ends-before-it-begins"
   case mechanism, households
-  case areas
+  case areas, quantities
   case noSuchCost = "no-such-cost"
   case sameParty = "same-party"
   case topUpWithoutBudget = "top-up-without-budget"

@@ -8,7 +8,8 @@ package enum HighestFiscalShare: Indicator {
   package static let unit = ValueUnit.share
   package static let better = Better.less
   package static let definition = Bilingual(
-    en: "The largest share of a year's general public budget that government pays for the project, into whatever account.",
+    en:
+      "The largest share of a year's general public budget that government pays for the project, into whatever account.",
     zh: "各年度财政支出责任占一般公共预算支出比例的最高值（含付给其他账户的支出）。")
   package static let reference = "财金〔2015〕21号（10% 红线）"
 

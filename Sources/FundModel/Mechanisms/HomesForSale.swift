@@ -16,7 +16,9 @@ package enum HomesForSale: Mechanism {
   static let saleableShare = Field<Scalar?>.optional(
     "saleableShare", .fraction, 0...1, en: "saleable share of the floor area a higher ratio adds",
     zh: "新增面积可售比例")
-  static let price = Field<Scalar>.required("price", .yuanPerArea, en: "sale price", zh: "销售单价")
+  static let price = Field<Scalar?>.optional(
+    "price", .yuanPerArea, en: "sale price; the average market price of the home types where left out",
+    zh: "销售单价（省略时为各户型市场价的平均值）")
   static let soldShare = Field<Scalar>.number(
     "soldShare", .fraction, 0...1, default: 1, en: "share sold", zh: "去化率")
   static let sellingCost = Field<Scalar>.number(
@@ -41,7 +43,7 @@ package enum HomesForSale: Mechanism {
     let area = saleArea(of: block, in: project).named(
       "\(block.path).area", Bilingual(en: "\(block.label.en): area for sale", zh: "\(block.label.zh)·可售面积"),
       .area)
-    let proceeds = (area * block[soldShare] * block[price]).named(
+    let proceeds = (area * block[soldShare] * unitPrice(of: block, in: project)).named(
       "\(block.path).proceeds", Bilingual(en: "\(block.label.en): proceeds", zh: "\(block.label.zh)·销售收入"),
       .yuan)
     let premium = homeCount(of: block, area: area) * block[premiumPerHome] + area * block[premiumPerArea]
@@ -77,6 +79,15 @@ package enum HomesForSale: Mechanism {
     return site * larger(.zero, after - before) * share
   }
 
+  /// The price, else the market price of the home types, weighted by their floor area after.
+  private static func unitPrice(of block: Record, in project: ProjectGraph) -> Scalar {
+    if let price = block[price] { return price }
+    let priced = project.homeTypes.compactMap { type in
+      type.record[ProjectFacts.marketPrice].map { (price: $0, area: type.count * type.newArea) }
+    }
+    return total(priced.map { $0.area * $0.price }) / larger(total(priced.map(\.area)), .constant(1e-6))
+  }
+
   private static func homeCount(of block: Record, area: Scalar) -> Scalar {
     block[homes] ?? block[homeArea].map { area / $0 } ?? .zero
   }
@@ -84,6 +95,18 @@ package enum HomesForSale: Mechanism {
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
     let byNumber = block.says("homes") && block.says("homeArea")
     let facts = project.content.project
+    let isPriced =
+      block.says("price")
+      || project.homeTypes.contains { $0.record.says(ProjectFacts.marketPrice.declaration.name) }
+    guard isPriced else {
+      return [
+        Fault(
+          "price", Bilingual(en: "The sale price is not known.", zh: "销售单价未知。"),
+          remedy: Bilingual(
+            en: "Give `price`, or `marketPrice` for the home types.",
+            zh: "请填写“price”（销售单价），或为户型填写“marketPrice”（市场价）。"))
+      ]
+    }
     let byRatio =
       block.says("saleableShare")
       && ["siteArea", "floorAreaRatioBefore", "floorAreaRatioAfter"].allSatisfy(facts.says)

@@ -27,7 +27,8 @@ package struct RunReport {
     blocks += PoolTable(run).tables.map(DocumentBlock.table)
     let tables = [
       BalanceTable(run).table, MatchingTable(run).table, PartyTable(run).table, CashTable(run).table,
-      DebtTable(run).table, FiscalTable(run).table, HouseholdTable(run).table, AccountTable(run).table, InvestorTable(run).table,
+      DebtTable(run).table, FiscalTable(run).table, HouseholdTable(run).table, AccountTable(run).table,
+      InvestorTable(run).table,
       LimitTable(run).table, IndicatorTable(run).table,
     ]
     blocks += tables.compactMap { $0.map(DocumentBlock.table) }

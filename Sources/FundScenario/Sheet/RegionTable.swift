@@ -1,4 +1,4 @@
-package import FundFormula
+import FundFormula
 
 /// A region that shares a sum by factors, as a table gives it.
 package struct Region: Sendable, Hashable {
@@ -53,7 +53,8 @@ private struct RegionReader {
     }
     for (id, names) in Self.columns where places[id] == nil && id != "difficulty" {
       fault(
-        head.number, 1, en: "The table has no column `\(id)` (\(names[0])).", zh: "表格缺少“\(names[0])”（\(id)）列。")
+        head.number, 1, en: "The table has no column `\(id)` (\(names[0])).", zh: "表格缺少“\(names[0])”（\(id)）列。"
+      )
     }
     guard findings.isEmpty else { return [] }
     if rows.count == 1 { fault(head.number, 1, en: "The table names no region.", zh: "表格没有地区。") }
@@ -71,7 +72,8 @@ private struct RegionReader {
         return value
       }
       return Region(
-        name: row[places["region"]], factors: ["area", "households", "buildings", "communities"].map { number($0) },
+        name: row[places["region"]],
+        factors: ["area", "households", "buildings", "communities"].map { number($0) },
         difficulty: number("difficulty", default: 1))
     }
   }

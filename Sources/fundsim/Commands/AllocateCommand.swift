@@ -8,7 +8,8 @@ import FundScenario
 struct AllocateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "allocate",
-    abstract: "Divide a sum among regions by factors: 40 % area, 40 % households, 10 % buildings, 10 % communities.",
+    abstract:
+      "Divide a sum among regions by factors: 40 % area, 40 % households, 10 % buildings, 10 % communities.",
     discussion: """
       TABLE is a CSV file with the columns region, area, households, buildings, communities, difficulty
       (地区, 面积, 户数, 楼栋, 小区, 困难系数); the difficulty factor is 1 where it is left out.

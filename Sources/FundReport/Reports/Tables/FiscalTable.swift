@@ -9,7 +9,8 @@ struct FiscalTable {
   init(_ run: ScenarioRun) { self.run = run }
 
   var table: Table? {
-    guard let outlay = run.row(YearlyRows.fiscalOutlayKey), let share = run.row(YearlyRows.fiscalShareKey) else {
+    guard let outlay = run.row(YearlyRows.fiscalOutlayKey), let share = run.row(YearlyRows.fiscalShareKey)
+    else {
       return nil
     }
     let periods = run.model.timeline.periods
