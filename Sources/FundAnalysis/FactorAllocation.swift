@@ -1,4 +1,4 @@
-package import FundFormula
+import FundFormula
 import FundModel
 package import FundScenario
 

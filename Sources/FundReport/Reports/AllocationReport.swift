@@ -1,6 +1,7 @@
 package import FundAnalysis
 import FundFormula
 import FundModel
+import FundScenario
 
 /// The document of `allocate`: what each region gets of a sum, by its factors.
 package struct AllocationReport {
