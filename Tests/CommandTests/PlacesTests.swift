@@ -166,7 +166,7 @@ struct PlacesTests {
 
   @Test func `79 percent of consent stop the 3614 community, 80 do not`() throws {
     let stopped = try result("changsha-3614", "gates.consent.agreedShare=79%")
-    #expect(stopped.indicators["totalUses"]?.status == "stopped")
+    #expect(stopped.indicators["totalUses"]?.status == "stopped(consent)")
     #expect(stopped.indicators["fundingGap"]?.value == nil)
     let consent = ["--set", "gates.consent.agreedShare=79%", "--strict"]
     #expect(try program.run(["run", "Scenarios/changsha-3614.json"] + consent).code == 2)
