@@ -92,6 +92,7 @@ proofs: setup-test
 	    | $(PYTHON) Tests/Proofs/explanation_lines.py | $(PYTHON) Tests/Proofs/evaluate_explanations.py -; \
 	done
 	$(PYTHON) Tests/Proofs/oracle_three.py >/dev/null
+	$(PYTHON) Tests/Proofs/oracle_places.py --program $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/check_schema.py Scenarios/schema/fundsim-1.schema.json Scenarios \
 	  Tests/FundScenarioTests/Fixtures/faults
 	$(PYTHON) Tests/Proofs/check_sources.py seeds Scenarios Scenarios/examples

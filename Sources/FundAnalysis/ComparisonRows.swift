@@ -32,7 +32,7 @@ struct ComparisonRows {
       group(
         "profit", "return", "盈利能力",
         indicators(Irr.self, Npv.self, Xirr.self, Payback.self, DynamicPayback.self)),
-      // Accounts of others (operator, company, upkeep fund) belong here: their cash, return and payback.
+      group("accounts", "other accounts", "其他资金账户", accounts),
       group("certainty", "how sure it is", "落实与依据", certainty),
       group("gates", "conditions", "前置条件核查", conditions),
       group("more", "more indicators", "其他指标", more),
@@ -48,10 +48,11 @@ struct ComparisonRows {
   /// The formula `key` of every model; nil where none has it.
   private func row(
     _ key: String, _ label: Bilingual, _ unit: ValueUnit, better: Better = .neither, isDetail: Bool = false,
-    isCondition: Bool = false, isZeroWhereAbsent: Bool = false
+    isCondition: Bool = false, isZeroWhereAbsent: Bool = false,
+    _ outcome: ((ScenarioRun) -> Outcome?)? = nil
   ) -> ComparisonRow? {
     let figures = runs.map { run -> ComparisonFigure? in
-      run.outcome(key).map { outcome in
+      (outcome?(run) ?? run.outcome(key)).map { outcome in
         ComparisonFigure(outcome, period: unit == .period ? outcome.value.flatMap(run.periodLabel) : nil)
       }
     }
@@ -62,7 +63,10 @@ struct ComparisonRows {
   }
 
   private func indicators(_ types: any Indicator.Type...) -> [ComparisonRow] {
-    types.compactMap { row($0.key, $0.label, $0.unit, better: $0.better) }
+    types.compactMap { type in
+      // A stopped project has its reason in place of planned figures.
+      row(type.key, type.label, type.unit, better: type.better) { $0.indicator(type.id) }
+    }
   }
 
   // MARK: Groups
@@ -131,6 +135,28 @@ struct ComparisonRows {
         CoverageGross.self, LowestCoverage.self, LowestCumulativeCoverage.self)
   }
 
+  /// Accounts beside the project's, and what parties that put money in get back.
+  private var accounts: [ComparisonRow] {
+    allParties.flatMap { party -> [ComparisonRow] in
+      func row(_ key: String, _ en: String, _ zh: String, _ unit: ValueUnit, _ better: Better)
+        -> ComparisonRow?
+      {
+        self.row(
+          key, Bilingual(en: "\(party.label.en): \(en)", zh: "\(party.label.zh)·\(zh)"), unit, better: better)
+      }
+      let (account, investor) = ("accounts.\(party.id)", "investors.\(party.id)")
+      return [
+        row("\(account).lowestCash", "lowest cumulative cash", "最低累计资金余额", .yuan, .more),
+        row("\(account).lowestCashPeriod", "period of lowest cash", "最低余额发生期", .period, .neither),
+        row("\(account).closingCash", "cash at the end", "期末资金余额", .yuan, .more),
+        row("\(account).coverage", "coverage of its debt", "债务本息覆盖倍数", .ratio, .more),
+        row("\(investor).irr", "internal rate of return", "财务内部收益率", .rate, .more),
+        row("\(investor).npv", "net present value", "财务净现值", .yuan, .more),
+        row("\(investor).payback", "payback period, static", "静态投资回收期", .years, .less),
+      ].compactMap { $0 }
+    }
+  }
+
   private var certainty: [ComparisonRow] {
     let assumed = ComparisonRow(
       "assumedShare", Bilingual(en: "share of the figures that are assumed", zh: "假设数占比"), .share,
@@ -151,12 +177,14 @@ struct ComparisonRows {
       known.append(limit.indicator)
     }
     // The registry's order, whichever model has the limit.
-    return Indicators.all.filter { one in known.contains { $0 == one } }.compactMap { indicator in
+    let limits = Indicators.all.filter { one in known.contains { $0 == one } }.compactMap { indicator in
       row(
         "limits.\(indicator.id).met",
         Bilingual(en: "\(indicator.label.en) reaches its limit", zh: "\(indicator.label.zh)达到下限"), .flag,
         isCondition: true)
     }
+    let gates = union(runs.map(\.model.gates)) { $0.id }
+    return gates.compactMap { row("gates.\($0.id).met", $0.label, .flag, isCondition: true) } + limits
   }
 
   /// Indicators that no other group has: a new one shows without being asked for.

@@ -22,7 +22,9 @@ package struct ScenarioRun: Sendable {
   }
 
   /// The value of an indicator by its id.
-  package func indicator(_ id: String) -> Outcome? { outcome("indicators.\(id)") }
+  package func indicator(_ id: String) -> Outcome? {
+    model.indicators.first { $0.id == id }.flatMap { model.node(of: $0) }.map { values.outcome($0) }
+  }
 
   /// The value of a formula of the model.
   package func outcome(_ scalar: Scalar) -> Outcome? { model.node(scalar).map { values.outcome($0) } }

@@ -116,6 +116,14 @@ extension Quantity {
   }
 }
 
+extension Quantity {
+  /// The same formula under another key, in place of its own.
+  package func renamed(_ key: String) -> Self {
+    guard let name = formula.name else { preconditionFailure("a formula without a name renamed \(key)") }
+    return Self(formula.named(FormulaName(key, name.label, name.unit)))
+  }
+}
+
 /// One number of the model.
 package struct Scalar: Quantity {
   package let formula: Formula
@@ -242,6 +250,15 @@ extension Row {
 
   /// This row `periods` later; zero before.
   package func shifted(by periods: Int) -> Row { Row(Formula(Shift(by: periods), [formula])) }
+
+  /// Each period's amount posted in the period at `targets`, from 0: its own or a later one.
+  package func deferred(to targets: [Int]) -> Row {
+    let places = targets.map { Double($0 + 1) }
+    let periods = targets.indices.map { Double($0 + 1) }
+    return Row(
+      Formula(
+        Defer(targets: targets), [formula, Row.constant(places).formula, Row.constant(periods).formula]))
+  }
 
   /// The sum of this row from the first period to each.
   package var runningSum: Row { Row(Formula(RunningSum(), [formula])) }

@@ -8,6 +8,7 @@ package enum Reason: UInt8, Sendable, Hashable, CaseIterable, Codable {
   case noDenominator
   case noDebt
   case outOfRange
+  case stopped
 
   /// The word in JSON and in workbooks.
   package var id: String { "\(self)" }
@@ -27,6 +28,7 @@ package enum Reason: UInt8, Sendable, Hashable, CaseIterable, Codable {
     case .notReached: Bilingual(en: "not reached within the period", zh: "计算期内未收回")
     case .noDenominator: Bilingual(en: "nothing to divide by, ratio does not apply", zh: "分母为零，不适用")
     case .outOfRange: Bilingual(en: "number too large to compute with", zh: "数值超出可计算范围")
+    case .stopped: Bilingual(en: "stopped by a condition", zh: "前置条件未满足，项目不实施")
     case .noDebt: Bilingual(en: "no debt, ratio does not apply", zh: "无债务，不适用")
     }
   }

@@ -67,7 +67,9 @@ package struct Allocation: Sendable {
       return Rank(priority: restriction.priority, classes: classes.count, isByClass: isByClass ? 1 : 0)
     }
 
-    func blocks(_ restriction: Restriction) -> [Record] { project.costBlocks(restriction.eligible ?? []) }
+    func blocks(_ restriction: Restriction) -> [Record] {
+      project.costBlocks(restriction.eligible ?? [], of: restriction.account)
+    }
 
     func unpaid(_ block: Record) -> Scalar {
       left[block.path] ?? larger(.zero, .reference("\(block.path).total"))

@@ -39,18 +39,21 @@ enum ContributionFields {
       }
     }
     let isFree = eligible.isEmpty && block[excludes].isEmpty && !isExcluded
-    let entitled = entitlement.named(
+    // Money whose condition is not met takes no cost away from others.
+    let isBound = !isFree && !block[CommonFields.requires].isEmpty
+    let entitled = (isBound ? entitlement * Gate.factor(of: block, in: project) : entitlement).named(
       "\(block.path).entitlement",
       Bilingual(en: "\(block.label.en): entitlement", zh: "\(block.label.zh)·可用额度"), .yuan)
     let used = isFree ? entitled : .reference("allocation.\(block.id).used")
     return Flow(
-      id: block.path, block.label, flowClass, from: payer, to: Party.project,
+      id: block.path, block.label, flowClass, from: payer, to: block.account,
       project.row(used, on: block[schedule]), block: block.path,
       status: SourceStatus(rawValue: block[status]), isAtLeast: isAtLeast,
       restriction: isFree
         ? nil
         : Restriction(
           block: block.path, label: block.label, entitlement: entitled,
-          eligible: eligible.isEmpty ? nil : eligible, priority: block[priority], excludes: block[excludes]))
+          eligible: eligible.isEmpty ? nil : eligible, account: block.account, priority: block[priority],
+          excludes: block[excludes]))
   }
 }

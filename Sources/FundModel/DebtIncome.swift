@@ -30,7 +30,10 @@ extension FlowBook {
 
   /// The same before operating cost.
   func grossIncome(overLifeOfBonds bondsOnly: Bool) -> Scalar {
-    income(net { $0.counting.income == .operating }, overLifeOfBonds: bondsOnly)
+    // Shares of income that come in are income too.
+    income(
+      net { $0.to == Party.project && [.operating, .operatingCost].contains($0.counting.income) },
+      overLifeOfBonds: bondsOnly)
   }
 
   private func income(_ row: Row, overLifeOfBonds bondsOnly: Bool) -> Scalar {

@@ -44,6 +44,10 @@ package enum FieldKind: Sendable, Hashable {
   case costs
   /// Ids of funding blocks.
   case funding
+  /// Ids of operations blocks.
+  case operations
+  /// Ids of gates.
+  case gates
   case schedule
   case moment
   /// One of these words, or the name of a number in that field of `project` (areas, quantities).
@@ -194,6 +198,13 @@ extension Field where Value == Int {
   }
 }
 
+extension Field where Value == Int? {
+  /// A whole number that shapes the graph and that the file may leave out.
+  package static func optionalStructural(
+    _ name: String, _ unit: UnitKind, _ bounds: ClosedRange<Double>, en: String, zh: String
+  ) -> Self { Self(name, .structural(unit), bounds: bounds, en: en, zh: zh) }
+}
+
 extension Field where Value == Bool {
   package static func flag(_ name: String, default value: Bool, en: String, zh: String) -> Self {
     Self(name, .flag, fallback: .flag(value), en: en, zh: zh)
@@ -215,9 +226,9 @@ extension Field where Value == String {
       en: en, zh: zh)
   }
 
-  /// The name of one of the project's quantities.
+  /// The name of one of the project's quantities, or one every project may have.
   package static func quantity(_ name: String, en: String, zh: String) -> Self {
-    Self(name, .fact("quantities", []), required: true, en: en, zh: zh)
+    Self(name, .fact("quantities", ProjectFacts.quantityChoices), required: true, en: en, zh: zh)
   }
 
   /// The id of a party.
@@ -227,6 +238,16 @@ extension Field where Value == String {
 }
 
 extension Field where Value == String? {
+  /// The name of one of the project's areas, where it is counted by one.
+  package static func optionalArea(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .fact("areas", ProjectFacts.areaChoices), en: en, zh: zh)
+  }
+
+  /// The name of one of the project's quantities, where it is counted by one.
+  package static func optionalQuantity(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .fact("quantities", ProjectFacts.quantityChoices), en: en, zh: zh)
+  }
+
   package static func optionalChoice(_ name: String, _ choices: [FieldKind.Choice], en: String, zh: String)
     -> Self
   {
@@ -251,6 +272,20 @@ extension Field where Value == [String] {
   package static func funding(_ name: String, default value: [String]? = nil, en: String, zh: String) -> Self
   {
     Self(name, .funding, required: value == nil, fallback: value.map(FieldValue.words), en: en, zh: zh)
+  }
+}
+
+extension Field where Value == [String] {
+  /// Ids of operations blocks.
+  package static func operations(_ name: String, default value: [String]? = nil, en: String, zh: String)
+    -> Self
+  {
+    Self(name, .operations, required: value == nil, fallback: value.map(FieldValue.words), en: en, zh: zh)
+  }
+
+  /// Ids of gates.
+  package static func gates(_ name: String, default value: [String], en: String, zh: String) -> Self {
+    Self(name, .gates, fallback: .words(value), en: en, zh: zh)
   }
 }
 

@@ -11,15 +11,21 @@ package struct Flow: Sendable {
   package let from: String
   package let to: String
   /// Yuan in each period, paid from `from` to `to`.
-  package let row: Row
+  package private(set) var row: Row
+  /// What it would be were every condition met; the row itself where none bears on it.
+  package private(set) var planned: Row
   /// Path of the block that wrote it.
   package let block: String
   /// False for flows in kind and memo rows: they never touch cash.
   package let isCash: Bool
+  /// False for money that runs whatever conditions its block names, such as payments into a joint account.
+  package let isConditional: Bool
   /// How sure the money is; for sources.
   package let status: SourceStatus?
   /// The home type whose households pay or receive, where one does.
   package let homeType: String?
+  /// What those households chose: to return, another home, or cash.
+  package let exit: ExitOption
   /// The amount is a lower bound in its source.
   package let isAtLeast: Bool
   /// What money with a purpose may pay for; nil for money without one.
@@ -28,7 +34,8 @@ package struct Flow: Sendable {
   package init(
     id: String, _ label: Bilingual, _ flowClass: FlowClass, from: String, to: String, _ row: Row,
     block: String,
-    isCash: Bool = true, status: SourceStatus? = nil, homeType: String? = nil, isAtLeast: Bool = false,
+    isCash: Bool = true, isConditional: Bool = true, status: SourceStatus? = nil, homeType: String? = nil,
+    exit: ExitOption = .return, isAtLeast: Bool = false,
     restriction: Restriction? = nil
   ) {
     self.id = id
@@ -37,10 +44,13 @@ package struct Flow: Sendable {
     self.from = from
     self.to = to
     self.row = row.formula.name == nil ? row.named("flows.\(id)", label, .yuan) : row
+    planned = self.row
     self.block = block
     self.isCash = isCash
+    self.isConditional = isConditional
     self.status = status
     self.homeType = homeType
+    self.exit = exit
     self.isAtLeast = isAtLeast
     self.restriction = restriction
   }
@@ -52,11 +62,35 @@ package struct Flow: Sendable {
   /// what it pays; debt and memo rows stay what they are.
   func counted(by block: Record) -> Flow {
     guard let other = block[CommonFields.countsAs].flatMap(FlowClass.init), isCash,
-      ![.debt, .none].contains(flowClass.counting.side), (to == Party.project) == other.isIncome
+      ![.debt, .none].contains(flowClass.counting.side), (to == block.account) == other.isIncome
     else { return self }
     var flow = self
     flow.countsAs = other
     return flow
+  }
+
+  /// The flow as the conditions let it run: `planned` stays what it was.
+  func conditioned(by conditions: [FlowCondition]) -> Flow {
+    guard !conditions.isEmpty else { return self }
+    var flow = self
+    let own = "flows.\(id)"
+    let whole = row.formula.name?.key == own ? row.renamed("planned.\(own)") : row
+    flow.planned = whole
+    flow.row = conditions.reduce(whole) { $1.applied(to: $0) }.named(own, label, .yuan)
+    return flow
+  }
+}
+
+/// What the households of a home type chose.
+package enum ExitOption: String, Sendable, Hashable, Codable, CaseIterable {
+  case `return`, swap, cash
+
+  package var label: Bilingual {
+    switch self {
+    case .return: Bilingual(en: "return", zh: "原地回迁")
+    case .swap: Bilingual(en: "home elsewhere", zh: "异地安置")
+    case .cash: Bilingual(en: "cash", zh: "货币安置")
+    }
   }
 }
 
@@ -68,7 +102,13 @@ package enum CommonFields {
       .init($0.rawValue, en: $0.label.en, zh: $0.label.zh)
     }, en: "class it counts as, in place of its own", zh: "归类口径")
 
-  package static let list = FieldList(countsAs)
+  /// The account that pays the block's costs and receives its money.
+  static let account = Field<String>.party(
+    "account", default: Party.project, en: "account it belongs to", zh: "所属资金账户")
+  static let requires = Field<[String]>.gates(
+    "requires", default: [], en: "conditions its money waits for", zh: "须满足的前置条件")
+
+  package static let list = FieldList(countsAs, account, requires)
 }
 
 /// What restricted money is entitled to and what it may pay for. How much of it is used the project's allocation
@@ -79,6 +119,8 @@ package struct Restriction: Sendable {
   package let entitlement: Scalar
   /// Classes and ids of cost blocks as the author named them; nil where the money is bound by `excludes` alone.
   package let eligible: [String]?
+  /// The account whose costs it pays.
+  let account: String
   /// Lower goes first.
   package let priority: Int
   /// Ids of funding blocks it cannot stand beside.

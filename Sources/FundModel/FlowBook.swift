@@ -4,6 +4,7 @@ package import FundFormula
 package struct FlowBook: Sendable {
   package let project: ProjectGraph
   package let flows: [Flow]
+  package let gates: [Gate]
   package let allocation: Allocation
   package var timeline: Timeline { project.timeline }
   package var finance: Record { project.content.finance }
@@ -12,8 +13,21 @@ package struct FlowBook: Sendable {
 
   init(_ project: ProjectGraph) {
     self.project = project
-    flows = project.content.allBlocks.flatMap { block in
-      (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project) ?? []).map { $0.counted(by: block) }
+    let planned = project.content.allBlocks.map { block in
+      (
+        block,
+        (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project) ?? []).map { $0.counted(by: block) }
+      )
+    }
+    flows = planned.flatMap { block, flows in
+      flows.map { $0.conditioned(by: FlowCondition.all(on: $0, of: block, in: project)) }
+    }
+    gates = (project.content.blocks[.gates] ?? []).compactMap { [flows] block in
+      guard let mechanism = Mechanisms.mechanism(block.kind) as? any GateMechanism.Type else { return nil }
+      return Gate(
+        block, effect: Gate.effect(of: block),
+        conditions: mechanism.conditions(of: block, in: project, planned: flows),
+        factor: block.kind == GatePassRate.kind ? block[GatePassRate.share] : nil)
     }
     allocation = Allocation(flows, in: project)
     horizonEnd = FinanceFacts.horizonEnd(of: project.content.finance, on: project.timeline)
@@ -21,10 +35,10 @@ package struct FlowBook: Sendable {
 
   // MARK: Selecting
 
-  /// Flows into the project's account less those out of it: a row of signed yuan.
-  package func net(_ isIncluded: (Flow) -> Bool) -> Row {
-    let rows = flows.filter { $0.isCash && touchesProject($0) && isIncluded($0) }
-    let (into, out) = (rows.filter { $0.to == Party.project }, rows.filter { $0.from == Party.project })
+  /// Flows into a party's hands, the project's account unless told, less those out of them: a row of signed yuan.
+  package func net(of party: String = Party.project, _ isIncluded: (Flow) -> Bool) -> Row {
+    let rows = flows.filter { $0.isCash && isIncluded($0) }
+    let (into, out) = (rows.filter { $0.to == party }, rows.filter { $0.from == party })
     let income = total(into.map(\.row), count: timeline.count)
     guard !out.isEmpty else { return income }
     let spending = total(out.map(\.row), count: timeline.count)
@@ -32,6 +46,14 @@ package struct FlowBook: Sendable {
   }
 
   func touchesProject(_ flow: Flow) -> Bool { flow.from == Party.project || flow.to == Party.project }
+
+  /// The accounts beside the project's that blocks belong to or money is held in, in the order of the list of parties.
+  package var accounts: [Party] {
+    let named = Set(
+      project.content.allBlocks.map(\.account)
+        + flows.filter { $0.flowClass == .accountTransfer }.flatMap { [$0.from, $0.to] })
+    return project.content.parties.filter { $0.id != Party.project && named.contains($0.id) }
+  }
 
   func group(_ party: String) -> PartyGroup { project.content.party(party)?.group ?? .other }
 
@@ -73,7 +95,12 @@ package struct FlowBook: Sendable {
   /// Principal and interest paid, for special bonds alone or all debt but short-term bridging loans.
   package func debtService(bondsOnly: Bool, principalOnly: Bool = false) -> Row {
     let debts = debtBlocks(bondsOnly: bondsOnly)
-    return total(
+    return debtService(of: debts, principalOnly: principalOnly)
+  }
+
+  /// Principal and interest paid of the debts at these paths.
+  func debtService(of debts: Set<String>, principalOnly: Bool = false) -> Row {
+    total(
       flows.filter {
         ($0.flowClass == .principalPaid || ($0.flowClass == .interestPaid && !principalOnly))
           && debts.contains($0.block)
@@ -82,8 +109,8 @@ package struct FlowBook: Sendable {
 
   /// Paths of the debts that cover is asked of: special bonds alone, or all but short-term bridging loans. Money
   /// drawn on terms the source does not give has no service to cover.
-  func debtBlocks(bondsOnly: Bool) -> Set<String> {
-    let served = Set(flows.filter { $0.flowClass == .principalPaid }.map(\.block))
+  func debtBlocks(bondsOnly: Bool, of account: String = Party.project) -> Set<String> {
+    let served = Set(flows.filter { $0.flowClass == .principalPaid && $0.from == account }.map(\.block))
     return Set(
       flows.filter {
         served.contains($0.block)
@@ -104,7 +131,7 @@ package struct FlowBook: Sendable {
     let opening = finance[FinanceFacts.openingCash]
     return [
       operatingNet,
-      (operatingNet + net { [.sale, .investment].contains($0.counting.income) }).named(
+      (operatingNet + net { [.sale, .investment, .subsidy].contains($0.counting.income) }).named(
         Self.investmentFlowKey,
         Bilingual(en: "project investment cash flow, before income tax", zh: "项目投资净现金流量（所得税前）"),
         .yuan),
@@ -114,12 +141,40 @@ package struct FlowBook: Sendable {
     ]
   }
 
+  /// Rows of an account that its own blocks ask for: distributions, income tax.
+  var accountRows: [Row] {
+    let blocks = project.content.allBlocks
+    func accounts(_ kind: String) -> [Party] {
+      let ids = Set(blocks.filter { $0.kind == kind }.map(\.account))
+      return project.content.parties.filter { ids.contains($0.id) }
+    }
+    func label(_ party: Party, _ en: String, _ zh: String) -> Bilingual {
+      Bilingual(en: "\(party.label.en): \(en)", zh: "\(party.label.zh)·\(zh)")
+    }
+    let changes = accounts(OperationDividend.kind).map { party in
+      net(of: party.id) { $0.flowClass != .dividend }.named(
+        OperationDividend.changeKey(party.id),
+        label(party, "change of cash before distribution", "分配前资金净流量"), .yuan)
+    }
+    let results = accounts(TaxIncome.kind).flatMap { party -> [Row] in
+      let accrued = flows.filter { $0.flowClass == .interestAccrued && $0.from == party.id }
+      return [
+        net(of: party.id) { [.operating, .operatingCost, .subsidy].contains($0.counting.income) }.named(
+          TaxIncome.resultKey(party.id), label(party, "operating result", "运营收益"), .yuan),
+        total(accrued.map(\.row), count: timeline.count).named(
+          TaxIncome.interestKey(party.id), label(party, "interest charged", "计息"), .yuan),
+      ]
+    }
+    return changes + results
+  }
+
   /// Totals of every block: what its uses or its money for the project come to.
   var blockTotals: [any Quantity] {
-    project.content.allBlocks.flatMap { block -> [any Quantity] in
+    project.content.allBlocks.filter { !$0.path.hasPrefix("\(Section.gates.rawValue).") }.flatMap {
+      block -> [any Quantity] in
       let isCost = block.path.hasPrefix("\(Section.costs.rawValue).")
       let mine = flows.filter { flow in
-        flow.block == block.path && flow.isCash && (isCost ? flow.from : flow.to) == Party.project
+        flow.block == block.path && flow.isCash && (isCost ? flow.from : flow.to) == block.account
       }
       let row = total(mine.map(\.row), count: timeline.count).named(
         "\(block.path).row", Bilingual(en: "\(block.label.en), by period", zh: "\(block.label.zh)（分期）"), .yuan

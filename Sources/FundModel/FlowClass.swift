@@ -3,12 +3,13 @@ package import FundFormula
 /// What a flow is, and with it what it counts as: the one table that every view reads.
 package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
   case worksBasic, worksImproving, worksUpgrading, worksRebuild, demolition, otherCost, agencyFee, contingency
-  case transition, landPremium, sellingCost, workingCapital, bondFee
+  case transition, compensation, landPremium, sellingCost, workingCapital, bondFee
   case fiscalGrant, centralBudgetInvestment, treasuryBondFunds, pooledDepartmentFunds, incentiveGrant
   case performanceReward, operatingSubsidy, topUp
   case costShare, extraAreaPurchase, parkingPurchase, maintenanceFundUse, homeSale
   case rightsHolderShare, utilityShare, operatorEquity, equity
-  case operatingIncome, operatingCost
+  case operatingIncome, operatingCost, upkeepInvestment, incomeShare, upkeepSupport
+  case surtax, incomeTax, dividend, maintenanceFundDeposit, accountTransfer
   case bondDrawn, loanDrawn, bridgeLoan, principalPaid, interestPaid, interestAccrued
   case debtBalance, providentFund, householdLoan, inKind
 
@@ -22,6 +23,10 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
     case operating
     /// Cost of operation: both, negative.
     case operatingCost
+    /// Subsidy of operation: FIRR yes, coverage no.
+    case subsidy
+    /// Income tax: neither before it.
+    case tax
     /// Sales at market price: FIRR yes, coverage only what the balance does not apply to uses.
     case sale
     /// Investment: negative in FIRR.
@@ -71,6 +76,7 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
     case .agencyFee: use("agent-builder fee", "代建管理费")
     case .contingency: use("contingency", "基本预备费")
     case .transition: use("transition allowance", "临时安置费（过渡费）")
+    case .compensation: use("compensation of those who do not return", "货币化（异地）安置补偿费")
     case .landPremium: use("land premium", "土地出让价款（补缴）")
     case .sellingCost: use("selling cost", "销售费用", investment: false)
     case .workingCapital: use("working capital", "流动资金")
@@ -81,7 +87,7 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
     case .pooledDepartmentFunds: source("pooled departmental funds", "整合部门资金")
     case .incentiveGrant: source("incentive grant", "正向激励奖补资金")
     case .performanceReward: source("reward in place of subsidy", "以奖代补资金")
-    case .operatingSubsidy: other(.operating, "operating subsidy", "运营补贴")
+    case .operatingSubsidy: other(.operating, "operating subsidy", "运营补贴", income: .subsidy)
     case .topUp: source("top-up of the remainder", "差额补足资金")
     case .costShare: source("resident cost share", "居民分担建设资金")
     case .extraAreaPurchase:
@@ -95,6 +101,16 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
     case .equity: source("share capital", "股权资本金")
     case .operatingIncome: other(.operating, "operating income", "营业收入（运营收入）", income: .operating)
     case .operatingCost: other(.operating, "cash operating cost", "经营成本（付现）", income: .operatingCost)
+    case .upkeepInvestment:
+      other(.operating, "investment to keep operating", "维持运营投资", income: .operatingCost)
+    case .incomeShare: other(.operating, "share of income", "收益分成", income: .operatingCost)
+    case .upkeepSupport: other(.operating, "support of upkeep", "反哺物业资金", income: .operatingCost)
+    case .surtax: other(.operating, "surtaxes", "税金及附加", income: .operatingCost)
+    case .incomeTax: other(.operating, "income tax", "企业所得税", income: .tax)
+    case .dividend: other(.none, "distribution to investors", "利润分配（分红）")
+    case .maintenanceFundDeposit:
+      other(.none, "deposit into the maintenance fund", "住宅专项维修资金交存（续筹）")
+    case .accountTransfer: other(.none, "transfer between accounts", "账户间划转")
     case .bondDrawn: other(.debt, "special bond issued", "专项债券发行")
     case .loanDrawn: other(.debt, "bank loan drawn", "银行借款")
     case .bridgeLoan: other(.debt, "short-term bridging loan", "短期借款（过桥）")
@@ -112,19 +128,22 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
 
   /// Whether it comes to the project: a source or income of operation.
   var isIncome: Bool {
-    counting.side == .sources || (counting.side == .operating && counting.income != .operatingCost)
+    counting.side == .sources
+      || (counting.side == .operating && [.operating, .subsidy].contains(counting.income))
   }
 
   /// Classes a cost block may have.
   package static let costs: [FlowClass] = [
     .worksBasic, .worksImproving, .worksUpgrading, .worksRebuild, .demolition, .otherCost, .agencyFee,
-    .contingency, .transition, .landPremium, .sellingCost, .workingCapital, .bondFee,
+    .contingency, .transition, .compensation, .landPremium, .sellingCost, .workingCapital, .bondFee,
   ]
 
   /// Classes money from a payer other than residents, buyers and lenders may have.
   package static let contributions: [FlowClass] = [
     .fiscalGrant, .centralBudgetInvestment, .treasuryBondFunds, .pooledDepartmentFunds, .incentiveGrant,
-    .performanceReward, .rightsHolderShare, .utilityShare, .operatorEquity, .equity, .bondDrawn, .loanDrawn,
+    .performanceReward, .operatingSubsidy, .rightsHolderShare, .utilityShare, .operatorEquity, .equity,
+    .bondDrawn,
+    .loanDrawn, .maintenanceFundDeposit,
   ]
 
   /// The class of a contribution when its author names none.

@@ -2,7 +2,7 @@ package import FundFormula
 
 /// The sections of a scenario that hold mechanisms.
 package enum Section: String, Sendable, Hashable, CaseIterable {
-  case costs, funding, debt, operations
+  case costs, funding, debt, operations, taxes, gates
 
   package var label: Bilingual {
     switch self {
@@ -10,6 +10,8 @@ package enum Section: String, Sendable, Hashable, CaseIterable {
     case .funding: Bilingual(en: "funding", zh: "资金来源")
     case .debt: Bilingual(en: "debt", zh: "债务")
     case .operations: Bilingual(en: "operations", zh: "运营")
+    case .taxes: Bilingual(en: "taxes", zh: "税费")
+    case .gates: Bilingual(en: "gates", zh: "前置条件")
     }
   }
 }
@@ -29,14 +31,17 @@ package protocol Mechanism: Sendable {
   static func costClass(of block: Record) -> FlowClass?
   /// The flows of one block, planned; restricted ones come through `project.source`.
   static func flows(of block: Record, in project: ProjectGraph) -> [Flow]
+  /// Keys of the rows of operating income one block brings its account, for shares of it.
+  static func incomes(of block: Record) -> [String]
   /// What a block asks beyond its fields' own bounds: findings in words, beside the rule.
   static func faults(of block: Record, in project: ProjectGraph) -> [Fault]
 }
 
 extension Mechanism {
   /// The fields of its kind, and those of every block.
-  package static var allFields: FieldList { fields + CommonFields.list }
+  package static var allFields: FieldList { section == .gates ? fields : fields + CommonFields.list }
   package static func costClass(of block: Record) -> FlowClass? { nil }
+  package static func incomes(of block: Record) -> [String] { [] }
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] { [] }
 }
 

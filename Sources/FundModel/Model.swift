@@ -14,6 +14,12 @@ package struct Model: Sendable {
   package let matching: Matching?
   /// Uses and sources by class.
   package let classTotals: [ClassTotal]
+  /// Conditions of the project, in the author's order.
+  package let gates: [Gate]
+  /// Accounts beside the project's.
+  package let accounts: [AccountView]
+  /// What parties that put money in get back.
+  package let investors: [InvestorReturn]
   package let horizonEnd: Int
   /// Lower limits of coverage, for scenarios with debt.
   package let coverageLimits: [CoverageLimit]
@@ -35,6 +41,13 @@ package struct Model: Sendable {
     formulas += book.blockTotals
     formulas += book.allocation.formulas
     formulas += book.sharedRows
+    formulas += book.accountRows
+    accounts = AccountView.all(book)
+    investors = InvestorReturn.all(book)
+    gates = book.gates
+    formulas += accounts.flatMap(\.formulas)
+    formulas += investors.flatMap(\.formulas)
+    formulas += gates.flatMap(\.formulas)
     formulas += balance.lines.map(\.amount)
     formulas += balance.measures.values.sorted { $0.share.formula.name!.key < $1.share.formula.name!.key }
       .flatMap(\.formulas)
@@ -46,10 +59,19 @@ package struct Model: Sendable {
     formulas.append(book.project.households)
     var present: [any Indicator.Type] = []
     let isOutcome = content.finance[FinanceFacts.usesAreOutcome]
+    let stops = book.gates.filter { $0.effect == .stop }
     for indicator in Indicators.all where !(isOutcome && indicator.needsBudget) {
       guard let formula = indicator.formula(in: book, balance) else { continue }
-      formulas.append(formula.named(indicator.key, indicator.label, indicator.unit))
+      let planned = formula.named(indicator.key, indicator.label, indicator.unit)
+      formulas.append(planned)
       present.append(indicator)
+      if !stops.isEmpty {
+        // A stopped project has no figures but those planned.
+        let runs = stops.map(\.isMet).reduce(Scalar.one) { $0 * $1 }
+        formulas.append(
+          planned.divided(by: runs, orElse: .stopped).named(
+            Self.resultKey(of: indicator), indicator.label, indicator.unit))
+      }
     }
     formulas += YearlyRows.all(book)
     formulas += PhysicalLimits.all(book)
@@ -63,8 +85,13 @@ package struct Model: Sendable {
     homeTypes = book.project.homeTypes
   }
 
-  /// The node of an indicator of this scenario.
-  package func node(of indicator: any Indicator.Type) -> Int? { graph.node(indicator.key) }
+  /// The node of an indicator of this scenario: `stopped` where a condition stops the project.
+  package func node(of indicator: any Indicator.Type) -> Int? {
+    graph.node(Self.resultKey(of: indicator)) ?? graph.node(indicator.key)
+  }
+
+  /// The key of an indicator held against the conditions that stop the project.
+  static func resultKey(of indicator: any Indicator.Type) -> String { "results.\(indicator.id)" }
 
   /// All rates a year at which the project investment cash flow `flows` has present value zero, ascending.
   package func investmentRates(of flows: [Double]) -> [Double] {

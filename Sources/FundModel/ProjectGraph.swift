@@ -11,15 +11,10 @@ package struct ProjectGraph: Sendable {
   package init(_ content: ScenarioContent) {
     self.content = content
     timeline = TimelineFacts.timeline(of: content.timeline)
-    homeTypes = content.homeTypes.map { record in
-      let title = record[ProjectFacts.titleArea]
-      return HomeType(
-        id: record.id, label: record.label, count: record[ProjectFacts.count], titleArea: title,
-        newArea: record[ProjectFacts.homeNewArea] ?? title, record: record)
-    }
+    homeTypes = content.homeTypes.map(HomeType.init)
     let counted = FundFormula.total(homeTypes.map(\.count))
     households = (content.project[ProjectFacts.households] ?? counted).named(
-      "project.totalHouseholds", Bilingual(en: "households", zh: "总户数"), .households)
+      Self.householdsKey, Bilingual(en: "households", zh: "总户数"), .households)
   }
 
   // MARK: Facts
@@ -34,11 +29,31 @@ package struct ProjectGraph: Sendable {
     case "old": old
     case "new": new
     case "extra": larger(.zero, new - old)
+    case "vacated":
+      FundFormula.total(
+        homeTypes.flatMap { type in
+          [ExitOption.swap, .cash].compactMap { type.households[$0].map { $0 * type.newArea } }
+        })
     default: content.project[ProjectFacts.areas][name] ?? .zero
     }
   }
 
-  package func quantity(_ name: String) -> Scalar { content.project[ProjectFacts.quantities][name] ?? .zero }
+  package func quantity(_ name: String) -> Scalar {
+    switch name {
+    case "households": .reference(Self.householdsKey)
+    case "parking": content.project[ProjectFacts.parkingBuilt] ?? .zero
+    case "communities": content.project[ProjectFacts.communities] ?? .zero
+    default: content.project[ProjectFacts.quantities][name] ?? .zero
+    }
+  }
+
+  package static let householdsKey = "project.totalHouseholds"
+
+  /// Households that return to the project: all, where nobody may leave.
+  package var returningHouseholds: Scalar {
+    homeTypes.contains { $0.households.count > 1 }
+      ? FundFormula.total(homeTypes.map(\.returning)) : households
+  }
 
   // MARK: Time
 
@@ -69,19 +84,25 @@ package struct ProjectGraph: Sendable {
 
   // MARK: Other blocks
 
-  /// The cost blocks that classes or ids name, but for the block that asks.
-  package func costBlocks(_ selection: [String], except asking: String = "") -> [Record] {
+  /// The cost blocks that classes or ids name, but for the block that asks; by class those of one account.
+  package func costBlocks(
+    _ selection: [String], except asking: String = "", of account: String = Party.project
+  ) -> [Record] {
     (content.blocks[.costs] ?? []).filter { block in
       guard block.path != asking else { return false }
       if selection.contains(block.id) { return true }
+      guard block.account == account else { return false }
       let costClass = Mechanisms.mechanism(block.kind)?.costClass(of: block)
       return costClass.map { selection.contains($0.rawValue) } ?? false
     }
   }
 
-  /// What the named costs come to, over all time.
-  package func total(ofCosts selection: [String], except asking: String = "") -> Scalar {
-    FundFormula.total(costBlocks(selection, except: asking).map { Scalar.reference("\($0.path).total") })
+  /// What the costs a block names come to, over all time.
+  package func total(ofCosts selection: [String], for block: Record) -> Scalar {
+    FundFormula.total(
+      costBlocks(selection, except: block.path, of: block.account).map {
+        Scalar.reference("\($0.path).total")
+      })
   }
 
   /// What the named funding blocks bring, over all time.
@@ -89,14 +110,34 @@ package struct ProjectGraph: Sendable {
     FundFormula.total(ids.map { Scalar.reference("funding.\($0).total") })
   }
 
+  /// The operating income of an account, or of these of its blocks.
+  package func operatingIncome(of account: String, blocks ids: [String] = []) -> Row {
+    let blocks = (content.blocks[.operations] ?? []).filter {
+      $0.account == account && (ids.isEmpty || ids.contains($0.id))
+    }
+    let keys = blocks.flatMap { Mechanisms.mechanism($0.kind)?.incomes(of: $0) ?? [] }
+    return FundFormula.total(keys.map { .reference($0, count: timeline.count) }, count: timeline.count)
+  }
+
+  /// The operating cost of an account.
+  package func operatingCost(of account: String) -> Row {
+    let blocks = (content.blocks[.operations] ?? []).filter {
+      $0.account == account && $0.kind == OperatingCost.kind
+    }
+    return FundFormula.total(
+      blocks.map { .reference("flows.\($0.path)", count: timeline.count) }, count: timeline.count)
+  }
+
   /// What the households of one type pay of the named funding blocks.
   package func total(ofFunding ids: [String], homeType: HomeType) -> Scalar {
     let blocks = (content.blocks[.funding] ?? []).filter {
       ids.contains($0.id) && $0.kind != ResidentMeans.kind
     }
-    let flows = blocks.flatMap { Mechanisms.mechanism($0.kind)?.flows(of: $0, in: self) ?? [] }
+    let flows = blocks.flatMap { block in
+      (Mechanisms.mechanism(block.kind)?.flows(of: block, in: self) ?? []).filter { $0.to == block.account }
+    }
     return FundFormula.total(
-      flows.filter { $0.homeType == homeType.id && $0.to == Party.project }.map {
+      flows.filter { $0.homeType == homeType.id && $0.exit == .return }.map {
         Row.reference("flows.\($0.id)", count: timeline.count).sum
       })
   }
@@ -111,8 +152,8 @@ package struct ProjectGraph: Sendable {
   package func perHousehold(_ amount: Scalar) -> [(type: HomeType?, amount: Scalar)] {
     guard !homeTypes.isEmpty else { return [(nil, amount)] }
     // By the households of the types, whatever the project says in all: the parts must add to the amount.
-    let counted = FundFormula.total(homeTypes.map(\.count))
-    return homeTypes.map { ($0, amount * ($0.count / larger(counted, .constant(1e-6)))) }
+    let counted = FundFormula.total(homeTypes.map(\.returning))
+    return homeTypes.map { ($0, amount * ($0.returning / larger(counted, .constant(1e-6)))) }
   }
 }
 

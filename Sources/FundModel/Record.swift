@@ -19,6 +19,9 @@ package struct Record: Sendable, Hashable {
   /// The id in its section.
   package var id: String { String(path.split(separator: ".").last ?? "") }
 
+  /// The account a block belongs to.
+  package var account: String { self[CommonFields.account] }
+
   func value(_ declaration: FieldDeclaration) -> FieldValue? {
     values[declaration.name] ?? declaration.fallback
   }
@@ -35,6 +38,10 @@ package struct Record: Sendable, Hashable {
   package subscript(field: Field<Int>) -> Int {
     guard case .number(let number)? = value(field.declaration) else { fault(field.declaration) }
     return Int(number.value)
+  }
+
+  package subscript(field: Field<Int?>) -> Int? {
+    if case .number(let number)? = value(field.declaration) { Int(number.value) } else { nil }
   }
 
   package subscript(field: Field<Bool>) -> Bool {

@@ -156,6 +156,11 @@ package struct Timeline: Sendable, Hashable {
     periods.map { Double(max(0, min($0.to, to) - max($0.from, from))) }
   }
 
+  /// For each period the one that holds its last month so many months later; the last where time ends before.
+  package func delayed(by months: Int) -> [Int] {
+    periods.map { period(ofMonth: $0.to - 1 + months) ?? count - 1 }
+  }
+
   /// 1 for periods that begin before `month`, else 0.
   package func before(_ month: Int) -> [Double] { periods.map { $0.from < month ? 1 : 0 } }
 

@@ -34,6 +34,14 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case textBlock = "text-block"
   case reservedCharacter = "reserved-character"
   case indentation, syntax
+  // Reading: a parameter sheet.
+  case missingColumn = "missing-column"
+  case unknownColumn = "unknown-column"
+  case tooManyCells = "too-many-cells"
+  case rowPath = "row-path"
+  case leafAndGroup = "leaf-and-group"
+  case rowStatus = "row-status"
+  case unreadCell = "unread-cell"
   // Loading: files over each other, and what the fields say.
   case extends
   case extendsCycle = "extends-cycle"

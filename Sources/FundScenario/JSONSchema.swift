@@ -222,7 +222,7 @@ private enum ScenarioSchema {
         ),
         ("type", .string("string")), ("minLength", .number(1)),
       ])
-    case .costs, .funding: return names(field, words)
+    case .costs, .funding, .operations, .gates: return names(field, words)
     case .schedule: return reference("schedule", words)
     case .moment: return reference(field.isDate ? "date" : "moment", words)
     case .numbers(let unit):

@@ -82,6 +82,8 @@ final class TreeWalk {
     case let shift as Shift: return t < shift.periods ? .number(0) : value(a[0], t - shift.periods)
     case is RunningSum: return list(a[0], 0...t) { $0.reduce(0, +) }
     case is RunningMaximum: return list(a[0], 0...t) { $0.max()! }
+    case let moved as Defer:
+      return list(a[0]) { row in .number(moved.targets.indices.filter { moved.targets[$0] == t }.map { row[$0] }.reduce(0, +)) }
     case is Sum: return list(a[0]) { $0.reduce(0, +) }
     case let sum as GroupSum:
       let group = sum.groups[t]

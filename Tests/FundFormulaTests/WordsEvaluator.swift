@@ -144,6 +144,10 @@ struct WordsEvaluator {
         if value >= 0.5 { return Double(place + 1) }
       }
       return nil
+    case "deferred":
+      guard isWhole else { return nil }
+      let half = numbers.count / 2
+      return (0..<half).filter { numbers[1 + $0] == numbers[0] }.reduce(0) { $0 + numbers[1 + half + $1] }
     case "element":
       guard let number = values[0] else { return nil }
       return number < 0.5 ? 0 : values[min(Int(number.rounded()), values.count - 1)]

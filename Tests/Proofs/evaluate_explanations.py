@@ -35,6 +35,7 @@ Functions of rows:
     first(limit; t:a, …)          the earliest t whose a ≥ limit; first(a; b; …): the number, from 1, of the first ≥ 0.5
     element(n; a; b; …)           the n-th, counted from 1; 0 for n = 0
     smallest(a; b; …)             the smallest of those that have a value; a reason (noDebt …) has none
+    deferred(n; places…; a…)      the amounts whose place is n, added: as many places as amounts
     lookup(x; from:value, …)      the value of the last tier with from ≤ x; from ascending
 No value: division by zero, IRR without a change of sign, first without a hit, lookup below the first tier.
 """
@@ -418,6 +419,13 @@ def element(groups: list[Group]) -> Decimal:
     return Decimal(0) if place == 0 else values[place - 1]
 
 
+def deferred(groups: list[Group]) -> Decimal:
+    """The amounts whose place is this period: the period, the places, the amounts."""
+    period, *rest = flat(groups, 2)
+    half = len(rest) // 2
+    return sum((amount for place, amount in zip(rest[:half], rest[half:]) if place == period), Decimal(0))
+
+
 def smallest(groups: list[Group]) -> Decimal:
     """The smallest of those that have a value."""
     values: list[Decimal] = []
@@ -460,6 +468,7 @@ FUNCTIONS: dict[str, Callable[[list[Group]], Decimal]] = {
     "lookup": lookup,
     "element": element,
     "smallest": smallest,
+    "deferred": deferred,
 }
 
 

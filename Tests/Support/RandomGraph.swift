@@ -96,7 +96,7 @@ package struct RandomGraph {
   // MARK: Growing
 
   private mutating func grow() {
-    switch pick(27) {
+    switch pick(28) {
     case 0: keep(total(some(scalars)))
     case 1: keep(total(some(rows), count: periods))
     case 2: keep(row().0 + scalar().0)
@@ -124,6 +124,7 @@ package struct RandomGraph {
     case 23: rateOfReturn()
     case 24: growth()
     case 25: nestedProduct()
+    case 26: keep(row().0.deferred(to: (0..<periods).map { min(periods - 1, $0 + pick(3)) }), times: 3)
     default: ring()
     }
   }

@@ -2,7 +2,8 @@
 /// the folder.
 package enum Operations {
   package static let all: [any Operation] = [
-    Add(), Divide(orElse: .noDenominator), Element(), FirstPeriod(), GroupSum(groups: [1, 1, 2]), Growth(),
+    Add(), Defer(targets: [1, 1, 2]), Divide(orElse: .noDenominator), Element(), FirstPeriod(),
+    GroupSum(groups: [1, 1, 2]), Growth(),
     Maximum(), Minimum(), Multiply(), PresentValue(), Previous(), RateOfReturn(), RoundUp(), RunningMaximum(),
     RunningSum(), Shift(by: 1), Smallest(), Step(tolerance: 0), Subtract(), Sum(),
   ]

@@ -22,7 +22,7 @@ enum CostFields {
       flowClass == .landPremium && !block.says(payee.declaration.name) ? "landAuthority" : block[payee]
     return [
       Flow(
-        id: block.path, block.label, flowClass, from: Party.project, to: receiver,
+        id: block.path, block.label, flowClass, from: block.account, to: receiver,
         project.row(amount, on: block[schedule]), block: block.path)
     ]
   }

@@ -21,7 +21,7 @@ package enum CostShareOf: Mechanism {
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     CostFields.flow(
-      project.total(ofCosts: block[base], except: block.path) * block[share], of: block, class: flowClass,
+      project.total(ofCosts: block[base], for: block) * block[share], of: block, class: flowClass,
       in: project)
   }
 }

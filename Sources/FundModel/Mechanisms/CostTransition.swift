@@ -33,8 +33,9 @@ package enum CostTransition: Mechanism {
         Bilingual(en: "\(project.label(block, type).en): a month", zh: "\(project.label(block, type).zh)·每月"),
         .yuanPerHousehold)
       return Flow(
-        id: "\(block.path).\(type.id)", project.label(block, type), .transition, from: block[payer],
-        to: "residents", (type.count * monthly) * months, block: block.path, homeType: type.id)
+        id: "\(block.path).\(type.id)", project.label(block, type), .transition,
+        from: block.says(payer.declaration.name) ? block[payer] : block.account,
+        to: type.holder, (type.returning * monthly) * months, block: block.path, homeType: type.id)
     }
   }
 

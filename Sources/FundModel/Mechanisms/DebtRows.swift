@@ -20,11 +20,11 @@ struct DebtRows {
         from: from, to: to, row, block: block.path, isCash: isCash, status: status)
     }
     return [
-      flow("drawn", drawn, from: lender, to: Party.project, draw),
-      flow("interest", .interestPaid, from: Party.project, to: lender, interest),
-      flow("principal", .principalPaid, from: Party.project, to: lender, repaid),
-      flow("accrued", .interestAccrued, from: Party.project, to: lender, accrued, isCash: false),
-      flow("balance", .debtBalance, from: Party.project, to: lender, balance, isCash: false),
+      flow("drawn", drawn, from: lender, to: block.account, draw),
+      flow("interest", .interestPaid, from: block.account, to: lender, interest),
+      flow("principal", .principalPaid, from: block.account, to: lender, repaid),
+      flow("accrued", .interestAccrued, from: block.account, to: lender, accrued, isCash: false),
+      flow("balance", .debtBalance, from: block.account, to: lender, balance, isCash: false),
     ]
   }
 }

@@ -56,12 +56,12 @@ package enum HomesForSale: Mechanism {
         from: from, to: to, project.row(amount, on: schedule), block: block.path,
         status: SourceStatus(rawValue: block[status]))
     }
-    let sale = flow("sale", .homeSale, from: "homeBuyers", to: Party.project, proceeds, block[schedule])
+    let sale = flow("sale", .homeSale, from: "homeBuyers", to: block.account, proceeds, block[schedule])
     let selling = flow(
-      "sellingCost", .sellingCost, from: Party.project, to: "contractors", proceeds * block[sellingCost],
+      "sellingCost", .sellingCost, from: block.account, to: "contractors", proceeds * block[sellingCost],
       block[schedule])
     let land = flow(
-      "landPremium", .landPremium, from: Party.project, to: "landAuthority", premium, block[premiumSchedule])
+      "landPremium", .landPremium, from: block.account, to: "landAuthority", premium, block[premiumSchedule])
     return [sale] + (block.says("sellingCost") ? [selling] : [])
       + (block.says("premiumPerHome") || block.says("premiumPerArea") ? [land] : [])
   }

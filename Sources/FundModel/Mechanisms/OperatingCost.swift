@@ -16,10 +16,7 @@ package enum OperatingCost: Mechanism {
   package static let fields = FieldList(amount, shareOfIncome, payee) + OperationFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    let incomes = (project.content.blocks[.operations] ?? []).filter { $0.kind == OperatingIncome.kind }
-    let income = total(
-      incomes.map { Row.reference("flows.\($0.path)", count: project.timeline.count) },
-      count: project.timeline.count)
+    let income = project.operatingIncome(of: block.account)
     // A share is charged wherever there is income, unless its author gives dates of its own.
     let hasDates = block.says("from") || block.says("to")
     let charged = hasDates ? income * OperationFields.activeShare(of: block, in: project) : income
@@ -28,7 +25,7 @@ package enum OperatingCost: Mechanism {
       ?? (block[amount] ?? .zero) * OperationFields.years(of: block, in: project)
     return [
       Flow(
-        id: block.path, block.label, .operatingCost, from: Party.project, to: block[payee], row,
+        id: block.path, block.label, .operatingCost, from: block.account, to: block[payee], row,
         block: block.path)
     ]
   }

@@ -13,16 +13,33 @@ package enum OperatingIncome: Mechanism {
     "quantity", .quantity, default: 1, en: "what is let or charged", zh: "数量")
   static let price = Field<Scalar>.required(
     "price", .yuanPerQuantityYear, en: "price of one a year", zh: "年单价")
+  static let area = Field<String?>.optionalArea(
+    "area", en: "an area of the project it is counted by", zh: "计算面积（项目面积）")
+  static let units = Field<String?>.optionalQuantity(
+    "units", en: "a quantity of the project it is counted by", zh: "计算数量（项目数量）")
+  static let uplift = Field<Row>.path(
+    "uplift", .number, 0...1000, default: 1, en: "multiple of the price, by years", zh: "租金（单价）提升倍数")
   static let occupancy = Field<Row>.path(
     "occupancy", .fraction, 0...1, default: 1, en: "occupancy or collection rate", zh: "出租率或收费率")
   static let payer = Field<String>.party("payer", default: "users", en: "who pays it", zh: "付费方")
-  package static let fields = FieldList(quantity, price, occupancy, payer) + OperationFields.list
+  package static let fields =
+    FieldList(quantity, area, units, price, uplift, occupancy, payer) + OperationFields.list
+
+  package static func incomes(of block: Record) -> [String] { ["flows.\(block.path)"] }
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    let full = (block[quantity] * block[price]) * OperationFields.years(of: block, in: project)
+    let facts = [block[area].map { project.area($0) }, block[units].map { project.quantity($0) }].compactMap(
+      \.self)
+    let count = facts.reduce(block[quantity]) { $0 * $1 }
+    var full = (count * block[price]) * OperationFields.years(of: block, in: project)
+    if block.says("uplift") {
+      full =
+        full
+        * block.row(uplift, on: project.timeline, in: OperationFields.months(of: block, on: project.timeline))
+    }
     return [
       Flow(
-        id: block.path, block.label, .operatingIncome, from: block[payer], to: Party.project,
+        id: block.path, block.label, .operatingIncome, from: block[payer], to: block.account,
         full
           * block.row(
             occupancy, on: project.timeline, in: OperationFields.months(of: block, on: project.timeline)),

@@ -16,10 +16,15 @@ enum ResidentFields {
     let id = [block.path, part, type?.id ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
     return Flow(
       id: id, label(of: block, as: flowClass, type: type, part: part, in: project), flowClass,
-      from: block[payer],
-      to: Party.project,
+      from: payer(of: block, type),
+      to: block.account,
       project.row(amount, on: schedule ?? block[Self.schedule]), block: block.path,
       status: SourceStatus(rawValue: block[status]), homeType: type?.id)
+  }
+
+  /// Who pays: as the block says, else who holds the homes.
+  private static func payer(of block: Record, _ type: HomeType?) -> String {
+    block.says(payer.declaration.name) ? block[payer] : type?.holder ?? block[payer]
   }
 
   /// The block's label, what the part of it is, the home type.

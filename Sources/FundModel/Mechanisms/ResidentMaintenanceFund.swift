@@ -18,7 +18,7 @@ package enum ResidentMaintenanceFund: Mechanism {
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     [
       Flow(
-        id: block.path, block.label, .maintenanceFundUse, from: "upkeepFund", to: Party.project,
+        id: block.path, block.label, .maintenanceFundUse, from: "upkeepFund", to: block.account,
         project.row(project.area(block[area]) * block[amount], on: block[schedule]), block: block.path,
         status: SourceStatus(rawValue: block[status]))
     ]

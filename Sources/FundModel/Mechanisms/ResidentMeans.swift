@@ -25,14 +25,14 @@ package enum ResidentMeans: Mechanism {
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     project.homeTypes.flatMap { type -> [Flow] in
       let contribution = larger(.zero, project.total(ofFunding: block[of], homeType: type))
-      let withdrawn = smaller(type.count * block[providentFund], contribution)
+      let withdrawn = smaller(type.returning * block[providentFund], contribution)
       let borrowed = (contribution - withdrawn) * block[loanShare]
       func flow(_ part: String, _ flowClass: FlowClass, from: String, _ amount: Scalar) -> Flow {
         Flow(
           id: "\(block.path).\(part).\(type.id)",
           Bilingual(
             en: "\(flowClass.label.en), \(type.label.en)", zh: "\(flowClass.label.zh)（\(type.label.zh)）"),
-          flowClass, from: from, to: "residents", project.row(amount, on: block[schedule]), block: block.path,
+          flowClass, from: from, to: type.holder, project.row(amount, on: block[schedule]), block: block.path,
           homeType: type.id)
       }
       return [

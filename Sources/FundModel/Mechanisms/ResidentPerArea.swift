@@ -22,7 +22,7 @@ package enum ResidentPerArea: Mechanism {
     default: ofType = { _ in nil }
     }
     let parts = project.homeTypes.compactMap { type in
-      ofType(type).map { (type, type.count * $0 * block[price]) }
+      ofType(type).map { (type, type.returning * $0 * block[price]) }
     }
     guard !parts.isEmpty else {
       return project.perHousehold(project.area(block[area]) * block[price]).map {

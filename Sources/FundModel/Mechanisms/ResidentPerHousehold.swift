@@ -17,7 +17,7 @@ package enum ResidentPerHousehold: Mechanism {
   package static let fields = FieldList(amount, amountInAll) + ResidentFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    let all = block[amountInAll] ?? project.households * (block[amount] ?? .zero)
+    let all = block[amountInAll] ?? project.returningHouseholds * (block[amount] ?? .zero)
     return project.perHousehold(all).map {
       ResidentFields.flow($0.amount, of: block, as: .costShare, type: $0.type, in: project)
     }

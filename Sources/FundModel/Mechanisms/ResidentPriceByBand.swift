@@ -3,7 +3,8 @@ package import FundFormula
 /// A price by area band (分档单价): one price for the area a household is billed, another for what it adds.
 ///
 /// A household of titled area A₀ and new area A₁ pays p₀ · max(A₀, Aₘᵢₙ) for its own area and, when it takes it up,
-/// p₁ · min(max(0, A₁ − max(A₀, Aₘᵢₙ)), cap) for extra area (counted from A₀ with `extraFrom: title`).
+/// p₁ · min(max(0, A₁ − max(A₀, Aₘᵢₙ)), cap) for extra area (counted from A₀ with `extraFrom: title`);
+/// area added free of charge (不计价补偿面积) is not part of A₁.
 /// Sources: 浙工新村 (1,350 and 34,520 yuan, 53 m², 20 m²), 永安里 (1,500 and 8,000 yuan).
 package enum ResidentPriceByBand: Mechanism {
   package static let kind = "residents.priceByBand"
@@ -46,9 +47,9 @@ package enum ResidentPriceByBand: Mechanism {
         Bilingual(en: "\(type.label.en): extra area of a home", zh: "\(type.label.zh)·每户扩面面积"), .area)
       return [
         ResidentFields.flow(
-          type.count * own, of: block, as: .costShare, type: type, part: "own", in: project),
+          type.returning * own, of: block, as: .costShare, type: type, part: "own", in: project),
         ResidentFields.flow(
-          type.count * extra * block[takeUp] * block[extraPrice], of: block, as: .extraAreaPurchase,
+          type.returning * extra * block[takeUp] * block[extraPrice], of: block, as: .extraAreaPurchase,
           type: type,
           part: "extra", on: block[extraSchedule], in: project),
       ]
@@ -63,15 +64,17 @@ package enum ResidentPriceByBand: Mechanism {
 
   private static func extraArea(of type: HomeType, _ block: Record, billed: Scalar) -> Scalar {
     let from = block[extraFrom] == "title" ? type.titleArea : billed
-    let extra = larger(.zero, type.newArea - from)
+    // What is added free of charge is not priced.
+    let priced = type.record[ProjectFacts.freeArea].map { type.newArea - $0 } ?? type.newArea
+    let extra = larger(.zero, priced - from)
     return block[extraCap].map { smaller(extra, $0) } ?? extra
   }
 
   /// What every billed area is multiplied by so that their average is the one the author gives.
   private static func averageScale(_ block: Record, _ project: ProjectGraph) -> Scalar? {
     guard let average = block[averageBilledArea] else { return nil }
-    let all = total(project.homeTypes.map { $0.count * larger($0.titleArea, block[minimumArea]) })
-    return average * total(project.homeTypes.map(\.count)) / larger(all, .constant(1e-6))
+    let all = total(project.homeTypes.map { $0.returning * larger($0.titleArea, block[minimumArea]) })
+    return average * total(project.homeTypes.map(\.returning)) / larger(all, .constant(1e-6))
   }
 
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {

@@ -19,14 +19,14 @@ package enum ResidentShareOf: Mechanism {
   package static let fields = FieldList(share, base, spread) + ResidentFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    let amount = project.total(ofCosts: block[base]) * block[share]
+    let amount = project.total(ofCosts: block[base], for: block) * block[share]
     guard block[spread] == "area", !project.homeTypes.isEmpty else {
       return project.perHousehold(amount).map {
         ResidentFields.flow($0.amount, of: block, as: .costShare, type: $0.type, in: project)
       }
     }
     // A millionth of a m² for homes without area: where none has any, all bear the same part.
-    let areas = project.homeTypes.map { $0.count * larger($0.titleArea, .constant(1e-6)) }
+    let areas = project.homeTypes.map { $0.returning * larger($0.titleArea, .constant(1e-6)) }
     let area = larger(total(areas), .constant(1e-9))
     return zip(project.homeTypes, areas).map { type, mine in
       ResidentFields.flow(

@@ -19,7 +19,7 @@ package enum SubsidyShareOf: Mechanism {
   }
 
   private static func entitlement(_ block: Record, _ project: ProjectGraph) -> Scalar {
-    let amount = project.total(ofCosts: block[base]) * block[share]
+    let amount = project.total(ofCosts: block[base], for: block) * block[share]
     return block[maximum].map { smaller(amount, $0) } ?? amount
   }
 }

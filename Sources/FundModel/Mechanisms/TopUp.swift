@@ -27,7 +27,7 @@ package enum TopUp: Mechanism {
       .zero, earlier.isEmpty ? gap : gap - total(earlier.map { .reference("\($0.path).total") }))
     return [
       Flow(
-        id: block.path, block.label, .topUp, from: block[payer], to: Party.project,
+        id: block.path, block.label, .topUp, from: block[payer], to: block.account,
         project.row(block[maximum].map { smaller(remainder, $0) } ?? remainder, on: block[schedule]),
         block: block.path, status: SourceStatus(rawValue: block[status]))
     ]

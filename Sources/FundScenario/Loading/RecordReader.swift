@@ -6,6 +6,8 @@ struct RecordContext {
   let parties: [Party]
   let costIDs: [String]
   let fundingIDs: [String]
+  let operationIDs: [String]
+  let gateIDs: [String]
   let milestones: [String]
   let asOf: YearMonth?
   private let facts: [String: [String]]
@@ -16,6 +18,8 @@ struct RecordContext {
     self.parties = parties
     costIDs = tree["costs"]?.keys ?? []
     fundingIDs = tree["funding"]?.keys ?? []
+    operationIDs = tree["operations"]?.keys ?? []
+    gateIDs = tree["gates"]?.keys ?? []
     milestones = Self.ownMilestones + (tree["timeline"]?["milestones"]?.keys ?? [])
     facts = ["areas", "quantities"].reduce(into: [:]) { $0[$1] = tree["project"]?[$1]?.keys ?? [] }
     self.asOf = asOf ?? tree["timeline"]?["start"]?.text.flatMap(YearMonth.init)
@@ -152,6 +156,14 @@ struct RecordReader {
       return words(
         node, field, among: context.fundingIDs, labels: [], en: "block under `funding`",
         zh: "资金来源（funding）编号", subject)
+    case .operations:
+      return words(
+        node, field, among: context.operationIDs, labels: [], en: "block under `operations`",
+        zh: "运营（operations）编号", subject)
+    case .gates:
+      return words(
+        node, field, among: context.gateIDs, labels: [], en: "gate under `gates`", zh: "前置条件（gates）编号",
+        subject)
     case .schedule:
       var reader = ScheduleReader(subject: subject, context: context)
       defer { findings += reader.findings }

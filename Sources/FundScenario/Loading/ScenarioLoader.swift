@@ -112,6 +112,20 @@ package func loadScenario(_ request: LoadRequest) -> LoadResult {
   }
 }
 
+/// The tree of a scenario as its authors wrote it, to be written anew; its content is not checked.
+///
+/// A file that stands alone keeps all it says, `replaces` and nulls of an overlay too; one that `extends` another, or is
+/// changed by overlays and settings, is merged. Either the tree (with warnings and notices at most) or at least one error.
+package func scenarioTree(_ request: LoadRequest) -> (SourceNode?, [Finding]) {
+  let (node, findings) = readSource(request.main.bytes, file: request.main.name)
+  guard let node, node["extends"] != nil || !request.overlays.isEmpty || !request.settings.isEmpty else {
+    return (node, findings)
+  }
+  var loading = Loading(request: request)
+  let tree = loading.mergedTree()
+  return (loading.hasErrors ? nil : tree, inOrder(loading.findings, of: request))
+}
+
 /// One finding for one slip: what a mechanism says of a value another check has spoken of is left out.
 private func unrepeated(_ findings: [Finding]) -> [Finding] {
   let told = Set(findings.filter { $0.check != CheckName.mechanism.rawValue }.map(\.path))

@@ -56,12 +56,14 @@ struct ListScenarios: ParsableCommand {
         code: .cannotRead,
         text: Bilingual(en: "There is no folder `\(folder)`.\n", zh: "找不到文件夹“\(folder)”。\n")[language])
     }
-    let files = names.filter { name in [".json", ".yaml", ".yml"].contains { name.hasSuffix($0) } }.sorted()
+    let files = names.filter { name in [".json", ".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) } }
+      .sorted()
     let paths = files.map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 }
     let scenarios = try paths.map { path in
       (path, loadedTitle(of: path, bytes: try Files.read(path, language)))
     }
-    let list = ScenarioList(scenarios)
+    // Other tables than parameter sheets are none of ours.
+    let list = ScenarioList(scenarios.filter { !$0.0.hasSuffix(".csv") || $0.1 != nil })
     try output.send(list.document, json: list.json)
   }
 }

@@ -1,0 +1,30 @@
+package import FundFormula
+
+/// An indicator of the scenario against a limit: a coverage, a share, a lowest cash that somebody asks for.
+package enum GateIndicator: GateMechanism {
+  package static let kind = "gate.indicator"
+  package static let label = Bilingual(en: "indicator against a limit", zh: "指标要求")
+  package static let summary = Bilingual(
+    en: "an indicator ≥ limit (or ≤, with `direction`), in its own unit", zh: "测算指标 ≥ 要求（或 ≤），单位同指标")
+
+  static let indicator = Field<String>.choice(
+    "indicator", Indicators.all.map { .init($0.id, en: $0.label.en, zh: $0.label.zh) }, en: "which one",
+    zh: "指标")
+  static let limit = Field<Scalar>.required("limit", .number, -1e15...1e15, en: "limit", zh: "要求值")
+  package static let fields = FieldList(indicator, limit, GateFields.direction) + GateFields.list
+
+  package static func conditions(
+    of block: Record, in project: ProjectGraph, planned: [Flow]
+  ) -> [Gate.Condition] {
+    guard let asked = Indicators.all.first(where: { $0.id == block[indicator] }) else { return [] }
+    let isUpper = block[GateFields.direction] == "atMost"
+    let (value, limit) = (Scalar.reference(asked.key), block[limit])
+    let tolerance = asked.unit.isAmount ? 0.005 : 0
+    return [
+      Gate.Condition(
+        asked.label, value: value * .one, limit: limit * .one, isUpper: isUpper, unit: asked.unit,
+        holds: isUpper
+          ? limit.atLeast(value, tolerance: tolerance) : value.atLeast(limit, tolerance: tolerance))
+    ]
+  }
+}

@@ -1,0 +1,33 @@
+package import FundFormula
+
+/// A guarantee of income (收入保底): who gives it pays what the named incomes lack, for so many years.
+/// Source: Dongguan, property fees underwritten by the operator for three years.
+package enum OperationGuarantee: Mechanism {
+  package static let kind = "operation.guarantee"
+  package static let section = Section.operations
+  package static let label = Bilingual(en: "guaranteed income", zh: "收入保底")
+  package static let summary = Bilingual(
+    en: "max(0, guaranteed a year − the named incomes) through the years guaranteed",
+    zh: "保底期内 max(0, 年保底额 − 相应收入)")
+
+  static let amount = Field<Scalar>.required("amount", .yuanPerYear, en: "guaranteed a year", zh: "年保底额")
+  static let of = Field<[String]>.operations("of", en: "the incomes guaranteed", zh: "保底的收入项")
+  static let payer = Field<String>.party("payer", default: "operator", en: "who guarantees", zh: "保底方")
+  static let years = Field<Int>.structural("years", .years, 1...60, en: "years guaranteed", zh: "保底年限")
+  package static let fields = FieldList(amount, of, payer, years)
+
+  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+    let timeline = project.timeline
+    let (from, to) = (timeline.handover, timeline.handover + 12 * block[years])
+    let months = timeline.months(from: from, to: to)
+    let active = zip(months, timeline.periods).map { $0 / Double($1.months) }
+    let income = project.operatingIncome(of: block.account, blocks: block[of])
+    return [
+      Flow(
+        id: block.path, block.label, .operatingIncome, from: block[payer], to: block.account,
+        larger(
+          block[amount] * Row.constant(months.map { $0 / 12 }) - income * Row.constant(active), Scalar.zero),
+        block: block.path)
+    ]
+  }
+}

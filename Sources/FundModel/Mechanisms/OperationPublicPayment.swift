@@ -1,0 +1,50 @@
+package import FundFormula
+
+/// What government pays a company through operation (可用性付费、可行性缺口补助): a fixed amount a year, or what user
+/// payments lack of a target; a part of it hangs on the performance score. Source: rules of existing PPP contracts.
+package enum OperationPublicPayment: Mechanism {
+  package static let kind = "operation.publicPayment"
+  package static let section = Section.operations
+  package static let label = Bilingual(en: "public payment to the company", zh: "政府付费（可用性付费、可行性缺口补助）")
+  package static let summary = Bilingual(
+    en: "amount, or max(0, target − user payments), × (1 − linked share × (1 − score))",
+    zh: "年付费额，或 max(0, 目标收入 − 使用者付费)，×（1 − 挂钩比例 ×（1 − 得分率））")
+
+  static let mode = Field<String>.choice(
+    "mode",
+    [
+      .init("availability", en: "availability payment", zh: "可用性付费"),
+      .init("viabilityGap", en: "viability-gap payment", zh: "可行性缺口补助"),
+    ], default: "availability", en: "how it is counted", zh: "付费方式")
+  static let amount = Field<Scalar>.required(
+    "amount", .yuanPerYear, en: "payment a year, or the income to be reached", zh: "年付费额（或目标收入）")
+  static let linkedShare = Field<Scalar>.number(
+    "linkedShare", .fraction, 0...1, default: 0, en: "part tied to performance", zh: "绩效挂钩比例")
+  static let score = Field<Row>.path(
+    "score", .fraction, 0...1, default: 1, en: "performance score", zh: "绩效考核得分率")
+  static let payer = Field<String>.party("payer", default: "district", en: "who pays it", zh: "出资方")
+  package static let fields = FieldList(mode, amount, linkedShare, score, payer) + OperationFields.list
+
+  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+    let due = block[amount] * OperationFields.years(of: block, in: project)
+    let base: Row
+    if block[mode] == "viabilityGap" {
+      let users =
+        project.operatingIncome(of: block.account) * OperationFields.activeShare(of: block, in: project)
+      base = larger(due - users, Scalar.zero)
+    } else {
+      base = due
+    }
+    let months = OperationFields.months(of: block, on: project.timeline)
+    let ones = Row.constant(Array(repeating: 1, count: due.count))
+    let row =
+      block.says("linkedShare")
+      ? base * (ones - block[linkedShare] * (ones - block.row(score, on: project.timeline, in: months)))
+      : base
+    return [
+      Flow(
+        id: block.path, block.label, .operatingSubsidy, from: block[payer], to: block.account, row,
+        block: block.path)
+    ]
+  }
+}
