@@ -35,7 +35,8 @@ struct ComparisonRows {
       group(
         "profit", "return", "盈利能力",
         indicators(Irr.self, Npv.self, Xirr.self, Payback.self, DynamicPayback.self)),
-      group("accounts", "other accounts", "其他资金账户", accounts),
+      group("investors", "return of investing parties", "投资各方收益", investors),
+      group("accounts", "accounts beside the project's", "其他资金账户", accounts),
       group("certainty", "how sure it is", "落实与依据", certainty),
       group("gates", "conditions", "前置条件核查", conditions),
       group("more", "more indicators", "其他指标", more),
@@ -52,10 +53,10 @@ struct ComparisonRows {
   private func row(
     _ key: String, _ label: Bilingual, _ unit: ValueUnit, better: Better = .neither, isDetail: Bool = false,
     isCondition: Bool = false, isZeroWhereAbsent: Bool = false,
-    _ outcome: ((ScenarioRun) -> Outcome?)? = nil
+    of outcome: ((ScenarioRun) -> Outcome?)? = nil
   ) -> ComparisonRow? {
     let figures = runs.map { run -> ComparisonFigure? in
-      (outcome?(run) ?? run.outcome(key)).map { outcome in
+      (outcome.map { $0(run) } ?? run.outcome(key)).map { outcome in
         ComparisonFigure(outcome, period: unit == .period ? outcome.value.flatMap(run.periodLabel) : nil)
       }
     }
@@ -71,9 +72,11 @@ struct ComparisonRows {
   }
 
   private func indicators(_ types: any Indicator.Type...) -> [ComparisonRow] {
-    types.compactMap { type in
-      // A stopped project has its reason in place of planned figures.
-      row(type.key, type.label, type.unit, better: type.better) { $0.indicator(type.id) }
+    types.compactMap { indicator in
+      // As each project comes out: stopped where a condition stops it.
+      row(indicator.key, indicator.label, indicator.unit, better: indicator.better) {
+        $0.indicator(indicator.id)
+      }
     }
   }
 
@@ -143,24 +146,33 @@ struct ComparisonRows {
         CoverageGross.self, LowestCoverage.self, LowestCumulativeCoverage.self)
   }
 
-  /// Accounts beside the project's, and what parties that put money in get back.
-  private var accounts: [ComparisonRow] {
-    allParties.flatMap { party -> [ComparisonRow] in
-      func row(_ key: String, _ en: String, _ zh: String, _ unit: ValueUnit, _ better: Better)
-        -> ComparisonRow?
-      {
-        self.row(
-          key, Bilingual(en: "\(party.label.en): \(en)", zh: "\(party.label.zh)·\(zh)"), unit, better: better)
-      }
-      let (account, investor) = ("accounts.\(party.id)", "investors.\(party.id)")
+  private var investors: [ComparisonRow] {
+    union(runs.map { $0.model.investors.map(\.party) }) { $0.id }.flatMap { party in
+      let key = "investors.\(party.id)"
       return [
-        row("\(account).lowestCash", "lowest cumulative cash", "最低累计资金余额", .yuan, .more),
-        row("\(account).lowestCashPeriod", "period of lowest cash", "最低余额发生期", .period, .neither),
-        row("\(account).closingCash", "cash at the end", "期末资金余额", .yuan, .more),
-        row("\(account).coverage", "coverage of its debt", "债务本息覆盖倍数", .ratio, .more),
-        row("\(investor).irr", "internal rate of return", "财务内部收益率", .rate, .more),
-        row("\(investor).npv", "net present value", "财务净现值", .yuan, .more),
-        row("\(investor).payback", "payback period, static", "静态投资回收期", .years, .less),
+        row(
+          "\(key).irr", Bilingual(en: "\(party.label.en): rate of return", zh: "\(party.label.zh)财务内部收益率"),
+          .rate,
+          better: .more),
+        row(
+          "\(key).npv", Bilingual(en: "net present value", zh: "财务净现值"), .yuan, better: .more, isDetail: true),
+        row(
+          "\(key).payback", Bilingual(en: "payback period", zh: "静态投资回收期"), .years, better: .less,
+          isDetail: true),
+      ].compactMap { $0 }
+    }
+  }
+
+  private var accounts: [ComparisonRow] {
+    union(runs.map { $0.model.accounts.map(\.party) }) { $0.id }.flatMap { party in
+      let key = "accounts.\(party.id)"
+      return [
+        row(
+          "\(key).lowestCash", Bilingual(en: "\(party.label.en): lowest cash", zh: "\(party.label.zh)最低累计资金"),
+          .yuan, better: .more),
+        row(
+          "\(key).lowestCashPeriod", Bilingual(en: "when", zh: "发生期"), .period, isDetail: true),
+        row("\(key).closingCash", Bilingual(en: "cash at the end", zh: "期末资金余额"), .yuan, isDetail: true),
       ].compactMap { $0 }
     }
   }
@@ -185,15 +197,18 @@ struct ComparisonRows {
     {
       known.append(limit.indicator)
     }
-    // The registry's order, whichever model has the limit.
-    let limits = Indicators.all.filter { one in known.contains { $0 == one } }.compactMap { indicator in
-      row(
-        "limits.\(indicator.id).met",
-        Bilingual(en: "\(indicator.label.en) reaches its limit", zh: "\(indicator.label.zh)达到下限"), .flag,
-        isCondition: true)
+    let gates = union(runs.map { $0.model.gates.filter { $0.effect != .passRate } }) { $0.id }.compactMap {
+      gate in
+      row("gates.\(gate.id).met", gate.label, .flag, isCondition: true)
     }
-    let gates = union(runs.map(\.model.gates)) { $0.id }
-    return gates.compactMap { row("gates.\($0.id).met", $0.label, .flag, isCondition: true) } + limits
+    // The registry's order, whichever model has the limit.
+    return gates
+      + Indicators.all.filter { one in known.contains { $0 == one } }.compactMap { indicator in
+        row(
+          "limits.\(indicator.id).met",
+          Bilingual(en: "\(indicator.label.en) reaches its limit", zh: "\(indicator.label.zh)达到下限"), .flag,
+          isCondition: true)
+      }
   }
 
   /// Indicators that no other group has: a new one shows without being asked for.

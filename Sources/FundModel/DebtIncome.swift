@@ -13,9 +13,7 @@ extension FlowBook {
   /// as cover is tabled, so that it does not hang on the length of periods.
   private func life(ofBonds bondsOnly: Bool) -> [Double] {
     let debts = debtBlocks(bondsOnly: bondsOnly)
-    let spans = (project.content.blocks[.debt] ?? []).filter { debts.contains($0.path) }.compactMap { block in
-      (Mechanisms.mechanism(block.kind) as? any DebtMechanism.Type)?.life(of: block, in: project)
-    }
+    let spans = lives(ofDebts: debts)
     guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {
       return Array(repeating: 1, count: timeline.count)
     }

@@ -58,6 +58,8 @@ package enum FieldKind: Sendable, Hashable {
   case dates
   /// A number that changes with the years: plain, or `{"2026": 0.6, "2028": 0.9}`, each holding until the next.
   case path(UnitKind)
+  /// A number as a source prints it: its unit is held against what computes it, once the model exists.
+  case published
 
   /// One word of a choice.
   package struct Choice: Sendable, Hashable {
@@ -81,6 +83,7 @@ package enum FieldValue: Sendable, Hashable {
   case numbers([NamedNumber])
   case dates([NamedDate])
   case path([YearNumber])
+  case published(PublishedNumber)
 
   package struct NamedNumber: Sendable, Hashable {
     package let name: String
@@ -256,6 +259,19 @@ extension Field where Value == String? {
 
   package static func text(_ name: String, en: String, zh: String) -> Self {
     Self(name, .text, en: en, zh: zh)
+  }
+}
+
+extension Field where Value == String {
+  /// A word every block of this kind must give.
+  package static func name(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .text, required: true, en: en, zh: zh)
+  }
+}
+
+extension Field where Value == PublishedNumber {
+  package static func published(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .published, required: true, en: en, zh: zh)
   }
 }
 

@@ -20,7 +20,7 @@ package struct Gate: Sendable {
     package let isUpper: Bool
     package let unit: ValueUnit
     /// 1 where it holds.
-    let holds: Scalar
+    package let holds: Scalar
 
     init(
       _ label: Bilingual, value: Scalar, limit: Scalar, isUpper: Bool = false, unit: ValueUnit,

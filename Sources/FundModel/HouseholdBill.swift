@@ -40,7 +40,8 @@ package struct HouseholdBill: Sendable {
   package let means: [Line]
   /// What it pays from its own pocket after withdrawal and loan; nil without means.
   package let ownMoney: Scalar?
-  /// Prices of extra area: its own, the market's, one over the other.
+  /// Prices of extra area (its own, the market's, one over the other), the instalment against the household's income,
+  /// and what it pays a month after handover.
   package let prices: [Fact]
   /// The part of its payments that falls in each period, and in each calendar year (posted in the year's last period);
   /// nil where it pays nothing.
@@ -60,9 +61,10 @@ package struct HouseholdBill: Sendable {
 
   private init(_ type: HomeType, _ book: FlowBook) {
     let naming = Naming(type: type)
-    let flows = book.flows.filter { $0.homeType == type.id && !Self.isMeans($0) }
-    let paying = flows.filter { book.group($0.from) == .residents && book.group($0.to) != .residents }
-    let receiving = flows.filter { book.group($0.from) != .residents && book.group($0.to) == .residents }
+    let flows = book.flows.filter { $0.homeType == type.id && $0.exit == .return && !Self.isMeans($0) }
+    func isHome(_ party: String) -> Bool { party == type.holder || book.group(party) == .residents }
+    let paying = flows.filter { isHome($0.from) && !isHome($0.to) }
+    let receiving = flows.filter { !isHome($0.from) && isHome($0.to) }
     let outgoing = Set(paying.map(\.id))
     let lines = (paying + receiving).map { flow in
       let each = naming.each(flow)
@@ -75,7 +77,9 @@ package struct HouseholdBill: Sendable {
     let parking = lines.filter { $0.flowClass == .parkingPurchase }
     homeType = type
     facts = Self.facts(of: type, naming, book)
-    prices = Self.prices(of: type, naming, book)
+    prices =
+      Self.prices(of: type, naming, book) + Self.loanBurden(of: type, naming, book)
+      + Self.monthly(of: type, naming, book)
     self.lines = lines
     payment = naming.amount("payment", total(paid.map(\.amount)), "payment of one household", "本户应付合计")
     received = naming.amount(
@@ -130,7 +134,7 @@ extension HouseholdBill {
 
     /// What one household's part of a flow comes to over all time.
     func each(_ flow: Flow) -> Scalar {
-      flow.row.sum.divided(by: larger(type.count, .constant(1e-6)), orElse: .noDenominator)
+      flow.row.sum.divided(by: larger(type.returning, .constant(1e-6)), orElse: .noDenominator)
     }
 
     func line(_ flow: Flow, _ amount: Scalar) -> Scalar {
@@ -150,6 +154,7 @@ extension HouseholdBill {
       naming.fact("count", type.count, .households, "households", "户数"),
       naming.fact("titleArea", type.titleArea, .area, "titled area", "产权面积（原）"),
     ]
+    facts += exits(of: type, naming, book)
     let (inner, newInner) = (type.record[ProjectFacts.innerArea], type.record[ProjectFacts.newInnerArea])
     if let inner {
       facts.append(naming.fact("innerArea", inner, .area, "inner area before", "原套内面积"))
@@ -174,6 +179,9 @@ extension HouseholdBill {
           "billedArea", .reference("\(band.path).\(type.id).billedArea"), .area, "billed area", "计费面积"))
     }
     let extra = total(bands.map { Scalar.reference("\($0.path).\(type.id).extraArea") })
+    if let shared = type.record[ProjectFacts.sharedArea] {
+      facts.append(naming.fact("sharedArea", shared, .area, "share of common area", "公摊面积"))
+    }
     if type.record.says("newArea") {
       facts.append(
         naming.fact(
@@ -205,6 +213,73 @@ extension HouseholdBill {
       naming.fact(
         "extraAreaDiscount", price / market, .share, "price of extra area against the market", "扩面单价与市场价之比"),
     ]
+  }
+
+  /// Households by what they chose, and what one of those that leave gets.
+  private static func exits(of type: HomeType, _ naming: Naming, _ book: FlowBook) -> [Fact] {
+    guard type.households.count > 1 else { return [] }
+    let counts = ExitOption.allCases.compactMap { option in
+      type.households[option].map {
+        naming.fact(
+          "exit.\(option.rawValue)", $0, .households, "households, \(option.label.en)", "\(option.label.zh)户数"
+        )
+      }
+    }
+    let gains = [ExitOption.swap, .cash].compactMap { option -> Fact? in
+      guard let leaving = type.households[option] else { return nil }
+      let flows = book.flows.filter { $0.homeType == type.id && $0.exit == option && $0.isCash }
+      let count = book.timeline.count
+      let row =
+        total(flows.filter { $0.to == type.holder }.map(\.row), count: count)
+        - total(flows.filter { $0.from == type.holder }.map(\.row), count: count)
+      return naming.fact(
+        "exit.\(option.rawValue).received", row.sum.divided(by: leaving, orElse: .noDenominator),
+        .yuanPerHousehold,
+        "received by a household, \(option.label.en) (yuan)", "\(option.label.zh)每户净得（元）")
+    }
+    return counts + gains
+  }
+
+  /// Instalment a month over the household's income a month (月供收入比).
+  private static func loanBurden(of type: HomeType, _ naming: Naming, _ book: FlowBook) -> [Fact] {
+    guard let income = type.record[ProjectFacts.householdIncome] else { return [] }
+    return book.flows.filter { $0.homeType == type.id && $0.flowClass == .householdLoan }.prefix(1).map {
+      flow in
+      naming.fact(
+        "householdLoanBurden",
+        Scalar.reference("\(naming.key).\(flow.id)\(instalment)").divided(
+          by: income / .constant(12), orElse: .noDenominator), .share,
+        "instalment as a share of household income", "月供收入比")
+    }
+  }
+
+  /// Property fee and deposits a household pays a month after handover.
+  private static func monthly(of type: HomeType, _ naming: Naming, _ book: FlowBook) -> [Fact] {
+    let blocks = book.project.content.blocks[.operations] ?? []
+    func rates(_ kind: String, _ rate: Field<Scalar>, _ area: Field<String>) -> [Scalar] {
+      blocks.filter { $0.kind == kind && ["old", "new"].contains($0[area]) }.map {
+        $0[rate] * ($0[area] == "new" ? type.newArea : type.titleArea)
+      }
+    }
+    let fees = rates(OperationPropertyFee.kind, OperationPropertyFee.fee, OperationPropertyFee.area)
+    let deposits = rates(
+      OperationUpkeepDeposit.kind, OperationUpkeepDeposit.amount, OperationUpkeepDeposit.area)
+    return
+      (fees.isEmpty
+      ? []
+      : [
+        naming.fact(
+          "propertyFee", total(fees), .yuanPerHousehold, "property fee a month after handover (yuan)",
+          "交房后每月物业费（元）")
+      ])
+      + (deposits.isEmpty
+        ? []
+        : [
+          naming.fact(
+            "upkeepDeposit", total(deposits), .yuanPerHousehold,
+            "maintenance fund a month after handover (yuan)",
+            "交房后每月维修资金（元）")
+        ])
   }
 
   private static func schedule(

@@ -86,6 +86,11 @@ package struct Record: Sendable, Hashable {
     return date
   }
 
+  package subscript(field: Field<PublishedNumber>) -> PublishedNumber {
+    guard case .published(let number)? = value(field.declaration) else { fault(field.declaration) }
+    return number
+  }
+
   package subscript(field: Field<[String: YearMonth]>) -> [String: YearMonth] {
     guard case .dates(let dates)? = value(field.declaration) else { fault(field.declaration) }
     return Dictionary(uniqueKeysWithValues: dates.map { ($0.name, $0.date) })

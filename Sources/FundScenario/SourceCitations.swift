@@ -85,6 +85,8 @@ private struct WrittenNumber {
     records += content.allBlocks.compactMap { block in
       Mechanisms.mechanism(block.kind).map { (block, $0.fields) }
     }
+    // A tolerance is the author's own: of a published figure the number alone has a source.
+    records += content.published.map { ($0, FieldList(PublishedFigure.value)) }
     return records.flatMap { record, fields in
       fields.declarations.flatMap { numbers(of: $0, in: record, scenario.source) }
     }
@@ -109,6 +111,8 @@ private struct WrittenNumber {
       return [written(path, number, unit)].compactMap { $0 }
     case (.numbers(let numbers)?, .numbers(let unit)):
       return numbers.compactMap { written("\(path).\($0.name)", $0.number, unit) }
+    case (.published(let figure)?, .published):
+      return [written(path, figure.number, figure.unit ?? .number)].compactMap { $0 }
     case (.path(let steps)?, .path(let unit)):
       guard let node = tree.value(at: path.split(separator: ".").map(String.init)) else { return [] }
       return steps.compactMap { step in

@@ -40,15 +40,6 @@ package struct RunJSON: Encodable {
     let atLeast: Bool?
   }
 
-  /// Something that must reach a limit.
-  struct Gate: Encodable {
-    let id: String
-    let label: Bilingual
-    let value: NumberOrNull
-    let limit: NumberOrNull
-    let met: Bool
-  }
-
   struct PartyLine: Encodable {
     let id: String
     let label: Bilingual
@@ -135,7 +126,15 @@ package struct RunJSON: Encodable {
   /// Left out where no money has a purpose.
   let matching: Matching?
   let periods: [Period]
-  let gates: [Gate]
+  let gates: [RunJSONParts.Gate]
+  /// Accounts beside the project's.
+  let accounts: [RunJSONParts.Account]
+  let investors: [RunJSONParts.Investor]
+  /// The projects of a pool, each alone and with what it gives and gets; empty for a single project.
+  let projects: [RunJSONParts.Member]
+  let transfers: [RunJSONParts.Transfer]
+  /// What the source prints beside what is computed.
+  let published: [PublishedItem]
   let findings: [Finding]
 
   package init(_ run: ScenarioRun, version: String) {
@@ -149,7 +148,9 @@ package struct RunJSON: Encodable {
       guard let outcome = run.indicator(indicator.id) else { continue }
       let roots = outcome.reason == .severalRoots && indicator.id == "irr" ? run.severalRates : nil
       values[indicator.id] = Value(
-        value: NumberOrNull(outcome), unit: indicator.unit.rawValue, status: outcome.reason?.id, roots: roots)
+        value: NumberOrNull(outcome), unit: indicator.unit.rawValue,
+        status: RunJSONParts.status(outcome.reason, run),
+        roots: roots)
     }
     indicators = values
     sources = (model.balance.sources + model.balance.topUps).map { Self.line($0, run) }
@@ -163,12 +164,12 @@ package struct RunJSON: Encodable {
     households = model.households.map { Self.household($0, run) }
     matching = model.matching.map { Self.matching($0, run) }
     periods = Self.periods(run)
-    gates = model.coverageLimits.map { gate in
-      Gate(
-        id: gate.indicator.id, label: gate.indicator.label,
-        value: NumberOrNull(run.indicator(gate.indicator.id)),
-        limit: NumberOrNull(run.outcome(gate.limit)), met: run.outcome(gate.isMet)?.value == 1)
-    }
+    gates = RunJSONParts.gates(run)
+    accounts = RunJSONParts.accounts(run)
+    investors = RunJSONParts.investors(run)
+    projects = RunJSONParts.members(run)
+    transfers = RunJSONParts.transfers(run)
+    published = PublishedItem.all(run.published)
     findings = run.scenario.findings
   }
 
