@@ -16,7 +16,9 @@ package struct FlowBook: Sendable {
     let planned = project.content.allBlocks.map { block in
       (
         block,
-        (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project) ?? []).map { $0.counted(by: block) }
+        (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project.seen(from: block.account)) ?? []).map {
+          $0.counted(by: block)
+        }
       )
     }
     flows = planned.flatMap { block, flows in

@@ -1,6 +1,7 @@
 package import FundFormula
 
-/// What one household of a home type pays and gets, line by line: yuan a household.
+/// What one household of a home type that returns pays and gets, line by line: yuan a household. What those receive
+/// that leave is no line of it.
 package struct HouseholdBill: Sendable {
   package struct Line: Sendable {
     package let id: String
@@ -29,10 +30,11 @@ package struct HouseholdBill: Sendable {
   static func all(_ book: FlowBook) -> [HouseholdBill] {
     book.project.homeTypes.map { type in
       let key = "households.\(type.id)"
-      let lines = book.flows.filter { $0.homeType == type.id && !isMeans($0) }.compactMap { flow -> Line? in
+      let mine = book.flows.filter { $0.homeType == type.id && $0.exit == .return && !isMeans($0) }
+      let lines = mine.compactMap { flow -> Line? in
         let isPaid = book.group(flow.from) == .residents
         guard isPaid != (book.group(flow.to) == .residents) else { return nil }
-        let each = flow.row.sum.divided(by: larger(type.count, .constant(1e-6)), orElse: .noDenominator)
+        let each = flow.row.sum.divided(by: larger(type.returning, .constant(1e-6)), orElse: .noDenominator)
         return Line(
           id: flow.id, label: flow.label, flowClass: flow.flowClass,
           amount: (isPaid ? each : .zero - each).named(
@@ -57,7 +59,7 @@ package struct HouseholdBill: Sendable {
 
   private static func means(of type: HomeType, key: String, in book: FlowBook) -> [Line] {
     book.flows.filter { $0.homeType == type.id && isMeans($0) }.flatMap { flow -> [Line] in
-      let each = flow.row.sum.divided(by: larger(type.count, .constant(1e-6)), orElse: .noDenominator).named(
+      let each = flow.row.sum.divided(by: larger(type.returning, .constant(1e-6)), orElse: .noDenominator).named(
         "\(key).\(flow.id)", Bilingual(en: "\(flow.label.en), one household", zh: "\(flow.label.zh)（每户）"),
         .yuanPerHousehold)
       let line = Line(id: flow.id, label: flow.flowClass.label, flowClass: flow.flowClass, amount: each)

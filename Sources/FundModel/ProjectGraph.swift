@@ -7,6 +7,8 @@ package struct ProjectGraph: Sendable {
   package let homeTypes: [HomeType]
   /// All households: as the file says, else the sum of the home types.
   package let households: Scalar
+  /// The account of the block that asks: a schedule that follows a class of costs follows those of its own account.
+  private var account = Party.project
 
   package init(_ content: ScenarioContent) {
     self.content = content
@@ -15,6 +17,13 @@ package struct ProjectGraph: Sendable {
     let counted = FundFormula.total(homeTypes.map(\.count))
     households = (content.project[ProjectFacts.households] ?? counted).named(
       Self.householdsKey, Bilingual(en: "households", zh: "总户数"), .households)
+  }
+
+  /// The project as the blocks of an account see it.
+  package func seen(from account: String) -> ProjectGraph {
+    var project = self
+    project.account = account
+    return project
   }
 
   // MARK: Facts
@@ -29,7 +38,7 @@ package struct ProjectGraph: Sendable {
     case "old": old
     case "new": new
     case "extra": larger(.zero, new - old)
-    case "vacated":
+    case ProjectFacts.vacated:
       FundFormula.total(
         homeTypes.flatMap { type in
           [ExitOption.swap, .cash].compactMap { type.households[$0].map { $0 * type.newArea } }
@@ -60,7 +69,7 @@ package struct ProjectGraph: Sendable {
   /// What share of an amount falls in each period.
   package func weights(_ schedule: Schedule) -> Row {
     if case .following(let costs) = schedule {
-      let rows = costBlocks(costs).map { Row.reference("\($0.path).row", count: timeline.count) }
+      let rows = costBlocks(costs, of: account).map { Row.reference("\($0.path).row", count: timeline.count) }
       let row = FundFormula.total(rows, count: timeline.count)
       return row / larger(row.sum, .constant(0.01))
     }
@@ -74,7 +83,7 @@ package struct ProjectGraph: Sendable {
       let shares = timeline.shares(schedule) ?? []
       return shares.indices.filter { shares[$0] > 0 }
     }
-    let blocks = costBlocks(costs).filter { !seen.contains($0.path) }
+    let blocks = costBlocks(costs, of: account).filter { !seen.contains($0.path) }
     return Set(
       blocks.flatMap { activePeriods($0[CostFields.schedule], seen: seen.union([$0.path])) }
     ).sorted()

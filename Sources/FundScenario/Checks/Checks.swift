@@ -73,9 +73,8 @@ package protocol ModelCheck: Sendable {
 /// Checks of content, all run.
 package enum ContentChecks {
   package static let all: [any ContentCheck.Type] = [
-    ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, AreasKnown.self, EmptySelection.self,
-    TopUpNeedsBudget.self,
-    UnusualMagnitude.self,
+    ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, ExitSharesFit.self, AreasKnown.self,
+    EmptySelection.self, GatesRequired.self, TopUpNeedsBudget.self, UnusualMagnitude.self,
   ]
 }
 
