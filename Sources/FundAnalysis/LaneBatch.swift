@@ -45,7 +45,7 @@ package struct LaneBatch: Sendable {
 
   /// The node of an indicator's id or of a formula's key.
   static func node(_ key: String, in model: Model) -> Int? {
-    model.graph.node("indicators.\(key)") ?? model.graph.node(key)
+    model.indicators.first { $0.id == key }.flatMap { model.node(of: $0) } ?? model.graph.node(key)
   }
 
   /// Computes lanes given as one column for each varied input.

@@ -13,7 +13,7 @@ package struct AccountView: Sendable {
   package let closingCash: Scalar
   /// Number of the first period with cash below zero, from 1; not reached where there is none.
   package let firstShortfall: Scalar
-  /// Net operating income over principal and interest, where the account has debt of its own.
+  /// Net operating income in the life of its debt over principal and interest, where the account has debt of its own.
   package let coverage: Scalar?
 
   var formulas: [any Quantity] {
@@ -51,9 +51,10 @@ package struct AccountView: Sendable {
     coverage =
       debts.isEmpty
       ? nil
-      : book.net(of: party.id) { [.operating, .operatingCost].contains($0.counting.income) }.sum.divided(
-        by: book.debtService(of: debts).sum, orElse: .noDebt
-      ).named("\(key).coverage", label("coverage of its debt", "债务本息覆盖倍数"), .ratio)
+      : (book.net(of: party.id) { [.operating, .operatingCost].contains($0.counting.income) }
+        * .constant(book.life(of: debts))).sum.divided(
+          by: book.debtService(of: debts).sum, orElse: .noDebt
+        ).named("\(key).coverage", label("coverage of its debt", "债务本息覆盖倍数"), .ratio)
   }
 }
 

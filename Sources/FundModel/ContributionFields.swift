@@ -52,7 +52,7 @@ enum ContributionFields {
       restriction: isFree
         ? nil
         : Restriction(
-          block: block.path, label: block.label, entitlement: entitled,
+          block: block.path, label: block.label, entitlement: entitled, planned: entitlement,
           eligible: eligible.isEmpty ? nil : eligible, account: block.account, priority: block[priority],
           excludes: block[excludes]))
   }

@@ -9,10 +9,9 @@ extension FlowBook {
       .sum
   }
 
-  /// 1 in the life of special bonds, or of all debt: from the first draw to the last repayment by whole calendar years,
+  /// 1 in the life of the debts at these paths: from the first draw to the last repayment by whole calendar years,
   /// as cover is tabled, so that it does not hang on the length of periods.
-  private func life(ofBonds bondsOnly: Bool) -> [Double] {
-    let debts = debtBlocks(bondsOnly: bondsOnly)
+  func life(of debts: Set<String>) -> [Double] {
     let spans = lives(ofDebts: debts)
     guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {
       return Array(repeating: 1, count: timeline.count)
@@ -35,7 +34,7 @@ extension FlowBook {
   }
 
   private func income(_ row: Row, overLifeOfBonds bondsOnly: Bool) -> Scalar {
-    let life = life(ofBonds: bondsOnly)
+    let life = life(of: debtBlocks(bondsOnly: bondsOnly))
     let operating = (row * .constant(life)).sum
     let sales = flows.filter { $0.counting.income == .sale && $0.to == Party.project }
     guard !sales.isEmpty else { return operating }

@@ -16,7 +16,8 @@ package struct Flow: Sendable {
   package let to: String
   /// Yuan in each period, paid from `from` to `to`.
   package private(set) var row: Row
-  /// What it would be were every condition met; the row itself where none bears on it.
+  /// What it would be were every condition met; the row itself where none bears on it. Restricted money is settled by
+  /// one allocation, by what its conditions let it have: see ``Restriction/planned``.
   package private(set) var planned: Row
   /// Path of the block that wrote it.
   package private(set) var block: String
@@ -98,7 +99,8 @@ package struct Flow: Sendable {
     guard !stops.isEmpty else { return self }
     var flow = self
     flow.isConditionedInPool = true
-    flow.row = stops.reduce(row) { $1.applied(to: $0) }.named("pool.flows.\(id)", label, .yuan)
+    flow.row = stops.reduce(row) { $1.applied(to: $0, isStock: flowClass == .debtBalance) }.named(
+      "pool.flows.\(id)", label, .yuan)
     return flow
   }
 
@@ -109,7 +111,8 @@ package struct Flow: Sendable {
     let own = "flows.\(id)"
     let whole = row.formula.name?.key == own ? row.renamed("planned.\(own)") : row
     flow.planned = whole
-    flow.row = conditions.reduce(whole) { $1.applied(to: $0) }.named(own, label, .yuan)
+    flow.row = conditions.reduce(whole) { $1.applied(to: $0, isStock: flowClass == .debtBalance) }.named(
+      own, label, .yuan)
     return flow
   }
 }
@@ -138,7 +141,7 @@ package enum CommonFields {
   /// The account that pays the block's costs and receives its money.
   static let account = Field<String>.party(
     "account", default: Party.project, en: "account it belongs to", zh: "所属资金账户")
-  static let requires = Field<[String]>.gates(
+  package static let requires = Field<[String]>.gates(
     "requires", default: [], en: "conditions its money waits for", zh: "须满足的前置条件")
 
   static let ringFenced = Field<Bool>.flag(
@@ -153,6 +156,8 @@ package struct Restriction: Sendable {
   package let block: String
   package let label: Bilingual
   package let entitlement: Scalar
+  /// The entitlement were every condition met.
+  package let planned: Scalar
   /// Classes and ids of cost blocks as the author named them; nil where the money is bound by `excludes` alone.
   package let eligible: [String]?
   /// The account whose costs it pays.

@@ -20,7 +20,8 @@ package struct FlowBook: Sendable {
     let planned = project.content.allBlocks.map { block in
       (
         block,
-        (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project) ?? []).map {
+        (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project.seen(from: block.account)) ?? []).map
+        {
           $0.counted(by: block).fenced(by: block)
         }
       )
@@ -153,7 +154,8 @@ package struct FlowBook: Sendable {
   /// First and last period in which each of these debts stands.
   func lives(ofDebts paths: Set<String>) -> [ClosedRange<Int>] {
     let own = (project.content.blocks[.debt] ?? []).filter { paths.contains($0.path) }.compactMap { block in
-      (Mechanisms.mechanism(block.kind) as? any DebtMechanism.Type)?.life(of: block, in: project)
+      (Mechanisms.mechanism(block.kind) as? any DebtMechanism.Type)?.life(
+        of: block, in: project.seen(from: block.account))
     }
     return own
       + pooled.flatMap { member in

@@ -100,7 +100,7 @@ package struct Gate: Sendable {
     return (project.content.blocks[.gates] ?? []).filter { ids.contains($0.id) }
   }
 
-  static func effect(of block: Record) -> Effect {
+  package static func effect(of block: Record) -> Effect {
     block.kind == GatePassRate.kind ? .passRate : Effect(rawValue: block[GateFields.effect]) ?? .stop
   }
 }
@@ -122,10 +122,13 @@ enum FlowCondition {
   /// Where it is not met, each period's amount goes to the period at `targets`.
   case delay(isMet: Scalar, targets: [Int])
 
-  func applied(to row: Row) -> Row {
+  /// - Parameter isStock: the row is a balance; its changes come later, not the balances one on another.
+  func applied(to row: Row, isStock: Bool) -> Row {
     switch self {
     case .factor(let factor): factor * row
-    case .delay(let isMet, let targets): isMet * row + (.one - isMet) * row.deferred(to: targets)
+    case .delay(let isMet, let targets):
+      isMet * row + (.one - isMet)
+        * (isStock ? (row - row.previous()).deferred(to: targets).runningSum : row.deferred(to: targets))
     }
   }
 

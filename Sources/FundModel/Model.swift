@@ -140,9 +140,10 @@ struct ModelViews {
       formulas.append(planned)
       present.append(indicator)
       guard let first = stops.first else { continue }
+      // The condition stands first, so that it is the reason even where the figure has one of its own.
+      let runs = Scalar.one.divided(by: stops.dropFirst().reduce(first) { $0 * $1 }, orElse: .stopped)
       formulas.append(
-        planned.divided(by: stops.dropFirst().reduce(first) { $0 * $1 }, orElse: .stopped).named(
-          Model.resultKey(of: indicator), indicator.label, indicator.unit))
+        (runs * planned).named(Model.resultKey(of: indicator), indicator.label, indicator.unit))
     }
     return (present, formulas)
   }

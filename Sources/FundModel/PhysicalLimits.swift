@@ -16,7 +16,7 @@ package enum PhysicalLimits {
       let after = facts[ProjectFacts.floorAreaRatioAfter]
     else { return [] }
     let sales = blocks(of: HomesForSale.kind, in: book).map {
-      HomesForSale.saleArea(of: $0, in: book.project)
+      HomesForSale.addedArea(of: $0, in: book.project)
     }
     let homes = book.project.homeTypes.map { $0.count * larger(.zero, $0.newArea - $0.titleArea) }
     return [

@@ -7,6 +7,8 @@ package struct ProjectGraph: Sendable {
   package let homeTypes: [HomeType]
   /// All households: as the file says, else the sum of the home types.
   package let households: Scalar
+  /// The account of the block that asks: a schedule that follows a class of costs follows those of its own account.
+  private var account = Party.project
 
   /// - Parameter periods: those of the pool the project stands in; its own where nil.
   package init(_ content: ScenarioContent, periods: [Timeline.Period]? = nil) {
@@ -18,6 +20,13 @@ package struct ProjectGraph: Sendable {
     let counted = FundFormula.total(homeTypes.map(\.count) + pooled)
     households = (content.project[ProjectFacts.households] ?? counted).named(
       Self.householdsKey, Bilingual(en: "households", zh: "总户数"), .households)
+  }
+
+  /// The project as the blocks of an account see it.
+  package func seen(from account: String) -> ProjectGraph {
+    var project = self
+    project.account = account
+    return project
   }
 
   // MARK: Facts
@@ -35,8 +44,8 @@ package struct ProjectGraph: Sendable {
     case "old": old
     case "new": new
     case "extra": larger(.zero, new - old)
-    case "built": FundFormula.total([new] + saleAreas)
-    case "vacated":
+    case ProjectFacts.built: FundFormula.total([new] + saleAreas)
+    case ProjectFacts.vacated:
       FundFormula.total(
         homeTypes.flatMap { type in
           [ExitOption.swap, .cash].compactMap { type.households[$0].map { $0 * type.newArea } }
@@ -48,7 +57,7 @@ package struct ProjectGraph: Sendable {
   /// Floor area of homes for sale: where a funding model sells none, none is built.
   private var saleAreas: [Scalar] {
     (content.blocks[.funding] ?? []).filter { $0.kind == HomesForSale.kind }.map {
-      HomesForSale.saleArea(of: $0, in: self)
+      HomesForSale.addedArea(of: $0, in: self)
     }
   }
 
@@ -84,7 +93,7 @@ package struct ProjectGraph: Sendable {
   /// What share of an amount falls in each period.
   package func weights(_ schedule: Schedule) -> Row {
     if case .following(let costs) = schedule {
-      let rows = costBlocks(costs).map { Row.reference("\($0.path).row", count: timeline.count) }
+      let rows = costBlocks(costs, of: account).map { Row.reference("\($0.path).row", count: timeline.count) }
       let row = FundFormula.total(rows, count: timeline.count)
       return row / larger(row.sum, .constant(0.01))
     }
@@ -98,7 +107,7 @@ package struct ProjectGraph: Sendable {
       let shares = timeline.shares(schedule) ?? []
       return shares.indices.filter { shares[$0] > 0 }
     }
-    let blocks = costBlocks(costs).filter { !seen.contains($0.path) }
+    let blocks = costBlocks(costs, of: account).filter { !seen.contains($0.path) }
     return Set(
       blocks.flatMap { activePeriods($0[CostFields.schedule], seen: seen.union([$0.path])) }
     ).sorted()

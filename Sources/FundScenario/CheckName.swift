@@ -71,8 +71,10 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case outsideTimeline = "outside-timeline"
   case endsBeforeItBegins = "ends-before-it-begins"
   case mechanism, households
+  case exitShares = "exit-shares"
   case areas, quantities
   case noSuchCost = "no-such-cost"
+  case gateNotRequired = "gate-not-required"
   case sameParty = "same-party"
   case topUpWithoutBudget = "top-up-without-budget"
   case magnitude

@@ -41,4 +41,23 @@ package enum AccountJoint: Mechanism {
         isConditional: true),
     ]
   }
+
+  /// Money of another account never came to this one.
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    let others = (project.content.blocks[.funding] ?? []).filter {
+      block[of].contains($0.id) && $0.account != block.account
+    }
+    guard let other = others.first else { return [] }
+    return [
+      Fault(
+        of.declaration.name,
+        Bilingual(
+          en:
+            "“\(other.label.en)” belongs to the account `\(other.account)`; the joint account holds money of "
+            + "`\(block.account)`.",
+          zh: "“\(other.label.zh)”属于账户“\(other.account)”；该共管账户归集的是“\(block.account)”的资金。"),
+        remedy: Bilingual(
+          en: "Give both the same `account`.", zh: "请为二者填写相同的“account”（所属资金账户）。"))
+    ]
+  }
 }

@@ -17,9 +17,11 @@ package enum GateContribution: GateMechanism {
   package static func conditions(
     of block: Record, in project: ProjectGraph, planned: [Flow]
   ) -> [Gate.Condition] {
-    let paths = block[of].map { "\(Section.funding.rawValue).\($0)" }
-    let money = planned.filter { paths.contains($0.block) && $0.isCash && $0.to == Party.project }
-    let paid = total(money.map { $0.restriction?.entitlement ?? $0.planned.sum })
+    let ids = block[of]
+    let money = (project.content.blocks[.funding] ?? []).filter { ids.contains($0.id) }.flatMap { asked in
+      planned.filter { $0.block == asked.path && $0.isCash && $0.to == asked.account }
+    }
+    let paid = total(money.map { $0.restriction?.planned ?? $0.planned.sum })
     let costs = project.total(ofCosts: block[base], for: block)
     return [
       Gate.Condition(

@@ -27,4 +27,23 @@ package enum GateIndicator: GateMechanism {
           ? limit.atLeast(value, tolerance: tolerance) : value.atLeast(limit, tolerance: tolerance))
     ]
   }
+
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    guard let asked = Indicators.all.first(where: { $0.id == block[indicator] }) else { return [] }
+    let book = FlowBook(project)
+    let isMissing =
+      asked.needsBudget && book.finance[FinanceFacts.usesAreOutcome]
+      || asked.formula(in: book, CapitalBalance(book)) == nil
+    guard isMissing else { return [] }
+    return [
+      Fault(
+        indicator.declaration.name,
+        Bilingual(
+          en: "This scenario has no indicator “\(asked.label.en)” to hold against a limit.",
+          zh: "本方案没有可供判断的指标“\(asked.label.zh)”。"),
+        remedy: Bilingual(
+          en: "Name another indicator, or add what it is made of (a coverage needs debt).",
+          zh: "请改用其他指标，或补充计算该指标所需的内容（如覆盖倍数须有债务）。"))
+    ]
+  }
 }

@@ -1,7 +1,7 @@
 package import FundFormula
 
-/// Homes from added floor area, sold on the market (新增住房销售): by number and area, or by the floor area that a
-/// higher floor-area ratio gives. Selling cost and land premium (补缴土地出让金) go out of the proceeds.
+/// Homes sold on the market (新增住房销售): by number and area, by the floor area that a higher floor-area ratio gives, or
+/// by an area of the project, such as what households that do not return leave. Selling cost and land premium (补缴土地出让金) go out of the proceeds.
 /// Sources: 永安里 (premium by home), 武汉青山21街坊 (106 of 240 homes).
 package enum HomesForSale: Mechanism {
   package static let kind = "sale.homes"
@@ -16,6 +16,8 @@ package enum HomesForSale: Mechanism {
   static let saleableShare = Field<Scalar?>.optional(
     "saleableShare", .fraction, 0...1, en: "saleable share of the floor area a higher ratio adds",
     zh: "新增面积可售比例")
+  static let area = Field<String?>.optionalArea(
+    "area", en: "an area of the project that is sold", zh: "可售面积口径（项目面积）")
   static let price = Field<Scalar?>.optional(
     "price", .yuanPerArea, en: "sale price; the average market price of the home types where left out",
     zh: "销售单价（省略时为各户型市场价的平均值）")
@@ -36,7 +38,8 @@ package enum HomesForSale: Mechanism {
     "premiumSchedule", default: .atStart, en: "when the land premium is paid", zh: "土地价款缴纳时间")
   static let status = ContributionFields.status
   package static let fields = FieldList(
-    homes, homeArea, saleableShare, price, soldShare, sellingCost, premiumPerHome, premiumPerArea, schedule,
+    homes, homeArea, saleableShare, area, price, soldShare, sellingCost, premiumPerHome, premiumPerArea,
+    schedule,
     premiumSchedule, status)
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
@@ -68,8 +71,9 @@ package enum HomesForSale: Mechanism {
       + (block.says("premiumPerHome") || block.says("premiumPerArea") ? [land] : [])
   }
 
-  /// Homes × area, or site × (ratio after − before) × saleable share.
+  /// Homes × area, an area of the project, or site × (ratio after − before) × saleable share.
   static func saleArea(of block: Record, in project: ProjectGraph) -> Scalar {
+    if let area = block[area] { return project.area(area) }
     if let homes = block[homes], let area = block[homeArea] { return homes * area }
     let facts = project.content.project
     guard let share = block[saleableShare], let site = facts[ProjectFacts.siteArea],
@@ -88,6 +92,13 @@ package enum HomesForSale: Mechanism {
     return total(priced.map { $0.area * $0.price }) / larger(total(priced.map(\.area)), .constant(1e-6))
   }
 
+  /// What is sold beside the homes of the home types; areas every project has are counted there already, those that
+  /// households leave among them.
+  static func addedArea(of block: Record, in project: ProjectGraph) -> Scalar {
+    let isCounted = ProjectFacts.areaChoices.contains { $0.id == block[area] }
+    return isCounted ? .zero : saleArea(of: block, in: project)
+  }
+
   private static func homeCount(of block: Record, area: Scalar) -> Scalar {
     block[homes] ?? block[homeArea].map { area / $0 } ?? .zero
   }
@@ -98,6 +109,16 @@ package enum HomesForSale: Mechanism {
     let isPriced =
       block.says("price")
       || project.homeTypes.contains { $0.record.says(ProjectFacts.marketPrice.declaration.name) }
+    guard block[area] != ProjectFacts.built else {
+      return [
+        Fault(
+          "area",
+          Bilingual(
+            en: "`built` holds the homes for sale themselves; it cannot say how much is sold.",
+            zh: "“built”已包含可售住房本身，不能用作可售面积口径。"),
+          remedy: Bilingual(en: "Use `vacated` or an area of your own.", zh: "请改用“vacated”或项目自定义的面积。"))
+      ]
+    }
     guard isPriced else {
       return [
         Fault(
@@ -110,7 +131,10 @@ package enum HomesForSale: Mechanism {
     let byRatio =
       block.says("saleableShare")
       && ["siteArea", "floorAreaRatioBefore", "floorAreaRatioAfter"].allSatisfy(facts.says)
-    if byNumber != byRatio {
+    // The area of a home beside an area sold only counts homes, for the premium.
+    if [byNumber, byRatio, block.says("area")].count(where: \.self) == 1,
+      block.says("homes") == byNumber, block.says("saleableShare") == byRatio
+    {
       guard block.says("premiumPerHome"), !block.says("homes"), !block.says("homeArea") else { return [] }
       return [
         Fault(
@@ -125,11 +149,12 @@ package enum HomesForSale: Mechanism {
         "homes",
         Bilingual(
           en:
-            "Say how much is sold in one way: `homes` and `homeArea`, or `saleableShare` with the site area and both "
-            + "floor-area ratios under `project`.",
+            "Say how much is sold in one way: `homes` and `homeArea`; `saleableShare` with the site area and both "
+            + "floor-area ratios under `project`; or `area`, such as `vacated`.",
           zh:
             "可售面积只能以一种方式给出：填写“homes”（套数）和“homeArea”（每套面积）；"
-            + "或填写“saleableShare”（可售比例），并在“project”中给出用地面积和更新前后的容积率。"
+            + "或填写“saleableShare”（可售比例），并在“project”中给出用地面积和更新前后的容积率；"
+            + "或填写“area”（面积口径，如“vacated”未回迁户腾出面积）。"
         ))
     ]
   }

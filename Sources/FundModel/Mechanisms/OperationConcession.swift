@@ -41,14 +41,16 @@ package enum OperationConcession: Mechanism {
     let grown =
       block.says("growth") ? standing * FundFormula.growth(block[growth], years: .constant(ages)) : standing
     func flow(
-      _ part: String, _ flowClass: FlowClass, from: String, to: String, _ row: Row, isCash: Bool = true
+      _ part: String, _ flowClass: FlowClass, from: String, to: String, _ row: Row, isCash: Bool = true,
+      isConditional: Bool = true
     ) -> Flow {
       Flow(
         id: "\(block.path).\(part)",
         Bilingual(
           en: "\(block.label.en): \(flowClass.label.en)", zh: "\(block.label.zh)·\(flowClass.label.zh)"),
-        flowClass, from: from, to: to, row, block: block.path, isCash: isCash)
+        flowClass, from: from, to: to, row, block: block.path, isCash: isCash, isConditional: isConditional)
     }
+    // What is a share of the rent meets the rent's conditions with it, not a second time.
     let rentRow = Row.reference("flows.\(block.path).rent", count: timeline.count)
     let account = block.account
     var flows = [
@@ -64,11 +66,15 @@ package enum OperationConcession: Mechanism {
     }
     if block.says("runningShare") {
       flows.append(
-        flow("running", .operatingCost, from: account, to: "contractors", block[runningShare] * rentRow))
+        flow(
+          "running", .operatingCost, from: account, to: "contractors", block[runningShare] * rentRow,
+          isConditional: false))
     }
     if block.says("grantorShare") {
       flows.append(
-        flow("grantor", .incomeShare, from: account, to: block[grantor], block[grantorShare] * rentRow))
+        flow(
+          "grantor", .incomeShare, from: account, to: block[grantor], block[grantorShare] * rentRow,
+          isConditional: false))
     }
     if let value = block[spaceValue] {
       // Given for the years granted and handed back at their end: neither touches cash.

@@ -32,7 +32,10 @@ package enum OperationDividend: Mechanism {
     }
     let cash = Row.reference(AccountView.cashKey(block.account), count: timeline.count)
     let change = Row.reference(changeKey(block.account), count: timeline.count)
-    let above = larger(cash.previous() + change - block[reserve], Scalar.zero)
+    // The project's account alone may have cash at the start.
+    let opening =
+      block.account == Party.project ? project.content.finance[FinanceFacts.openingCash] : Scalar.zero
+    let above = larger(cash.previous(opening: opening) + change - block[reserve], Scalar.zero)
     return [
       Flow(
         id: block.path, block.label, .dividend, from: block.account, to: block[to],

@@ -1,7 +1,8 @@
 package import FundFormula
 
 /// What government pays a company through operation (可用性付费、可行性缺口补助): a fixed amount a year, or what user
-/// payments lack of a target; a part of it hangs on the performance score. Source: rules of existing PPP contracts.
+/// payments lack of a target, settled at the end of each calendar year; a part of it hangs on the performance score.
+/// Source: rules of existing PPP contracts.
 package enum OperationPublicPayment: Mechanism {
   package static let kind = "operation.publicPayment"
   package static let section = Section.operations
@@ -40,7 +41,7 @@ package enum OperationPublicPayment: Mechanism {
     if block[mode] == "viabilityGap" {
       let users =
         project.operatingIncome(of: block.account) * OperationFields.activeShare(of: block, in: project)
-      full = larger(due - users, Scalar.zero)
+      full = larger((due - users).sums(of: project.timeline.years), Scalar.zero)
     } else {
       full = due
     }

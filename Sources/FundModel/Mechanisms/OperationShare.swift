@@ -17,7 +17,8 @@ package enum OperationShare: Mechanism {
     "basis",
     [
       .init("gross", en: "income", zh: "营业收入"),
-      .init("net", en: "income less operating cost, never below zero", zh: "扣除经营成本后的净收益（不低于零）"),
+      .init(
+        "net", en: "income less operating cost of the year, never below zero", zh: "当年扣除经营成本后的净收益（不低于零）"),
     ], default: "gross", en: "share of what", zh: "分成口径")
   package static let fields = FieldList(share, to, of, basis)
 
@@ -25,7 +26,9 @@ package enum OperationShare: Mechanism {
     let income = project.operatingIncome(of: block.account, blocks: block[of])
     let base =
       block[basis] == "net"
-      ? larger(income - project.operatingCost(of: block.account), Scalar.zero) : income
+      ? larger(
+        (income - project.operatingCost(of: block.account)).sums(of: project.timeline.years), Scalar.zero)
+      : income
     let flowClass: FlowClass =
       ["upkeepFund", "propertyManager"].contains(block[to]) ? .upkeepSupport : .incomeShare
     return [

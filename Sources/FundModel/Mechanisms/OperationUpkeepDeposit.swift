@@ -34,4 +34,17 @@ package enum OperationUpkeepDeposit: Mechanism {
         block: block.path)
     ]
   }
+
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    guard block.account == Party.project else { return [] }
+    return [
+      Fault(
+        CommonFields.account.declaration.name, isError: false,
+        Bilingual(
+          en: "Deposits into the maintenance fund belong to the owners, not to the project's account.",
+          zh: "住宅专项维修资金属业主所有，不应进入项目资金账户。"),
+        remedy: Bilingual(
+          en: "Write `\"account\": \"upkeepFund\"`.", zh: "请填写“\"account\": \"upkeepFund\"”（维修资金专户）。"))
+    ]
+  }
 }

@@ -52,15 +52,27 @@ package enum SubsidyByFactors: Mechanism {
 
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
     let known = factors.map(\.name)
-    return [own.declaration, all.declaration, weights.declaration].flatMap { field -> [Fault] in
-      guard case .numbers(let numbers)? = block.values[field.name] else { return [] }
-      return numbers.filter { !known.contains($0.name) }.map {
-        Fault(
-          "\(field.name).\($0.name)",
-          Bilingual(
-            en: "`\($0.name)` is no factor; known: \(known.joined(separator: ", ")).",
-            zh: "“\($0.name)”不是分配因素；可用：\(known.joined(separator: "、"))。"))
-      }
+    func names(_ field: FieldDeclaration) -> [String] {
+      if case .numbers(let numbers)? = block.values[field.name] { numbers.map(\.name) } else { [] }
     }
+    let totals = names(all.declaration)
+    let alone = names(own.declaration).filter { known.contains($0) && !totals.contains($0) }.map { name in
+      Fault(
+        "own.\(name)",
+        Bilingual(
+          en: "The factor `\(name)` has no total to be a share of.", zh: "因素“\(name)”未给出全部合计，无法计算占比。"),
+        remedy: Bilingual(en: "Give `all.\(name)`.", zh: "请填写“all.\(name)”。"))
+    }
+    return alone
+      + [own.declaration, all.declaration, weights.declaration].flatMap { field -> [Fault] in
+        guard case .numbers(let numbers)? = block.values[field.name] else { return [] }
+        return numbers.filter { !known.contains($0.name) }.map {
+          Fault(
+            "\(field.name).\($0.name)",
+            Bilingual(
+              en: "`\($0.name)` is no factor; known: \(known.joined(separator: ", ")).",
+              zh: "“\($0.name)”不是分配因素；可用：\(known.joined(separator: "、"))。"))
+        }
+      }
   }
 }

@@ -75,8 +75,9 @@ package protocol ModelCheck: Sendable {
 /// Checks of content, all run.
 package enum ContentChecks {
   package static let all: [any ContentCheck.Type] = [
-    ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, AreasKnown.self, QuantitiesKnown.self,
-    EmptySelection.self, TopUpNeedsBudget.self, NetIncomeLessCost.self,
+    ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, ExitSharesFit.self, AreasKnown.self,
+    QuantitiesKnown.self, EmptySelection.self, GatesRequired.self, TopUpNeedsBudget.self,
+    NetIncomeLessCost.self,
     UnusualMagnitude.self,
   ]
 }

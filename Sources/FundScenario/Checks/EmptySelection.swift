@@ -31,8 +31,7 @@ package enum EmptySelection: ContentCheck {
         remedy: ("Name other costs.", "请填写其他费用。"))
     }
     let asking = path.hasSuffix(".follow") ? "" : block.path
-    let account = path.hasSuffix(".follow") ? Party.project : block.account
-    guard project.costBlocks(words, except: asking, of: account).isEmpty else { return nil }
+    guard project.costBlocks(words, except: asking, of: block.account).isEmpty else { return nil }
     let labels = words.map { FlowClass(rawValue: $0)?.label ?? Bilingual(verbatim: $0) }
     return draft.finding(
       .noSuchCost, path, severity: severity,

@@ -60,6 +60,28 @@ struct HomesForSaleTests {
     #expect(result("funding.homes.total") == 0)
   }
 
+  @Test func `by an area of the project, as its homes' premium too`() throws {
+    let result = try ScenarioBuilder(building: 24, project: ["areas": .numbers(["shops": 900])])
+      .block(
+        "funding.shops", "sale.homes",
+        ["area": "shops", "price": 10_000, "soldShare": 0.5, "premiumPerHome": 5000, "homeArea": 90]
+      ).computed()
+    #expect(near(result("funding.shops.area"), 900))
+    #expect(near(result("funding.shops.total"), 4_500_000))
+    #expect(near(result.sum("funding.shops.landPremium"), 50_000))
+  }
+
+  @Test func `homes that households leave are no added floor area`() throws {
+    let site: Values = ["siteArea": 10_000, "floorAreaRatioBefore": 1.5, "floorAreaRatioAfter": 2.0]
+    let homes = ScenarioBuilder(project: site).homes("a", 100, 60, new: 70, ["cashShare": 0.3])
+    let left = try homes.block("funding.left", "sale.homes", ["area": "vacated", "price": 1]).computed()
+    #expect(near(left("funding.left.area"), 2100))
+    #expect(near(left("limits.addedArea"), 1000))  // 100 × 10 m², whoever lives there
+    let more = try homes.block("funding.more", "sale.homes", ["homes": 10, "homeArea": 90, "price": 1])
+      .computed()
+    #expect(near(more("limits.addedArea"), 1900))
+  }
+
   @Test func `without months of sales the homes are paid at handover`() throws {
     let result = try ScenarioBuilder(building: 24)
       .block("funding.homes", "sale.homes", ["homes": 10, "homeArea": 100, "price": 10_000]).computed()
@@ -78,5 +100,12 @@ struct HomesForSaleTests {
     #expect(faults(["saleableShare": 1], site) == [])
     #expect(faults(["homes": 1, "homeArea": 50, "saleableShare": 1], site) == ["funding.h.homes"])
     #expect(faults(["saleableShare": 1, "premiumPerHome": 5], site) == ["funding.h.premiumPerHome"])
+    #expect(faults(["area": "vacated"]) == [])
+    #expect(faults(["area": "vacated", "homeArea": 80, "premiumPerHome": 5]) == [])
+    #expect(faults(["area": "vacated", "premiumPerHome": 5]) == ["funding.h.premiumPerHome"])
+    #expect(faults(["area": "vacated", "homes": 5]) == ["funding.h.homes"])
+    #expect(faults(["area": "vacated", "homes": 5, "homeArea": 80]) == ["funding.h.homes"])
+    #expect(faults(["area": "vacated", "saleableShare": 1]) == ["funding.h.homes"])
+    #expect(faults(["area": "vacated", "saleableShare": 1], site) == ["funding.h.homes"])
   }
 }

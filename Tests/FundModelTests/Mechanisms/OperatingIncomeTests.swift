@@ -56,6 +56,32 @@ struct OperatingIncomeTests {
     #expect(result.flow("operations.parking")[10] == 0)
   }
 
+  @Test func `counts by an area and by a quantity of the project`() throws {
+    let result = try ScenarioBuilder(
+      building: 12, operating: 1,
+      project: ["areas": .numbers(["shops": 800]), "quantities": .numbers(["lifts": 6])]
+    )
+    .block("operations.shops", "operation.income", ["area": "shops", "price": 600])
+    .block("operations.screens", "operation.income", ["units": "lifts", "quantity": 2, "price": 1000])
+    .block("operations.both", "operation.income", ["units": "lifts", "area": "shops", "price": 1]).computed()
+    #expect(near(result.flow("operations.shops"), [0, 480_000]))
+    #expect(near(result.flow("operations.screens"), [0, 12_000]))  // two screens in each lift
+    #expect(near(result.flow("operations.both"), [0, 4800]))
+  }
+
+  @Test func `a price rises by multiples from their dates on`() throws {
+    let result = try income(["uplift": .path(["2026-01": 1, "2027-01": 1.5, "2028-07": 2])])
+    // In 2028 half a year at 1.5, half at 2.
+    #expect(near(result.flow("operations.parking"), [0, 360_000, 540_000, 630_000]))
+  }
+
+  @Test func `after the timeline it is nothing`() throws {
+    let late = try income(["from": .moment("2040-01")])
+    #expect(late.flow("operations.parking") == [0, 0, 0, 0])
+    let none = try ScenarioBuilder().block("operations.p", "operation.income", ["price": 5]).computed()
+    #expect(none.flow("operations.p") == [0, 0])
+  }
+
   @Test func `comes from its payer and counts as operation`() throws {
     let result = try income(["payer": "residents"])
     #expect(near(result("parties.residents.paid"), 1_080_000))

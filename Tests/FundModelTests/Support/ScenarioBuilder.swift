@@ -72,9 +72,11 @@ struct ScenarioBuilder {
   }
 
   /// A home type of so many households.
-  func homes(_ id: String, _ count: Double, _ titleArea: Double, new: Double? = nil) -> Self {
+  func homes(
+    _ id: String, _ count: Double, _ titleArea: Double, new: Double? = nil, _ more: Values = [:]
+  ) -> Self {
     var copy = self
-    var values: Values = ["count": .number(count), "titleArea": .number(titleArea)]
+    var values = (["count": .number(count), "titleArea": .number(titleArea)] as Values).merging(more) { $1 }
     if let new { values["newArea"] = .number(new) }
     copy.homeTypes.append((id, values))
     return copy
@@ -132,7 +134,7 @@ struct ScenarioBuilder {
     let content = content
     let project = ProjectGraph(content)
     return content.allBlocks.flatMap { block in
-      (Mechanisms.mechanism(block.kind)?.faults(of: block, in: project) ?? []).map {
+      (Mechanisms.mechanism(block.kind)?.faults(of: block, in: project.seen(from: block.account)) ?? []).map {
         "\(block.path).\($0.field)"
       }
     }
@@ -157,11 +159,24 @@ struct Computed {
   /// A scalar by its key; NaN where it is missing.
   func callAsFunction(_ key: String) -> Double { outcome(key)?.value ?? .nan }
 
+  /// An indicator as planned, whatever conditions stop.
   func indicator(_ id: String) -> Double { self("indicators.\(id)") }
+  /// An indicator as the scenario answers it: `stopped` where a condition stops the project.
+  func result(_ id: String) -> Outcome? {
+    Indicators.all.first { $0.id == id }.flatMap { model.node(of: $0) }.map { evaluation.outcome($0) }
+  }
   func reason(_ id: String) -> Reason? { outcome("indicators.\(id)")?.reason }
 
   /// A row by its key.
   func row(_ key: String) -> [Double] { model.graph.node(key).map { evaluation[$0] } ?? [] }
+
+  /// 1 where a gate is met, else 0.
+  func isMet(_ gate: String) -> Double { self("gates.\(gate).met") }
+
+  /// A flow's row as planned, conditions aside.
+  func planned(_ id: String) -> [Double] {
+    model.flows.first { $0.id == id }.flatMap { model.node($0.planned) }.map { evaluation[$0] } ?? []
+  }
 
   /// A flow's row by its id.
   func flow(_ id: String) -> [Double] {
