@@ -107,8 +107,8 @@ bench: build
 	.build/release/fundsim-bench
 	Benchmarks/whole-process.sh
 
-# Writes anew the outputs that README.md and README.zh.md show and the help that a test holds; read the difference
-# before it is committed.
+# Writes anew the outputs that README.md and README.zh.md show, the help that a test holds, and Scenarios/README.md; read
+# the difference before it is committed.
 samples: build
 	python3 Tests/Proofs/samples.py $(FUNDSIM)
 

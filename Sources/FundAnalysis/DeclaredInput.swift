@@ -38,24 +38,30 @@ package struct DeclaredInput: Sendable {
       + content.allBlocks.compactMap { block in
         Mechanisms.mechanism(block.kind).map { (block, $0.allFields) }
       }
+      + content.published.map { ($0, PublishedFigure.fields) }
+      + content.projects.flatMap { project in
+        records(of: project.content).map { ($0.record.within(project), $0.fields) }
+      }
   }
 
   private static func inputs(of field: FieldDeclaration, in record: Record) -> [DeclaredInput] {
     let isWritten = record.says(field.name)
     let value = record.values[field.name] ?? field.fallback
+    let unit = if case .published(let figure)? = value { figure.unit } else { field.kind.unit }
     func input(_ tail: String?, _ part: Bilingual?, _ value: Value?) -> DeclaredInput {
       DeclaredInput(
         path: "\(record.path).\(field.name)" + (tail.map { ".\($0)" } ?? ""),
         label: Bilingual(
           en: "\(record.label.en): \(field.label.en)" + (part.map { " \($0.en)" } ?? ""),
           zh: "\(record.label.zh)·\(field.label.zh)" + (part.map { " \($0.zh)" } ?? "")),
-        block: record.path, unit: field.kind.unit, isStructural: field.kind.isStructural,
+        block: record.path, unit: unit, isStructural: field.kind.isStructural,
         isWritten: isWritten,
         value: value)
     }
     switch value {
     case nil: return [input(nil, nil, nil)]
     case .number(let number): return [input(nil, nil, .number(number))]
+    case .published(let figure): return [input(nil, nil, .number(figure.number))]
     case .numbers(let numbers):
       return numbers.map { input($0.name, Bilingual(verbatim: $0.name), .number($0.number)) }
     case .path(let steps):
@@ -80,7 +86,7 @@ extension FieldKind {
 
   fileprivate var isStructural: Bool {
     switch self {
-    case .number, .numbers, .path: false
+    case .number, .numbers, .path, .published: false
     default: true
     }
   }

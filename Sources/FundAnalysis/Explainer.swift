@@ -24,8 +24,8 @@ package struct Explainer {
   package func explanations(of name: String, depth: Int) -> Answer {
     let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
     let word = parts.first ?? ""
-    let nodes = nodes(named: word, wantsRow: parts.count > 1)
-    guard !nodes.isEmpty else { return .unknown(suggestions(word)) }
+    let nodes = run.model.nodes(named: word, asRow: parts.count > 1)
+    guard !nodes.isEmpty else { return .unknown(nearestNames(word, among: run.model.names)) }
     let periods = parts.count > 1 ? periods(parts[1]) : nil
     if let periods, periods.isEmpty { return .unknown(run.model.timeline.periods.map(\.label)) }
     var found: [Explanation] = []
@@ -57,37 +57,10 @@ package struct Explainer {
   /// The first period in which a row is not zero.
   private func telling(_ node: Int) -> Int { run.values[node].firstIndex { $0 != 0 } ?? 0 }
 
-  private func nodes(named word: String, wantsRow: Bool) -> [Int] {
-    let keys =
-      wantsRow
-      ? ["\(word).row", "flows.\(word)", word, "rows.\(word)", "accounts.\(word).cash"]
-      : [
-        "indicators.\(word)", word, "\(word).total", "balance.\(word)", "rows.\(word)", "flows.\(word)",
-        "parties.\(word).paid",
-      ]
-    let side = word.split(separator: "/").map(String.init)
-    if side.count == 2 {
-      // `city/fiscalGrant`: what a party pays as one class.
-      return run.model.balance.lines.filter { $0.payer == side[0] && $0.flowClass.rawValue == side[1] }
-        .compactMap {
-          run.model.node($0.amount)
-        }
-    }
-    if let key = keys.first(where: { graph.node($0) != nil }), let node = graph.node(key) { return [node] }
-    return []
-  }
-
   private func periods(_ text: String) -> [Int] {
     run.model.timeline.periods.indices.filter { index in
       let period = run.model.timeline.periods[index]
       return period.label == text || "\(period.year)" == text
     }
-  }
-
-  private func suggestions(_ word: String) -> [String] {
-    let names =
-      run.model.indicators.map { $0.id } + run.scenario.content.allBlocks.map(\.path)
-      + run.scenario.content.allBlocks.map(\.id) + graph.named.map(\.name.key)
-    return nearestNames(word, among: names)
   }
 }

@@ -103,6 +103,7 @@ extension FieldValue {
   fileprivate var written: InputDifference.Value {
     switch self {
     case .number(let number): .number(number.value)
+    case .published(let figure): .number(figure.number.value)
     case .flag(let flag): .flag(flag)
     case .word(let word): .text(word)
     case .words(let words): .list(words)

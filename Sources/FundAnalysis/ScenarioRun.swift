@@ -29,6 +29,19 @@ package struct ScenarioRun: Sendable {
   /// The value of a formula of the model.
   package func outcome(_ scalar: Scalar) -> Outcome? { model.node(scalar).map { values.outcome($0) } }
 
+  /// The conditions that stop the project.
+  package var stoppedBy: [Gate] {
+    model.gates.filter { $0.effect == .stop && outcome($0.isMet)?.value != 1 }
+  }
+
+  /// Accounts that investors do not have to fill and that fall below zero all the same: upkeep, property service,
+  /// joint accounts.
+  package var shortAccounts: [AccountView] {
+    model.accounts.filter { account in
+      account.party.group != .operator && (outcome(account.lowestCash)?.value ?? 0) < -0.005
+    }
+  }
+
   /// All periods of a named row.
   package func row(_ key: String) -> [Double]? { model.graph.node(key).map { values[$0] } }
 
@@ -47,6 +60,9 @@ package struct ScenarioRun: Sendable {
     let all = uses.map(\.0).reduce(0, +)
     return all == 0 ? 0 : uses.filter(\.1).map(\.0).reduce(0, +) / all
   }
+
+  /// Figures the source prints, beside those computed here.
+  package var published: [PublishedComparison] { PublishedComparison.all(in: model, values) }
 
   /// The label of a period, `2024 Q3`, by its number from 1.
   package func periodLabel(_ number: Double) -> String? {

@@ -11,14 +11,18 @@ package struct AccountView: Sendable {
   /// Number of the period of lowest cash, from 1.
   package let lowestCashPeriod: Scalar
   package let closingCash: Scalar
+  /// Number of the first period with cash below zero, from 1; not reached where there is none.
+  package let firstShortfall: Scalar
   /// Net operating income in the life of its debt over principal and interest, where the account has debt of its own.
   package let coverage: Scalar?
 
   var formulas: [any Quantity] {
-    [received, paid, cash, lowestCash, lowestCashPeriod, closingCash] + (coverage.map { [$0] } ?? [])
+    [received, paid, cash, lowestCash, lowestCashPeriod, closingCash, firstShortfall]
+      + (coverage.map { [$0] } ?? [])
   }
 
-  static func cashKey(_ party: String) -> String { "accounts.\(party).cash" }
+  /// The key of an account's cash.
+  package static func cashKey(_ party: String) -> String { "accounts.\(party).cash" }
 
   static func all(_ book: FlowBook) -> [AccountView] { book.accounts.map { AccountView($0, in: book) } }
 
@@ -37,10 +41,12 @@ package struct AccountView: Sendable {
     cash = change.runningSum.named("\(key).cash", label("cumulative cash", "累计资金余额"), .yuan)
     let lowest = cash.smallest.named("\(key).lowestCash", label("lowest cumulative cash", "最低累计资金余额"), .yuan)
     lowestCash = lowest
-    lowestCashPeriod = (Row.zero(cash.count) + lowest).atLeast(cash).firstTrue.named(
+    lowestCashPeriod = (Row.zero(cash.count) + lowest).atLeast(cash, tolerance: 0.005).firstTrue.named(
       "\(key).lowestCashPeriod", label("period of lowest cash", "最低余额发生期"), .period)
     closingCash = cash.value(in: .constant(Double(cash.count))).named(
       "\(key).closingCash", label("cash at the end", "期末资金余额"), .yuan)
+    firstShortfall = (Row.zero(cash.count) - cash).atLeast(Scalar.constant(0.005)).firstTrue.named(
+      "\(key).firstShortfall", label("first period below zero", "首次资金不足时期"), .period)
     let debts = book.debtBlocks(bondsOnly: false, of: party.id)
     coverage =
       debts.isEmpty

@@ -118,10 +118,9 @@ package struct CapitalBalance: Sendable {
   private static func line(_ flow: Flow, _ amount: Scalar, in book: FlowBook) -> BalanceLine {
     let id = "\(flow.block).\(flow.flowClass.rawValue)"
     let isUse = flow.counting.side == .uses
-    let block = book.project.content.allBlocks.first { $0.path == flow.block }
     let isAlone =
       Set(book.flows.filter { $0.block == flow.block && book.touchesProject($0) }.map(\.flowClass)).count == 1
-    let base = block?.label ?? flow.label
+    let base = book.label(ofBlock: flow.block) ?? flow.label
     let detail = flow.flowClass.label
     let label = isAlone ? base : Bilingual(en: "\(base.en): \(detail.en)", zh: "\(base.zh)·\(detail.zh)")
     return BalanceLine(

@@ -12,10 +12,7 @@ extension FlowBook {
   /// 1 in the life of the debts at these paths: from the first draw to the last repayment by whole calendar years,
   /// as cover is tabled, so that it does not hang on the length of periods.
   func life(of debts: Set<String>) -> [Double] {
-    let spans = (project.content.blocks[.debt] ?? []).filter { debts.contains($0.path) }.compactMap { block in
-      (Mechanisms.mechanism(block.kind) as? any DebtMechanism.Type)?.life(
-        of: block, in: project.seen(from: block.account))
-    }
+    let spans = lives(ofDebts: debts)
     guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {
       return Array(repeating: 1, count: timeline.count)
     }

@@ -58,6 +58,8 @@ package enum FieldKind: Sendable, Hashable {
   case dates
   /// A number that changes with the years: plain, or `{"2026": 0.6, "2028": 0.9}`, each holding until the next.
   case path(UnitKind)
+  /// A number as a source prints it: its unit is held against what computes it, once the model exists.
+  case published
 
   /// One word of a choice.
   package struct Choice: Sendable, Hashable {
@@ -81,6 +83,7 @@ package enum FieldValue: Sendable, Hashable {
   case numbers([NamedNumber])
   case dates([NamedDate])
   case path([YearNumber])
+  case published(PublishedNumber)
 
   package struct NamedNumber: Sendable, Hashable {
     package let name: String
@@ -259,6 +262,19 @@ extension Field where Value == String? {
   }
 }
 
+extension Field where Value == String {
+  /// A word every block of this kind must give.
+  package static func name(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .text, required: true, en: en, zh: zh)
+  }
+}
+
+extension Field where Value == PublishedNumber {
+  package static func published(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .published, required: true, en: en, zh: zh)
+  }
+}
+
 extension Field where Value == [String] {
   /// Cost classes and ids of cost blocks; the default is given in classes.
   package static func costs(_ name: String, default value: [FlowClass]? = nil, en: String, zh: String) -> Self
@@ -335,6 +351,13 @@ extension Field where Value == Row {
       name, .path(unit), bounds: bounds, required: value == nil,
       fallback: value.map { .path([.init(from: nil, name: nil, number: SourcedNumber($0))]) }, en: en, zh: zh)
   }
+}
+
+extension Field where Value == Row? {
+  /// A number that may change with the years, and that the file may leave out.
+  package static func optionalPath(
+    _ name: String, _ unit: UnitKind, _ bounds: ClosedRange<Double>, en: String, zh: String
+  ) -> Self { Self(name, .path(unit), bounds: bounds, en: en, zh: zh) }
 }
 
 extension Field where Value == YearMonth {

@@ -18,6 +18,10 @@ package enum FinanceFacts {
   static let openingCash = Field<Scalar>.number(
     "openingCash", .yuan, 0...1e15, default: 0, en: "cash at the start", zh: "期初资金")
 
+  static let fiscalBudget = Field<Row?>.optionalPath(
+    "fiscalBudget", .yuanPerYear, 0...1e15, en: "yearly budget of the government that pays",
+    zh: "出资财政年度一般公共预算支出")
+
   static let usesAreOutcome = Field<Bool>.flag(
     "usesAreOutcome", default: false, en: "uses are investment brought about, not a budget",
     zh: "资金需求为拉动投资额而非预算")
@@ -25,7 +29,7 @@ package enum FinanceFacts {
   package static let label = Bilingual(en: "finance", zh: "评价参数")
   package static let fields = FieldList(
     discountRate, firstPeriod, balanceHorizon, coverageLimit, coverageLimitAllDebt, openingCash,
-    usesAreOutcome)
+    fiscalBudget, usesAreOutcome)
 
   /// The month after the last of the balance horizon: as its author says, else the end of sales.
   static func horizonEnd(of record: Record, on timeline: Timeline) -> Int {

@@ -3,9 +3,13 @@ package import FundFormula
 /// Money (or a thing worth money) that goes from one party to another: a row of yuan with where it came from.
 package struct Flow: Sendable {
   /// Unique in a model: the block's path, and the part where a block has several.
-  package let id: String
-  package let label: Bilingual
+  package private(set) var id: String
+  package private(set) var label: Bilingual
   package let flowClass: FlowClass
+  /// The money stays with its project in a pool.
+  private(set) var isRingFenced = false
+  /// A condition of its project bears on it in the pool.
+  private(set) var isConditionedInPool = false
   /// The class its author has it count as, in place of its own.
   package private(set) var countsAs: FlowClass?
   package let from: String
@@ -16,7 +20,7 @@ package struct Flow: Sendable {
   /// one allocation, by what its conditions let it have: see ``Restriction/planned``.
   package private(set) var planned: Row
   /// Path of the block that wrote it.
-  package let block: String
+  package private(set) var block: String
   /// False for flows in kind and memo rows: they never touch cash.
   package let isCash: Bool
   /// False for money that runs whatever conditions its block names, such as payments into a joint account.
@@ -24,13 +28,13 @@ package struct Flow: Sendable {
   /// How sure the money is; for sources.
   package let status: SourceStatus?
   /// The home type whose households pay or receive, where one does.
-  package let homeType: String?
+  package private(set) var homeType: String?
   /// What those households chose: to return, another home, or cash.
   package let exit: ExitOption
   /// The amount is a lower bound in its source.
   package let isAtLeast: Bool
   /// What money with a purpose may pay for; nil for money without one.
-  package let restriction: Restriction?
+  package private(set) var restriction: Restriction?
 
   package init(
     id: String, _ label: Bilingual, _ flowClass: FlowClass, from: String, to: String, _ row: Row,
@@ -67,6 +71,35 @@ package struct Flow: Sendable {
     else { return self }
     var flow = self
     flow.countsAs = other
+    return flow
+  }
+
+  /// The flow with what its block says of pools: bonds and restricted money belong to their project anyhow.
+  func fenced(by block: Record) -> Flow {
+    var flow = self
+    flow.isRingFenced = block[CommonFields.ringFenced] || restriction != nil || flowClass == .bondDrawn
+    return flow
+  }
+
+  /// The flow of a project as its pool sees it.
+  func pooled(_ prefixing: inout Prefixing, _ prefix: String) -> Flow {
+    var flow = self
+    flow.id = prefix + id
+    flow.label = prefixing.label(label)
+    flow.row = prefixing(row)
+    flow.planned = prefixing(planned)
+    flow.block = prefix + block
+    flow.homeType = homeType.map { prefix + $0 }
+    flow.restriction = nil
+    return flow
+  }
+
+  /// The flow in a pool that goes on without projects that are stopped.
+  func inPool(_ stops: [FlowCondition]) -> Flow {
+    guard !stops.isEmpty else { return self }
+    var flow = self
+    flow.isConditionedInPool = true
+    flow.row = stops.reduce(row) { $1.applied(to: $0) }.named("pool.flows.\(id)", label, .yuan)
     return flow
   }
 
@@ -110,7 +143,10 @@ package enum CommonFields {
   package static let requires = Field<[String]>.gates(
     "requires", default: [], en: "conditions its money waits for", zh: "须满足的前置条件")
 
-  package static let list = FieldList(countsAs, account, requires)
+  static let ringFenced = Field<Bool>.flag(
+    "ringFenced", default: false, en: "the money stays with its project in a pool", zh: "专款专用（不参与统筹）")
+
+  package static let list = FieldList(countsAs, account, requires, ringFenced)
 }
 
 /// What restricted money is entitled to and what it may pay for. How much of it is used the project's allocation

@@ -5,6 +5,8 @@ package struct FlowBook: Sendable {
   package let project: ProjectGraph
   package let flows: [Flow]
   package let gates: [Gate]
+  /// The projects of a pool.
+  let pooled: [PooledBook]
   package let allocation: Allocation
   package var timeline: Timeline { project.timeline }
   package var finance: Record { project.content.finance }
@@ -12,18 +14,21 @@ package struct FlowBook: Sendable {
   package let horizonEnd: Int
 
   init(_ project: ProjectGraph) {
+    let project = project.onPoolPeriods
     self.project = project
+    pooled = project.content.projects.map { PooledBook($0, periods: project.timeline.periods) }
     let planned = project.content.allBlocks.map { block in
       (
         block,
         (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project.seen(from: block.account)) ?? []).map {
-          $0.counted(by: block)
+          $0.counted(by: block).fenced(by: block)
         }
       )
     }
-    flows = planned.flatMap { block, flows in
+    let own = planned.flatMap { block, flows in
       flows.map { $0.conditioned(by: FlowCondition.all(on: $0, of: block, in: project)) }
     }
+    flows = own + pooled.flatMap(\.flows)
     gates = (project.content.blocks[.gates] ?? []).compactMap { [flows] block in
       guard let mechanism = Mechanisms.mechanism(block.kind) as? any GateMechanism.Type else { return nil }
       return Gate(
@@ -31,8 +36,10 @@ package struct FlowBook: Sendable {
         conditions: mechanism.conditions(of: block, in: project, planned: flows),
         factor: block.kind == GatePassRate.kind ? block[GatePassRate.share] : nil)
     }
-    allocation = Allocation(flows, in: project)
-    horizonEnd = FinanceFacts.horizonEnd(of: project.content.finance, on: project.timeline)
+    allocation = Allocation(own, in: project)
+    horizonEnd =
+      ([FinanceFacts.horizonEnd(of: project.content.finance, on: project.timeline)]
+      + pooled.map(\.book.horizonEnd)).max() ?? 0
   }
 
   // MARK: Selecting
@@ -53,7 +60,8 @@ package struct FlowBook: Sendable {
   package var accounts: [Party] {
     let named = Set(
       project.content.allBlocks.map(\.account)
-        + flows.filter { $0.flowClass == .accountTransfer }.flatMap { [$0.from, $0.to] })
+        + flows.filter { $0.flowClass == .accountTransfer }.flatMap { [$0.from, $0.to] }
+        + pooled.flatMap { $0.book.accounts.map(\.id) })
     return project.content.parties.filter { $0.id != Party.project && named.contains($0.id) }
   }
 
@@ -87,6 +95,8 @@ package struct FlowBook: Sendable {
   package static let operatingNetKey = "rows.operatingNet"
   /// Project investment cash flow before income tax.
   package static let investmentFlowKey = "rows.investmentCashFlow"
+  /// Cash at the start.
+  static let openingKey = "finance.cashAtStart"
   /// Change of the project's cash.
   package static let cashChangeKey = "rows.cashChange"
   /// The project's cash at the end of each period.
@@ -124,13 +134,45 @@ package struct FlowBook: Sendable {
     !debtBlocks(bondsOnly: bondsOnly).isEmpty
   }
 
+  /// Cash at the start, the projects' of a pool with it.
+  var opening: Scalar {
+    total([finance[FinanceFacts.openingCash]] + pooled.map { .reference($0.key(Self.openingKey)) }).named(
+      Self.openingKey, Bilingual(en: "cash at the start", zh: "期初资金"), .yuan)
+  }
+
+  /// What a block or a project's block is called.
+  func label(ofBlock path: String) -> Bilingual? {
+    if let block = project.content.allBlocks.first(where: { $0.path == path }) { return block.label }
+    guard let member = pooled.first(where: { path.hasPrefix($0.project.prefix) }),
+      let label = member.book.label(ofBlock: String(path.dropFirst(member.project.prefix.count)))
+    else { return nil }
+    let name = member.project.label
+    return Bilingual(en: "\(name.en): \(label.en)", zh: "\(name.zh)·\(label.zh)")
+  }
+
+  /// First and last period in which each of these debts stands.
+  func lives(ofDebts paths: Set<String>) -> [ClosedRange<Int>] {
+    let own = (project.content.blocks[.debt] ?? []).filter { paths.contains($0.path) }.compactMap { block in
+      (Mechanisms.mechanism(block.kind) as? any DebtMechanism.Type)?.life(
+        of: block, in: project.seen(from: block.account))
+    }
+    return own
+      + pooled.flatMap { member in
+        member.book.lives(
+          ofDebts: Set(
+            paths.filter { $0.hasPrefix(member.project.prefix) }.map {
+              String($0.dropFirst(member.project.prefix.count))
+            }))
+      }
+  }
+
   /// The shared rows, named.
   var sharedRows: [Row] {
     let operatingNet = net { [.operating, .operatingCost].contains($0.counting.income) }.named(
       Self.operatingNetKey, Bilingual(en: "net operating income", zh: "运营净收益"), .yuan)
     let cashChange = net { _ in true }.named(
       Self.cashChangeKey, Bilingual(en: "change of cash", zh: "当期资金净流量"), .yuan)
-    let opening = finance[FinanceFacts.openingCash]
+    let opening = Scalar.reference(Self.openingKey)
     return [
       operatingNet,
       (operatingNet + net { [.sale, .investment, .subsidy].contains($0.counting.income) }).named(

@@ -20,7 +20,7 @@ package struct Gate: Sendable {
     package let isUpper: Bool
     package let unit: ValueUnit
     /// 1 where it holds.
-    let holds: Scalar
+    package let holds: Scalar
 
     init(
       _ label: Bilingual, value: Scalar, limit: Scalar, isUpper: Bool = false, unit: ValueUnit,
@@ -123,7 +123,7 @@ enum FlowCondition {
   case delay(isMet: Scalar, targets: [Int])
 
   /// - Parameter isStock: the row is a balance; its changes come later, not the balances one on another.
-  func applied(to row: Row, isStock: Bool) -> Row {
+  func applied(to row: Row, isStock: Bool = false) -> Row {
     switch self {
     case .factor(let factor): factor * row
     case .delay(let isMet, let targets):

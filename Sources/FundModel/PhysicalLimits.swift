@@ -29,7 +29,9 @@ package enum PhysicalLimits {
 
   private static func parking(_ book: FlowBook) -> [Scalar] {
     guard let built = book.project.content.project[ProjectFacts.parkingBuilt] else { return [] }
-    let sold = blocks(of: ResidentParking.kind, in: book).map { ResidentParking.sold(of: $0) }
+    let sold = blocks(of: ResidentParking.kind, in: book).map {
+      ResidentParking.sold(of: $0, in: book.project)
+    }
     return [
       total(sold).named(parkingSoldKey, Bilingual(en: "parking spaces sold", zh: "出售车位数"), .count),
       (built * .one).named(parkingBuiltKey, Bilingual(en: "parking spaces built", zh: "建成车位数"), .count),

@@ -62,9 +62,11 @@ package enum ProjectFacts {
   static let areaChoices: [FieldKind.Choice] = [
     .init("old", en: "floor area before", zh: "原建筑面积"), .init("new", en: "floor area after", zh: "新建筑面积"),
     .init("extra", en: "floor area added", zh: "新增建筑面积"),
+    .init(built, en: "floor area after, with homes for sale", zh: "新建筑面积（含可售住房）"),
     .init(vacated, en: "floor area left by those who do not return", zh: "未回迁户腾出面积"),
   ]
 
+  static let built = "built"
   static let vacated = "vacated"
 
   /// Quantities every project may have, besides those it names.

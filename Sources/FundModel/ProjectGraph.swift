@@ -10,11 +10,14 @@ package struct ProjectGraph: Sendable {
   /// The account of the block that asks: a schedule that follows a class of costs follows those of its own account.
   private var account = Party.project
 
-  package init(_ content: ScenarioContent) {
+  /// - Parameter periods: those of the pool the project stands in; its own where nil.
+  package init(_ content: ScenarioContent, periods: [Timeline.Period]? = nil) {
     self.content = content
-    timeline = TimelineFacts.timeline(of: content.timeline)
+    let own = TimelineFacts.timeline(of: content.timeline)
+    timeline = periods.map { Timeline(own, on: $0) } ?? own
     homeTypes = content.homeTypes.map(HomeType.init)
-    let counted = FundFormula.total(homeTypes.map(\.count))
+    let pooled = content.projects.map { Scalar.reference($0.prefix + Self.householdsKey) }
+    let counted = FundFormula.total(homeTypes.map(\.count) + pooled)
     households = (content.project[ProjectFacts.households] ?? counted).named(
       Self.householdsKey, Bilingual(en: "households", zh: "总户数"), .households)
   }
@@ -30,20 +33,31 @@ package struct ProjectGraph: Sendable {
 
   /// A kind of area: `old`, `new`, `extra`, or one the project names.
   package func area(_ name: String) -> Scalar {
+    func pooled(_ key: String) -> [Scalar] { content.projects.map { .reference($0.prefix + key) } }
     let old =
-      content.project[ProjectFacts.oldArea] ?? FundFormula.total(homeTypes.map { $0.count * $0.titleArea })
+      content.project[ProjectFacts.oldArea]
+      ?? FundFormula.total(homeTypes.map { $0.count * $0.titleArea } + pooled(Self.oldAreaKey))
     let new =
-      content.project[ProjectFacts.newArea] ?? FundFormula.total(homeTypes.map { $0.count * $0.newArea })
+      content.project[ProjectFacts.newArea]
+      ?? FundFormula.total(homeTypes.map { $0.count * $0.newArea } + pooled(Self.newAreaKey))
     return switch name {
     case "old": old
     case "new": new
     case "extra": larger(.zero, new - old)
+    case ProjectFacts.built: FundFormula.total([new] + saleAreas)
     case ProjectFacts.vacated:
       FundFormula.total(
         homeTypes.flatMap { type in
           [ExitOption.swap, .cash].compactMap { type.households[$0].map { $0 * type.newArea } }
         })
     default: content.project[ProjectFacts.areas][name] ?? .zero
+    }
+  }
+
+  /// Floor area built for sale: where a funding model sells none, none is built.
+  private var saleAreas: [Scalar] {
+    (content.blocks[.funding] ?? []).filter { $0.kind == HomesForSale.kind }.map {
+      HomesForSale.addedArea(of: $0, in: self)
     }
   }
 
@@ -54,6 +68,16 @@ package struct ProjectGraph: Sendable {
     case "communities": content.project[ProjectFacts.communities] ?? .zero
     default: content.project[ProjectFacts.quantities][name] ?? .zero
     }
+  }
+
+  /// Floor areas as formulas of their own, for the pool a project stands in.
+  static let oldAreaKey = "project.floorAreaBefore"
+  static let newAreaKey = "project.floorAreaAfter"
+  var areas: [Scalar] {
+    [
+      (area("old") * .one).named(Self.oldAreaKey, Bilingual(en: "floor area before", zh: "原建筑面积"), .area),
+      (area("new") * .one).named(Self.newAreaKey, Bilingual(en: "floor area after", zh: "新建筑面积"), .area),
+    ]
   }
 
   package static let householdsKey = "project.totalHouseholds"
@@ -174,5 +198,15 @@ extension ProjectGraph {
   package var hasNewArea: Bool {
     content.project[ProjectFacts.newArea] != nil
       || (!homeTypes.isEmpty && content.homeTypes.allSatisfy { $0.says("newArea") })
+      || (!content.projects.isEmpty && content.projects.allSatisfy { ProjectGraph($0.content).hasNewArea })
+  }
+}
+
+extension ProjectGraph {
+  /// A pool on the periods that hold all its projects; any other project as it is.
+  var onPoolPeriods: ProjectGraph {
+    guard !content.projects.isEmpty else { return self }
+    let timelines = [timeline] + content.projects.map { TimelineFacts.timeline(of: $0.content.timeline) }
+    return ProjectGraph(content, periods: TimelineFacts.periods(of: content.timeline, holding: timelines))
   }
 }

@@ -16,6 +16,15 @@ package struct Record: Sendable, Hashable {
     self.values = values
   }
 
+  /// The record of a pool's project as the pool speaks of it.
+  package func within(_ project: PooledContent) -> Record {
+    Record(
+      path: project.prefix + path,
+      label: Bilingual(en: "\(project.label.en): \(label.en)", zh: "\(project.label.zh)·\(label.zh)"),
+      kind: kind,
+      values: values)
+  }
+
   /// The id in its section.
   package var id: String { String(path.split(separator: ".").last ?? "") }
 
@@ -86,6 +95,11 @@ package struct Record: Sendable, Hashable {
     return date
   }
 
+  package subscript(field: Field<PublishedNumber>) -> PublishedNumber {
+    guard case .published(let number)? = value(field.declaration) else { fault(field.declaration) }
+    return number
+  }
+
   package subscript(field: Field<[String: YearMonth]>) -> [String: YearMonth] {
     guard case .dates(let dates)? = value(field.declaration) else { fault(field.declaration) }
     return Dictionary(uniqueKeysWithValues: dates.map { ($0.name, $0.date) })
@@ -104,8 +118,21 @@ package struct Record: Sendable, Hashable {
   /// values their mean by months, of the months in `months` alone: a year let from July on has the values from July on.
   package func row(_ field: Field<Row>, on timeline: Timeline, in months: Range<Int> = 0..<Int.max) -> Row {
     guard case .path(let steps)? = value(field.declaration) else { fault(field.declaration) }
+    return row(steps, field.declaration, on: timeline, in: months)
+  }
+
+  /// The same for a number the file may leave out.
+  package func row(_ field: Field<Row?>, on timeline: Timeline) -> Row? {
+    guard case .path(let steps)? = value(field.declaration) else { return nil }
+    return row(steps, field.declaration, on: timeline, in: 0..<Int.max)
+  }
+
+  private func row(
+    _ steps: [FieldValue.YearNumber], _ declaration: FieldDeclaration, on timeline: Timeline,
+    in months: Range<Int>
+  ) -> Row {
     let parts = steps.enumerated().map { index, step -> Row in
-      let name = "\(path).\(field.declaration.name)" + (step.name.map { ".\($0)" } ?? "")
+      let name = "\(path).\(declaration.name)" + (step.name.map { ".\($0)" } ?? "")
       let first = step.from?.monthIndex ?? 0
       let last = index + 1 < steps.count ? steps[index + 1].from?.monthIndex ?? Int.max : Int.max
       let active = timeline.periods.map { period -> Double in
@@ -114,7 +141,7 @@ package struct Record: Sendable, Hashable {
         return a < b ? Double(b - a) / Double(to - from) : 0
       }
       let label = step.name.map { Bilingual(verbatim: $0) }
-      return input(step.number, name, field.declaration, label) * Row.constant(active)
+      return input(step.number, name, declaration, label) * Row.constant(active)
     }
     return total(parts, count: timeline.count)
   }

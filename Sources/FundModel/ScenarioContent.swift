@@ -11,11 +11,16 @@ package struct ScenarioContent: Sendable {
   package let parties: [Party]
   /// Blocks of each section in the author's order.
   package let blocks: [Section: [Record]]
+  /// The projects of a pool; empty for a scenario that is none.
+  package let projects: [PooledContent]
+  /// Figures that the source prints, to hold results against; see ``PublishedFigure``.
+  package let published: [Record]
 
   package init(
     title: Bilingual, summary: Bilingual, timeline: Record, project: Record, homeTypes: [Record],
     finance: Record,
-    parties: [Party], blocks: [Section: [Record]]
+    parties: [Party], blocks: [Section: [Record]], projects: [PooledContent] = [],
+    published: [Record] = []
   ) {
     self.title = title
     self.summary = summary
@@ -25,6 +30,8 @@ package struct ScenarioContent: Sendable {
     self.finance = finance
     self.parties = parties
     self.blocks = blocks
+    self.projects = projects
+    self.published = published
   }
 
   package func party(_ id: String) -> Party? { parties.first { $0.id == id } }

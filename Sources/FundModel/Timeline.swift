@@ -102,7 +102,35 @@ package struct Timeline: Sendable, Hashable {
     salesEnd = handover + salesMonths
     end = max(handover + operationYears * 12, salesEnd)
     self.milestones = milestones.mapValues(\.monthIndex)
-    var (periods, month): ([Period], Int) = ([], start.monthIndex)
+    periods = Self.periods(
+      from: self.start, handover: handover, to: end, constructionStep: constructionStep,
+      operationStep: operationStep)
+  }
+
+  /// The same dates on the periods of a pool.
+  init(_ timeline: Timeline, on periods: [Period]) {
+    start = timeline.start
+    handover = timeline.handover
+    salesEnd = timeline.salesEnd
+    end = timeline.end
+    milestones = timeline.milestones
+    self.periods = periods
+  }
+
+  /// Periods that hold all of these timelines: the first one's steps of construction until the last handover, then
+  /// its steps of operation.
+  static func periods(
+    holding timelines: [Timeline], constructionStep: TimeStep, operationStep: TimeStep
+  ) -> [Period] {
+    periods(
+      from: timelines.map(\.start).min() ?? 0, handover: timelines.map(\.handover).max() ?? 0,
+      to: timelines.map(\.end).max() ?? 0, constructionStep: constructionStep, operationStep: operationStep)
+  }
+
+  private static func periods(
+    from start: Int, handover: Int, to end: Int, constructionStep: TimeStep, operationStep: TimeStep
+  ) -> [Period] {
+    var (periods, month): ([Period], Int) = ([], start)
     while month < end {
       let step = month < handover ? constructionStep : operationStep
       // The next end of a calendar step; a coarser step begins only where its calendar allows.
@@ -110,7 +138,7 @@ package struct Timeline: Sendable, Hashable {
       periods.append(Period(from: month, to: next, step: step))
       month = next
     }
-    self.periods = periods
+    return periods
   }
 
   package var count: Int { periods.count }

@@ -27,6 +27,13 @@ package enum TimelineFacts {
     start, constructionMonths, delayMonths, salesMonths, operationYears, constructionStep, operationStep,
     milestones)
 
+  /// The periods of a pool: in the steps of its own record, from the first start to the last end.
+  static func periods(of record: Record, holding timelines: [Timeline]) -> [Timeline.Period] {
+    Timeline.periods(
+      holding: timelines, constructionStep: TimeStep(rawValue: record[constructionStep]) ?? .quarter,
+      operationStep: TimeStep(rawValue: record[operationStep]) ?? .year)
+  }
+
   /// The timeline of a record of these fields. A delay moves handover and all that hangs on it.
   package static func timeline(of record: Record) -> Timeline {
     Timeline(

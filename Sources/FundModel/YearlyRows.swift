@@ -11,7 +11,26 @@ package enum YearlyRows {
   static func all(_ book: FlowBook) -> [any Quantity] {
     let change = book.byYear(book.row(FlowBook.cashChangeKey)).named(
       cashChangeKey, Bilingual(en: "change of cash, by year", zh: "当年资金净流量"), .yuan)
-    return [change] + debtRows(book)
+    return [change] + fiscalRows(book) + debtRows(book)
+  }
+
+  package static let fiscalOutlayKey = "rows.fiscalOutlayByYear"
+  package static let fiscalShareKey = "rows.fiscalShareByYear"
+
+  /// What government pays in each year into whatever account, and its share of the budget (财政支出责任占比).
+  private static func fiscalRows(_ book: FlowBook) -> [Row] {
+    guard let budget = book.finance.row(FinanceFacts.fiscalBudget, on: book.timeline) else { return [] }
+    let paid = book.flows.filter {
+      $0.isCash && book.group($0.from) == .government && book.group($0.to) != .government
+    }
+    let outlay = book.byYear(total(paid.map(\.row), count: book.timeline.count)).named(
+      fiscalOutlayKey, Bilingual(en: "government outlay, by year", zh: "当年财政支出责任"), .yuan)
+    return [
+      outlay,
+      (outlay / budget).named(
+        fiscalShareKey, Bilingual(en: "government outlay over the yearly budget", zh: "财政支出责任占一般公共预算支出比例"),
+        .share),
+    ]
   }
 
   private static func debtRows(_ book: FlowBook) -> [any Quantity] {

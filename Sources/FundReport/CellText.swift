@@ -84,8 +84,24 @@ package struct CellText: Sendable {
     case .count(let value): NumberText.count(value)
     case .number(let value, let decimals): NumberText.fixed(value, decimals: decimals)
     case .unit(let unit): name(of: unit)
+    case .titled(let text, .percent), .titled(let text, .ratio): text[language]
+    case .titled(let text, let unit): titled(text, unit: name(of: unit))
+    case .difference(let cell): signed(difference(cell))
     case .flagged(let cell, mark: _): text(of: cell)
     }
+  }
+
+  private func difference(_ cell: Table.Cell) -> String {
+    switch cell {
+    case .share(let fraction), .rate(let fraction): NumberText.fixed(fraction, decimals: 2, shiftedBy: 2)
+    default: text(of: cell)
+    }
+  }
+
+  /// A plus sign before what is above zero as printed.
+  private func signed(_ text: String) -> String {
+    let isZero = !text.contains { ("1"..."9").contains($0) }
+    return isZero || text.hasPrefix("-") ? text : "+" + text
   }
 }
 
@@ -96,7 +112,7 @@ extension Table.Cell {
     case .amount: .money
     case .amountYuan: .yuan
     case .years: .years
-    case .flagged(let cell, mark: _): cell.ownUnit
+    case .flagged(let cell, mark: _), .difference(let cell): cell.ownUnit
     default: nil
     }
   }
@@ -128,7 +144,7 @@ extension Table.Cell {
   fileprivate var isAmount: Bool {
     switch self {
     case .amount, .unit(.money), .unit(.moneyPer): true
-    case .flagged(let cell, mark: _): cell.isAmount
+    case .flagged(let cell, mark: _), .difference(let cell): cell.isAmount
     default: false
     }
   }

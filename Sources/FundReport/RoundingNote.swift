@@ -85,7 +85,9 @@ extension Table.Cell {
     case .years: places = (2, 0)
     case .number(_, let decimals): places = (decimals, 0)
     case .flagged(let cell, mark: _): return cell.printedUnits(in: unit)
-    case .empty, .text, .rate, .change, .ratio, .unit, .missing: return nil
+    // A difference of shares is printed in points, which nothing adds up.
+    case .difference: return nil
+    case .empty, .text, .titled, .rate, .change, .ratio, .unit, .missing: return nil
     }
     guard let value = number, let decimal = DecimalText(value),
       let units = decimal.shifted(by: places.shift).units(decimals: places.decimals)

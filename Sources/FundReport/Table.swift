@@ -10,13 +10,18 @@ package struct Table: Sendable, Hashable, Codable {
   package var notes: [Bilingual]
   /// The id of the column that names the rows; it takes the indent.
   package var labelColumn: String
+  /// How many leading columns every page repeats: where the page is too narrow, the other columns are spread over
+  /// several tables and none is left out. Nil for a table that drops columns by importance.
+  package var repeatedColumns: Int?
 
   /// A table whose every row has as many cells as there are columns.
   ///
-  /// - Parameter labelColumn: the id of the column that names the rows; the first column when nil.
+  /// - Parameters:
+  ///   - labelColumn: the id of the column that names the rows; the first column when nil.
+  ///   - repeatedColumns: how many leading columns every page repeats; nil where columns are dropped instead.
   package init(
     id: String, title: Bilingual, columns: [Column], rows: [Row], notes: [Bilingual] = [],
-    labelColumn: String? = nil
+    labelColumn: String? = nil, repeatedColumns: Int? = nil
   ) {
     for row in rows {
       precondition(
@@ -29,6 +34,7 @@ package struct Table: Sendable, Hashable, Codable {
     self.rows = rows
     self.notes = notes
     self.labelColumn = labelColumn ?? columns.first?.id ?? ""
+    self.repeatedColumns = repeatedColumns
   }
 
   /// One column: what it is called, how it stands, when it may go.
@@ -102,6 +108,8 @@ package struct Table: Sendable, Hashable, Codable {
   package indirect enum Cell: Sendable, Hashable, Codable {
     case empty
     case text(Bilingual)
+    /// The name of a row whose numbers share a unit: 项目总投资（万元）.
+    case titled(Bilingual, unit: PrintedUnit)
     /// Yuan, printed in the report's money unit.
     case amount(Double)
     /// Yuan, printed in yuan without places: the bill of a household.
@@ -121,6 +129,8 @@ package struct Table: Sendable, Hashable, Codable {
     case unit(PrintedUnit)
     /// No value, and why.
     case missing(Bilingual)
+    /// A number less another one: its sign always shown, shares and rates in percentage points.
+    case difference(Cell)
     /// A cell with a mark behind it: ※ for an assumed number.
     case flagged(Cell, mark: String)
 
@@ -131,8 +141,8 @@ package struct Table: Sendable, Hashable, Codable {
         .change(let value), .ratio(let value), .years(let value), .count(let value):
         value
       case .number(let value, decimals: _): value
-      case .flagged(let cell, mark: _): cell.number
-      case .empty, .text, .unit, .missing: nil
+      case .flagged(let cell, mark: _), .difference(let cell): cell.number
+      case .empty, .text, .titled, .unit, .missing: nil
       }
     }
   }

@@ -34,9 +34,18 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case textBlock = "text-block"
   case reservedCharacter = "reserved-character"
   case indentation, syntax
+  // Reading: a parameter sheet.
+  case missingColumn = "missing-column"
+  case unknownColumn = "unknown-column"
+  case tooManyCells = "too-many-cells"
+  case rowPath = "row-path"
+  case leafAndGroup = "leaf-and-group"
+  case rowStatus = "row-status"
+  case unreadCell = "unread-cell"
   // Loading: files over each other, and what the fields say.
   case extends
   case extendsCycle = "extends-cycle"
+  case pool
   case replaces
   case setPath = "set-path"
   case setUnit = "set-unit"
@@ -63,7 +72,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case endsBeforeItBegins = "ends-before-it-begins"
   case mechanism, households
   case exitShares = "exit-shares"
-  case areas
+  case areas, quantities
   case noSuchCost = "no-such-cost"
   case gateNotRequired = "gate-not-required"
   case sameParty = "same-party"
@@ -75,9 +84,24 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case parking
   case tooLarge = "too-large"
   case afterHorizon = "after-horizon"
+  case publishedKey = "published-key"
+  case publishedDiffers = "published-differs"
+  // Rules to observe: what a reviewer would ask.
+  case bondBesideHomes = "bond-beside-homes"
+  case bondInterest = "bond-interest"
+  case openTopUp = "open-top-up"
+  case repaymentAfterOperation = "repayment-after-operation"
+  case coverageWithoutCash = "coverage-without-cash"
+  case netIncomeLessCost = "net-income-less-cost"
   // `check --sources`.
   case noSource = "no-source"
   case citationMissing = "citation-missing"
   case citationDiffers = "citation-differs"
   case citationApproximate = "citation-approximate"
+
+  /// What a report lists as rules to observe (合规提示).
+  package static let rules: [CheckName] = [
+    .bondBesideHomes, .bondInterest, .openTopUp, .repaymentAfterOperation, .coverageWithoutCash,
+    .netIncomeLessCost,
+  ]
 }

@@ -67,6 +67,26 @@ private enum ScenarioSchema {
         ])
       ),
       (
+        "projects",
+        .object([
+          (
+            "description",
+            .string("projects of a pool: files or scenarios by id / 统筹项目包：按编号列出项目文件或内容")
+          ),
+          ("type", strings(["object", "null"])), ("propertyNames", reference("id")),
+          (
+            "additionalProperties",
+            .object([
+              ("type", .string("object")),
+              (
+                "properties",
+                .object([("file", .object([("type", .string("string"))])), ("label", reference("text"))])
+              ),
+            ])
+          ),
+        ])
+      ),
+      (
         "replaces",
         .object([
           ("description", .string("sections of the base to drop first / 整体替换的栏目")),
@@ -95,6 +115,14 @@ private enum ScenarioSchema {
       + Section.allCases.map { section in
         (section.rawValue, blocks(reference("block.\(section.rawValue)"), description: both(section.label)))
       }
+      + [
+        (
+          "published",
+          blocks(
+            record(PublishedFigure.fields, beside: ["label", "note"], PublishedFigure.label),
+            description: both(PublishedFigure.label))
+        )
+      ]
   }
 
   private static var parties: JSONValue {
@@ -200,6 +228,11 @@ private enum ScenarioSchema {
     switch field.kind {
     case .number(let unit), .structural(let unit):
       return number(field, unit, words)
+    case .published:
+      return .object([
+        ("description", .string("\(words) (in its own unit / 单位自填)")),
+        ("type", strings(["number", "object"])), ("$ref", .string("#/$defs/sourced")),
+      ])
     case .choice(let choices):
       return .object(
         [

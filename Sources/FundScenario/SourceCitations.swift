@@ -76,7 +76,12 @@ private struct WrittenNumber {
 
   /// Every number, in the order of the file's sections.
   static func all(in scenario: CheckedScenario) -> [WrittenNumber] {
-    let content = scenario.content
+    records(of: scenario.content).flatMap { record, fields in
+      fields.declarations.flatMap { numbers(of: $0, in: record, scenario.source) }
+    }
+  }
+
+  private static func records(of content: ScenarioContent) -> [(Record, FieldList)] {
     var records: [(Record, FieldList)] = [
       (content.timeline, TimelineFacts.fields), (content.project, ProjectFacts.fields),
     ]
@@ -85,9 +90,12 @@ private struct WrittenNumber {
     records += content.allBlocks.compactMap { block in
       Mechanisms.mechanism(block.kind).map { (block, $0.fields) }
     }
-    return records.flatMap { record, fields in
-      fields.declarations.flatMap { numbers(of: $0, in: record, scenario.source) }
+    // A tolerance is the author's own: of a published figure the number alone has a source.
+    records += content.published.map { ($0, FieldList(PublishedFigure.value)) }
+    records += content.projects.flatMap { project in
+      Self.records(of: project.content).map { ($0.0.within(project), $0.1) }
     }
+    return records
   }
 
   private static func numbers(
@@ -109,6 +117,8 @@ private struct WrittenNumber {
       return [written(path, number, unit)].compactMap { $0 }
     case (.numbers(let numbers)?, .numbers(let unit)):
       return numbers.compactMap { written("\(path).\($0.name)", $0.number, unit) }
+    case (.published(let figure)?, .published):
+      return [written(path, figure.number, figure.unit ?? .number)].compactMap { $0 }
     case (.path(let steps)?, .path(let unit)):
       guard let node = tree.value(at: path.split(separator: ".").map(String.init)) else { return [] }
       return steps.compactMap { step in

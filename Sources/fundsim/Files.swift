@@ -44,6 +44,13 @@ enum Files {
     }
   }
 
+  /// The names of the scenario files in a folder, sorted; nil where there is no such folder.
+  static func scenarios(in folder: String) -> [String]? {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    return names?.filter { name in [".json", ".yaml", ".yml", ".csv"].contains { name.hasSuffix($0) } }
+      .sorted()
+  }
+
   /// The folder of a path with its slash; empty for a bare name.
   static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""

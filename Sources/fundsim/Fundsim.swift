@@ -31,8 +31,9 @@ struct Fundsim: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, DiffCommand.self, ListCommand.self,
-      NewCommand.self, SchemaCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, DiffCommand.self,
+      ListCommand.self,
+      NewCommand.self, AllocateCommand.self, SchemaCommand.self,
     ])
 
   static func main() {

@@ -89,13 +89,15 @@ struct ScenarioOptions: ParsableArguments {
       valueName: "date"))
   var asOf: YearMonth?
 
-  /// Loads a scenario; what is wrong goes to stderr and ends the program.
+  /// Loads a scenario; what is wrong goes to stderr and ends the program. Notices wait for `check` and for the report of
+  /// `run`: what a reviewer would ask is no trouble with the file.
   func load(_ file: String, _ output: OutputOptions) throws -> CheckedScenario {
     let result = loadScenario(try request(file, output.language))
     let shown = output.quiet ? result.findings.filter { $0.severity == .error } : result.findings
     switch result {
     case .scenario(let scenario):
-      Console.error(FindingsText.lines(shown, in: output.language))
+      let troubles = shown.filter { $0.severity != .notice }
+      Console.error(FindingsText.lines(troubles, in: output.language))
       return scenario
     case .refused:
       throw Failure(code: .badScenario, text: FindingsText.lines(shown, in: output.language))

@@ -21,7 +21,7 @@ struct JSONTests {
     #expect(
       Set(result.keys) == [
         "fundsim", "scenario", "indicators", "sources", "uses", "parties", "households", "periods", "gates",
-        "findings",
+        "published", "findings",
       ])
     let program = try #require(result["fundsim"] as? [String: Any])
     #expect(program["version"] as? String == "0.1.0")
@@ -49,6 +49,32 @@ struct JSONTests {
       #expect((value.value == nil) == (value.status != nil), "\(id)")
       #expect(!value.unit.isEmpty)
     }
+  }
+
+  @Test func `a household's bill says areas, payments, when, and what is left without parking`() throws {
+    let households = try rows(
+      object("run", "Scenarios/zhegong-xincun.json", "--format", "json")["households"])
+    let small = try #require(households.first { $0["id"] as? String == "small" })
+    let facts = try rows(small["facts"])
+    func fact(_ id: String) -> Double? { facts.first { $0["id"] as? String == id }?["value"] as? Double }
+    #expect(fact("titleArea") == 45 && fact("newArea") == 53 && fact("extraArea") == 0)
+    #expect(abs((fact("extraAreaDiscount") ?? 0) - 34_520.0 / 33_000) < 1e-12)
+    // 53 × 1,350 − 45,000 of transition money.
+    #expect(abs((small["netWithoutParking"] as? Double ?? 0) - 26_550) < 1e-6)
+    #expect(abs((small["received"] as? Double ?? 0) - 45_000) < 1e-6)
+    let shares = try rows(small["schedule"]).compactMap { $0["share"] as? Double }
+    #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
+  }
+
+  @Test func `restricted money shows by cost and source, where there is any`() throws {
+    let grants = "Tests/CommandTests/Fixtures/models/grants.json"
+    let result = try object("run", "Scenarios/yonganli.json", "--with", grants, "--format", "json")
+    let matching = try #require(result["matching"] as? [String: Any])
+    let district = try #require(rows(matching["sources"]).first { $0["id"] as? String == "funding.district" })
+    #expect(district["entitlement"] as? Double == 18_100_000)
+    #expect(abs((district["unused"] as? Double ?? 0) - (18_100_000 - 4_009_500 - 6_561_000)) < 1e-3)
+    let building = try #require(rows(matching["costs"]).first { $0["id"] as? String == "costs.building" })
+    #expect(try rows(building["cells"]).compactMap { $0["source"] as? String } == ["funding.city"])
   }
 
   @Test func `the same inputs have the same hash, other inputs another`() throws {

@@ -42,11 +42,14 @@ def base(value: float, unit: str) -> tuple[Fraction, str]:
 def numbers(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every sourced or assumed number of a scenario with its path."""
     if isinstance(node, dict):
-        if "value" in node or "values" in node:
+        # The block of a published figure has a number under `value`; how far off it may be is its author's to say.
+        is_figure = "of" in node
+        if not is_figure and ("value" in node or "values" in node):
             yield path, node
             return
         for key, inner in node.items():
-            yield from numbers(inner, f"{path}.{key}" if path else key)
+            if not (is_figure and key == "tolerance"):
+                yield from numbers(inner, f"{path}.{key}" if path else key)
 
 
 def number_fault(number: dict[str, Any], facts: dict[str, Facts]) -> Optional[str]:

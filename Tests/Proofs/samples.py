@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes anew the program's outputs that README.md and README.zh.md show, and the top help that a test holds.
+"""Writes anew the program's outputs that README.md and README.zh.md show, the top help that a test holds, and the table of
+scenarios in Scenarios/README.md.
 
     samples.py FUNDSIM [--check]
 
@@ -46,6 +47,12 @@ def renewed(text: str, program: Path) -> str:
     return SAMPLE.sub(sample, text)
 
 
+def scenarios(program: Path) -> str:
+    """The table of scenarios, first in English, then in Chinese."""
+    pages = [output(program, f"list scenarios Scenarios --details --format markdown --lang {language}") for language in ("en", "zh")]
+    return "<!-- written by `make samples` -->\n\n" + "\n".join(pages)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Write the program's outputs in the READMEs anew.")
     parser.add_argument("program", type=Path)
@@ -54,6 +61,7 @@ def main() -> int:
     program = arguments.program.resolve()
     wanted = {ROOT / name: renewed((ROOT / name).read_text(encoding="utf-8"), program) for name in ("README.md", "README.zh.md")}
     wanted[ROOT / "Tests/CommandTests/Fixtures/help.txt"] = output(program, "--help")
+    wanted[ROOT / "Scenarios/README.md"] = scenarios(program)
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         print(f"{path.relative_to(ROOT)} {'differs' if arguments.check else 'written'}")

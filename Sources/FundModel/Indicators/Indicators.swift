@@ -36,11 +36,13 @@ package enum Indicators {
     GovernmentGross.self,
     GovernmentShare.self,
     GovernmentNet.self,
+    HighestFiscalShare.self,
     ResidentPayments.self,
     ResidentShare.self,
     ResidentCostShare.self,
     BurdenPerHousehold.self,
     BurdenPerHouseholdWithoutParking.self,
+    BurdenPerHouseholdWithoutPurchases.self,
     BurdenPerArea.self,
   ]
 }

@@ -11,7 +11,7 @@ package enum BankLoan: DebtMechanism {
     en: "drawn by schedule; equal principal, equal instalment or bullet after grace",
     zh: "按计划提款；宽限期后等额本金、等额本息或到期还本")
 
-  static let amount = Field<Scalar>.required("amount", .yuan, en: "amount", zh: "贷款额")
+  static let amount = Field<Scalar?>.optional("amount", .yuan, en: "amount", zh: "贷款额")
   static let rate = Field<Scalar>.required("rate", .ratePerYear, 0...0.5, en: "rate a year", zh: "年利率")
   static let schedule = Field<Schedule>.schedule(
     "schedule", default: .throughConstruction, en: "when it is drawn", zh: "提款时间")
@@ -41,14 +41,16 @@ package enum BankLoan: DebtMechanism {
   static let isBridge = Field<Bool>.flag(
     "bridge", default: false, en: "a short-term bridging loan", zh: "短期过桥借款")
   static let status = ContributionFields.status
-  package static let fields = FieldList(
-    amount, rate, schedule, years, firstRepayment, repayment, interestInGrace, drawTiming, isBridge, status)
+  package static let fields =
+    FieldList(
+      amount, rate, schedule, years, firstRepayment, repayment, interestInGrace, drawTiming, isBridge, status)
+    + DebtFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     let repaying = repayingPeriods(of: block, on: timeline)
     let count = timeline.count
-    let drawn = project.row(block[amount], on: block[schedule]).named(
+    let drawn = project.row(DebtFields.amount(amount, of: block, in: project), on: block[schedule]).named(
       "\(block.path).draw", Bilingual(en: "\(block.label.en): drawn", zh: "\(block.label.zh)·提款"), .yuan)
     let ratePerPeriod = block[rate] * Row.constant(timeline.periods.map { Double($0.months) / 12 })
     let timing = Scalar.constant(["begin": 1.0, "middle": 0.5, "end": 0.0][block[drawTiming]] ?? 0.5)
@@ -145,6 +147,8 @@ package enum BankLoan: DebtMechanism {
   }
 
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    let twoWays = DebtFields.faults(amount, of: block)
+    guard twoWays.isEmpty else { return twoWays }
     let timeline = project.timeline
     guard let month = timeline.month(of: block[firstRepayment]), let first = timeline.period(ofMonth: month)
     else {

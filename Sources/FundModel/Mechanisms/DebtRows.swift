@@ -28,3 +28,31 @@ struct DebtRows {
     ]
   }
 }
+
+/// How much a debt is: an amount, or a share of named costs, so that a funding model fits projects of any size.
+enum DebtFields {
+  static let share = Field<Scalar?>.optional(
+    "share", .fraction, 0...1, en: "share of the named costs, in place of an amount", zh: "占费用比例（与金额二选一）")
+  static let base = Field<[String]>.costs(
+    "base", default: FlowClass.costs, en: "the costs it is a share of; all where left out",
+    zh: "费用基数（省略时为全部费用）")
+  static let list = FieldList(share, base)
+
+  static func amount(_ amount: Field<Scalar?>, of block: Record, in project: ProjectGraph) -> Scalar {
+    guard let share = block[share] else { return block[amount] ?? .zero }
+    return (project.total(ofCosts: block[base], for: block) * share).named(
+      "\(block.path).borrowed", Bilingual(en: "\(block.label.en): borrowed", zh: "\(block.label.zh)·借入额"),
+      .yuan)
+  }
+
+  static func faults(_ amount: Field<Scalar?>, of block: Record) -> [Fault] {
+    guard block.says(amount.declaration.name) == block.says("share") else { return [] }
+    return [
+      Fault(
+        amount.declaration.name,
+        Bilingual(
+          en: "Give one of the two: `amount` or `share` (of the costs).",
+          zh: "“amount”（金额）与“share”（占费用比例）只能且必须填写一项。"))
+    ]
+  }
+}

@@ -18,7 +18,9 @@ package enum HomesForSale: Mechanism {
     zh: "新增面积可售比例")
   static let area = Field<String?>.optionalArea(
     "area", en: "an area of the project that is sold", zh: "可售面积口径（项目面积）")
-  static let price = Field<Scalar>.required("price", .yuanPerArea, en: "sale price", zh: "销售单价")
+  static let price = Field<Scalar?>.optional(
+    "price", .yuanPerArea, en: "sale price; the average market price of the home types where left out",
+    zh: "销售单价（省略时为各户型市场价的平均值）")
   static let soldShare = Field<Scalar>.number(
     "soldShare", .fraction, 0...1, default: 1, en: "share sold", zh: "去化率")
   static let sellingCost = Field<Scalar>.number(
@@ -43,7 +45,7 @@ package enum HomesForSale: Mechanism {
     let area = saleArea(of: block, in: project).named(
       "\(block.path).area", Bilingual(en: "\(block.label.en): area for sale", zh: "\(block.label.zh)·可售面积"),
       .area)
-    let proceeds = (area * block[soldShare] * block[price]).named(
+    let proceeds = (area * block[soldShare] * unitPrice(of: block, in: project)).named(
       "\(block.path).proceeds", Bilingual(en: "\(block.label.en): proceeds", zh: "\(block.label.zh)·销售收入"),
       .yuan)
     let premium = homeCount(of: block, area: area) * block[premiumPerHome] + area * block[premiumPerArea]
@@ -70,7 +72,8 @@ package enum HomesForSale: Mechanism {
 
   /// Homes × area, an area of the project, or site × (ratio after − before) × saleable share.
   static func saleArea(of block: Record, in project: ProjectGraph) -> Scalar {
-    if let area = block[area] { return project.area(area) }
+    // What is built holds what is sold: a fault.
+    if let area = block[area] { return area == ProjectFacts.built ? .zero : project.area(area) }
     if let homes = block[homes], let area = block[homeArea] { return homes * area }
     let facts = project.content.project
     guard let share = block[saleableShare], let site = facts[ProjectFacts.siteArea],
@@ -85,6 +88,15 @@ package enum HomesForSale: Mechanism {
     block[area] == ProjectFacts.vacated ? .zero : saleArea(of: block, in: project)
   }
 
+  /// The price, else the market price of the home types, weighted by their floor area after.
+  private static func unitPrice(of block: Record, in project: ProjectGraph) -> Scalar {
+    if let price = block[price] { return price }
+    let priced = project.homeTypes.compactMap { type in
+      type.record[ProjectFacts.marketPrice].map { (price: $0, area: type.count * type.newArea) }
+    }
+    return total(priced.map { $0.area * $0.price }) / larger(total(priced.map(\.area)), .constant(1e-6))
+  }
+
   private static func homeCount(of block: Record, area: Scalar) -> Scalar {
     block[homes] ?? block[homeArea].map { area / $0 } ?? .zero
   }
@@ -92,6 +104,28 @@ package enum HomesForSale: Mechanism {
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
     let byNumber = block.says("homes") && block.says("homeArea")
     let facts = project.content.project
+    let isPriced =
+      block.says("price")
+      || project.homeTypes.contains { $0.record.says(ProjectFacts.marketPrice.declaration.name) }
+    guard isPriced else {
+      return [
+        Fault(
+          "price", Bilingual(en: "The sale price is not known.", zh: "销售单价未知。"),
+          remedy: Bilingual(
+            en: "Give `price`, or `marketPrice` for the home types.",
+            zh: "请填写“price”（销售单价），或为户型填写“marketPrice”（市场价）。"))
+      ]
+    }
+    if block[area] == ProjectFacts.built {
+      return [
+        Fault(
+          area.declaration.name,
+          Bilingual(
+            en: "The area built is made of what is sold, and cannot say how much that is.",
+            zh: "“built”（新建筑面积）已包含可售面积，不能作为可售面积口径。"),
+          remedy: Bilingual(en: "Name another area.", zh: "请改用其他面积口径。"))
+      ]
+    }
     let byRatio =
       block.says("saleableShare")
       && ["siteArea", "floorAreaRatioBefore", "floorAreaRatioAfter"].allSatisfy(facts.says)

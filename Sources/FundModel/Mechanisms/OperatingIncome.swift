@@ -22,8 +22,11 @@ package enum OperatingIncome: Mechanism {
   static let occupancy = Field<Row>.path(
     "occupancy", .fraction, 0...1, default: 1, en: "occupancy or collection rate", zh: "出租率或收费率")
   static let payer = Field<String>.party("payer", default: "users", en: "who pays it", zh: "付费方")
+  /// A statement about the price, for checks: no formula reads it.
+  static let isNet = Field<Bool>.flag(
+    "isNet", default: false, en: "income is net of operating cost already", zh: "收入已扣除成本（净收益）")
   package static let fields =
-    FieldList(quantity, area, units, price, uplift, occupancy, payer) + OperationFields.list
+    FieldList(quantity, area, units, price, uplift, occupancy, payer, isNet) + OperationFields.list
 
   package static func incomes(of block: Record) -> [String] { ["flows.\(block.path)"] }
 

@@ -9,18 +9,36 @@ package enum ResidentParking: Mechanism {
     en: "spaces × take-up × price",
     zh: "车位数 × 认购率 × 单价")
 
-  static let count = Field<Scalar>.required("count", .count, 0...1e6, en: "spaces offered", zh: "可售车位数")
+  static let count = Field<Scalar?>.optional(
+    "count", .count, 0...1e6, en: "spaces offered; those built where left out", zh: "可售车位数（省略时为建成车位数）")
   static let price = Field<Scalar>.required("price", .yuanPerHousehold, en: "price of a space", zh: "车位单价")
   static let takeUp = Field<Scalar>.number(
     "takeUp", .fraction, 0...1, default: 1, en: "share of spaces taken up", zh: "认购率")
   package static let fields = FieldList(count, price, takeUp) + ResidentFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    project.perHousehold(sold(of: block) * block[price]).map {
+    project.perHousehold(sold(of: block, in: project) * block[price]).map {
       ResidentFields.flow($0.amount, of: block, as: .parkingPurchase, type: $0.type, in: project)
     }
   }
 
   /// Spaces residents take.
-  static func sold(of block: Record) -> Scalar { block[count] * block[takeUp] }
+  static func sold(of block: Record, in project: ProjectGraph) -> Scalar {
+    (block[count] ?? project.quantity("parking")) * block[takeUp]
+  }
+
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    guard !block.says("count"), !project.content.project.says(ProjectFacts.parkingBuilt.declaration.name)
+    else {
+      return []
+    }
+    return [
+      Fault(
+        "count",
+        Bilingual(en: "How many spaces are sold is not known.", zh: "可售车位数未知。"),
+        remedy: Bilingual(
+          en: "Give `project.parkingBuilt`, or `count` here.",
+          zh: "请填写“project.parkingBuilt”（建成车位数），或在此填写“count”。"))
+    ]
+  }
 }

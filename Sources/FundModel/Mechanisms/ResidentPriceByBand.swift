@@ -22,6 +22,12 @@ package enum ResidentPriceByBand: Mechanism {
     zh: "户均计费面积（替代户型加权平均）")
   static let extraPrice = Field<Scalar>.number(
     "extraPrice", .yuanPerArea, default: 0, en: "price of extra area", zh: "扩面单价")
+  static let extraBy = Field<String>.choice(
+    "extraBy",
+    [
+      .init("price", en: "one price", zh: "统一单价"),
+      .init("market", en: "the market price of each home type", zh: "各户型市场价"),
+    ], default: "price", en: "what extra area is charged at", zh: "扩面计价方式")
   static let extraCap = Field<Scalar?>.optional(
     "extraCap", .area, en: "most extra area of a home", zh: "每户扩面上限")
   static let extraFrom = Field<String>.choice(
@@ -34,7 +40,7 @@ package enum ResidentPriceByBand: Mechanism {
     "extraSchedule", en: "when extra area is paid", zh: "扩面付款时间")
   package static let fields =
     FieldList(
-      price, minimumArea, averageBilledArea, extraPrice, extraCap, extraFrom, takeUp, extraSchedule)
+      price, minimumArea, averageBilledArea, extraPrice, extraBy, extraCap, extraFrom, takeUp, extraSchedule)
     + ResidentFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
@@ -45,11 +51,14 @@ package enum ResidentPriceByBand: Mechanism {
       let extra = extraArea(of: type, block, billed: billed).named(
         "\(block.path).\(type.id).extraArea",
         Bilingual(en: "\(type.label.en): extra area of a home", zh: "\(type.label.zh)·每户扩面面积"), .area)
+      let unitPrice =
+        block[extraBy] == "market"
+        ? type.record[ProjectFacts.marketPrice] ?? block[extraPrice] : block[extraPrice]
       return [
         ResidentFields.flow(
           type.returning * own, of: block, as: .costShare, type: type, part: "own", in: project),
         ResidentFields.flow(
-          type.returning * extra * block[takeUp] * block[extraPrice], of: block, as: .extraAreaPurchase,
+          type.returning * extra * block[takeUp] * unitPrice, of: block, as: .extraAreaPurchase,
           type: type,
           part: "extra", on: block[extraSchedule], in: project),
       ]
@@ -78,6 +87,18 @@ package enum ResidentPriceByBand: Mechanism {
   }
 
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
-    project.homeTypes.isEmpty ? [.homeTypesMissing("price")] : []
+    guard !project.homeTypes.isEmpty else { return [.homeTypesMissing("price")] }
+    let unpriced = project.homeTypes.filter { !$0.record.says(ProjectFacts.marketPrice.declaration.name) }
+    guard block[extraBy] == "market", !block.says("extraPrice"), let first = unpriced.first else { return [] }
+    return [
+      Fault(
+        "extraBy",
+        Bilingual(
+          en: "Extra area is charged at the market price, which “\(first.label.en)” does not give.",
+          zh: "扩面按市场价计，但“\(first.label.zh)”未给出市场价。"),
+        remedy: Bilingual(
+          en: "Give `marketPrice` for each home type, or `extraPrice` here.",
+          zh: "请为各户型填写“marketPrice”（市场价），或在此填写“extraPrice”（扩面单价）。"))
+    ]
   }
 }

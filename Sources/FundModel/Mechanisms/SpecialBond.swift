@@ -10,7 +10,7 @@ package enum SpecialBond: DebtMechanism {
     en: "amount × coupon for n years after issue; principal at the end or in equal parts",
     zh: "发行额 × 票面利率，发行次年起付 n 年；到期一次或等额还本")
 
-  static let amount = Field<Scalar>.required("amount", .yuan, en: "amount issued", zh: "发行额")
+  static let amount = Field<Scalar?>.optional("amount", .yuan, en: "amount issued", zh: "发行额")
   static let coupon = Field<Scalar>.required("coupon", .ratePerYear, 0...0.3, en: "coupon", zh: "票面利率")
   static let term = Field<Int>.structural("term", .years, 1...30, en: "term", zh: "期限（年）")
   static let issue = Field<Moment>.moment(
@@ -23,20 +23,22 @@ package enum SpecialBond: DebtMechanism {
   static let firstRepaymentYear = Field<Int>.structural(
     "firstRepaymentYear", .years, 1...30, default: 1, en: "year of the first equal part", zh: "等额还本起始年（第几年）")
   static let status = ContributionFields.status
-  package static let fields = FieldList(amount, coupon, term, issue, repayment, firstRepaymentYear, status)
+  package static let fields =
+    FieldList(amount, coupon, term, issue, repayment, firstRepaymentYear, status) + DebtFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     guard let issued = timeline.month(of: block[issue]) else { return [] }
     let debt = DebtRows(block: block, project: project, drawn: .bondDrawn, lender: "bondHolders")
-    let drawn = block[amount] * .constant(events([(issued, 1)], on: timeline))
-    let repaid = block[amount] * .constant(events(principal(of: block, issued: issued), on: timeline))
+    let borrowed = DebtFields.amount(amount, of: block, in: project)
+    let drawn = borrowed * .constant(events([(issued, 1)], on: timeline))
+    let repaid = borrowed * .constant(events(principal(of: block, issued: issued), on: timeline))
     // The balance on which a coupon falls due: what stood before the principal of that day.
     let coupons = Row.constant(events(coupons(of: block, issued: issued, on: timeline), on: timeline))
     let months = Row.constant(outstanding(of: block, issued: issued, on: timeline))
     return debt.flows(
-      drawn: drawn, repaid: repaid, interest: (block[amount] * block[coupon]) * coupons,
-      accrued: (block[amount] * block[coupon]) * months, balance: (drawn - repaid).runningSum)
+      drawn: drawn, repaid: repaid, interest: (borrowed * block[coupon]) * coupons,
+      accrued: (borrowed * block[coupon]) * months, balance: (drawn - repaid).runningSum)
   }
 
   /// Months and shares of the principal payments.
@@ -85,6 +87,8 @@ package enum SpecialBond: DebtMechanism {
   }
 
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    let twoWays = DebtFields.faults(amount, of: block)
+    guard twoWays.isEmpty else { return twoWays }
     let timeline = project.timeline
     guard let issued = timeline.month(of: block[issue]), timeline.period(ofMonth: issued) != nil else {
       return [

@@ -92,7 +92,7 @@ package struct InputList {
       cells: [
         .text(Bilingual(verbatim: input.path)), .text(input.label),
         input.isStructural ? .flagged(value, mark: "▣") : value,
-        .text(input.unit?.unit ?? Bilingual(verbatim: "")),
+        .text(input.unit?.unit ?? Bilingual(verbatim: number.unitText ?? "")),
         .text(Bilingual(verbatim: number.source ?? "")), .text(status),
       ])
   }

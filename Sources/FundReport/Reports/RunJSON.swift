@@ -40,15 +40,6 @@ package struct RunJSON: Encodable {
     let atLeast: Bool?
   }
 
-  /// Something that must reach a limit.
-  struct Gate: Encodable {
-    let id: String
-    let label: Bilingual
-    let value: NumberOrNull
-    let limit: NumberOrNull
-    let met: Bool
-  }
-
   struct PartyLine: Encodable {
     let id: String
     let label: Bilingual
@@ -64,11 +55,55 @@ package struct RunJSON: Encodable {
       let label: Bilingual
       let amount: NumberOrNull
     }
+    struct Fact: Encodable {
+      let id: String
+      let label: Bilingual
+      let unit: String
+      let value: NumberOrNull
+      let status: String?
+    }
+    /// The part of its payments that falls in a period.
+    struct Share: Encodable {
+      let period: String
+      let share: NumberOrNull
+    }
     let id: String
     let label: Bilingual
+    let facts: [Fact]
     let payment: NumberOrNull
+    let received: NumberOrNull
     let net: NumberOrNull
+    let netWithoutParking: NumberOrNull?
     let lines: [Item]
+    let means: [Item]
+    let ownMoney: NumberOrNull?
+    let schedule: [Share]
+  }
+
+  /// What restricted money pays of each cost.
+  struct Matching: Encodable {
+    struct Cell: Encodable {
+      let source: String
+      let amount: NumberOrNull
+    }
+    struct Cost: Encodable {
+      let id: String
+      let label: Bilingual
+      /// By the sources that may pay it.
+      let cells: [Cell]
+      let paid: NumberOrNull
+      let need: NumberOrNull
+      let gap: NumberOrNull
+    }
+    struct Source: Encodable {
+      let id: String
+      let label: Bilingual
+      let entitlement: NumberOrNull
+      let used: NumberOrNull
+      let unused: NumberOrNull
+    }
+    let costs: [Cost]
+    let sources: [Source]
   }
 
   struct Period: Encodable {
@@ -88,8 +123,18 @@ package struct RunJSON: Encodable {
   let uses: [Line]
   let parties: [PartyLine]
   let households: [Household]
+  /// Left out where no money has a purpose.
+  let matching: Matching?
   let periods: [Period]
-  let gates: [Gate]
+  let gates: [RunJSONParts.Gate]
+  /// Accounts beside the project's.
+  let accounts: [RunJSONParts.Account]
+  let investors: [RunJSONParts.Investor]
+  /// The projects of a pool, each alone and with what it gives and gets; empty for a single project.
+  let projects: [RunJSONParts.Member]
+  let transfers: [RunJSONParts.Transfer]
+  /// What the source prints beside what is computed.
+  let published: [PublishedItem]
   let findings: [Finding]
 
   package init(_ run: ScenarioRun, version: String) {
@@ -103,7 +148,9 @@ package struct RunJSON: Encodable {
       guard let outcome = run.indicator(indicator.id) else { continue }
       let roots = outcome.reason == .severalRoots && indicator.id == "irr" ? run.severalRates : nil
       values[indicator.id] = Value(
-        value: NumberOrNull(outcome), unit: indicator.unit.rawValue, status: outcome.reason?.id, roots: roots)
+        value: NumberOrNull(outcome), unit: indicator.unit.rawValue,
+        status: RunJSONParts.status(outcome.reason, run),
+        roots: roots)
     }
     indicators = values
     sources = (model.balance.sources + model.balance.topUps).map { Self.line($0, run) }
@@ -114,21 +161,15 @@ package struct RunJSON: Encodable {
         paid: NumberOrNull(run.outcome(burden.paid)), received: NumberOrNull(run.outcome(burden.received)),
         presentValue: NumberOrNull(run.outcome(burden.presentValue)))
     }
-    households = model.households.map { bill in
-      Household(
-        id: bill.homeType.id, label: bill.homeType.label, payment: NumberOrNull(run.outcome(bill.payment)),
-        net: NumberOrNull(run.outcome(bill.net)),
-        lines: bill.lines.map {
-          .init(id: $0.id, label: $0.label, amount: NumberOrNull(run.outcome($0.amount)))
-        })
-    }
+    households = model.households.map { Self.household($0, run) }
+    matching = model.matching.map { Self.matching($0, run) }
     periods = Self.periods(run)
-    gates = model.coverageLimits.map { gate in
-      Gate(
-        id: gate.indicator.id, label: gate.indicator.label,
-        value: NumberOrNull(run.indicator(gate.indicator.id)),
-        limit: NumberOrNull(run.outcome(gate.limit)), met: run.outcome(gate.isMet)?.value == 1)
-    }
+    gates = RunJSONParts.gates(run)
+    accounts = RunJSONParts.accounts(run)
+    investors = RunJSONParts.investors(run)
+    projects = RunJSONParts.members(run)
+    transfers = RunJSONParts.transfers(run)
+    published = PublishedItem.all(run.published)
     findings = run.scenario.findings
   }
 
@@ -139,6 +180,46 @@ package struct RunJSON: Encodable {
       share: NumberOrNull(run.model.balance.measures[line.id].flatMap { run.outcome($0.share) }),
       status: line.isUse ? nil : line.status?.rawValue, assumed: run.isAssumed(line.amount),
       atLeast: line.isAtLeast ? true : nil)
+  }
+
+  private static func household(_ bill: HouseholdBill, _ run: ScenarioRun) -> Household {
+    func items(_ lines: [HouseholdBill.Line]) -> [Household.Item] {
+      lines.map { .init(id: $0.id, label: $0.label, amount: NumberOrNull(run.outcome($0.amount))) }
+    }
+    let shares = bill.schedule.flatMap { run.model.node($0.byPeriod) }.map { run.values[$0] } ?? []
+    return Household(
+      id: bill.homeType.id, label: bill.homeType.label,
+      facts: (bill.facts + bill.prices).map { fact in
+        let outcome = run.outcome(fact.value)
+        return .init(
+          id: fact.id, label: fact.label, unit: fact.unit.rawValue, value: NumberOrNull(outcome),
+          status: outcome?.reason?.id)
+      },
+      payment: NumberOrNull(run.outcome(bill.payment)), received: NumberOrNull(run.outcome(bill.received)),
+      net: NumberOrNull(run.outcome(bill.net)),
+      netWithoutParking: bill.netWithoutParking.map { NumberOrNull(run.outcome($0)) },
+      lines: items(bill.lines), means: items(bill.means),
+      ownMoney: bill.ownMoney.map { NumberOrNull(run.outcome($0)) },
+      schedule: zip(run.model.timeline.periods, shares).filter { $1 != 0 }.map {
+        .init(period: $0.label, share: NumberOrNull($1))
+      })
+  }
+
+  private static func matching(_ matching: FundModel.Matching, _ run: ScenarioRun) -> Matching {
+    func number(_ scalar: Scalar) -> NumberOrNull { NumberOrNull(run.outcome(scalar)) }
+    return Matching(
+      costs: matching.costs.map { cost in
+        .init(
+          id: cost.path, label: cost.label,
+          cells: matching.sources.compactMap { source in
+            matching.amount(of: source, for: cost).map { .init(source: source.path, amount: number($0)) }
+          }, paid: number(cost.paid), need: number(cost.need), gap: number(cost.gap))
+      },
+      sources: matching.sources.map {
+        .init(
+          id: $0.path, label: $0.label, entitlement: number($0.entitlement), used: number($0.used),
+          unused: number($0.unused))
+      })
   }
 
   private static func periods(_ run: ScenarioRun) -> [Period] {

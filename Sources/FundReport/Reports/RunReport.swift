@@ -19,14 +19,20 @@ package struct RunReport {
 
   package var document: Document {
     var blocks: [DocumentBlock] = []
+    let summary = run.scenario.content.summary
+    if !summary.en.isEmpty { blocks.append(.paragraph(text: summary)) }
     if run.assumedShare >= 0.3 { blocks.append(.banner(text: Self.demonstration)) }
     blocks.append(.verdict(text: verdict, good: isGood))
     blocks.append(.keyValues(items: headline))
+    blocks += PoolTable(run).tables.map(DocumentBlock.table)
     let tables = [
-      BalanceTable(run).table, PartyTable(run).table, CashTable(run).table, DebtTable(run).table,
-      HouseholdTable(run).table, LimitTable(run).table, IndicatorTable(run).table,
+      BalanceTable(run).table, MatchingTable(run).table, PartyTable(run).table, CashTable(run).table,
+      DebtTable(run).table, FiscalTable(run).table, HouseholdTable(run).table, AccountTable(run).table,
+      InvestorTable(run).table,
+      LimitTable(run).table, IndicatorTable(run).table,
     ]
     blocks += tables.compactMap { $0.map(DocumentBlock.table) }
+    blocks += PublishedTable(run).blocks + RulesToObserve(run).blocks
     blocks += AssumptionBlocks(run).blocks
     return Document(title: run.scenario.content.title, blocks: blocks)
   }
@@ -44,12 +50,14 @@ package struct RunReport {
   /// Balanced to half a fen, cash never below zero, coverage not below its limits. Where the uses are an outcome there is
   /// nothing to fail.
   package var isGood: Bool {
+    if !run.stoppedBy.isEmpty { return false }
     if isOutcome { return true }
     return (finalGap ?? 1) <= 0.005 && run.indicator("survives")?.value == 1
-      && model.coverageLimits.allSatisfy { run.outcome($0.isMet)?.value == 1 }
+      && model.coverageLimits.allSatisfy { run.outcome($0.isMet)?.value == 1 } && run.shortAccounts.isEmpty
   }
 
   private var verdict: Bilingual {
+    guard run.stoppedBy.isEmpty else { return stopped }
     let text = { (yuan: Double, language: Language) in
       "\(NumberText.amount(yuan, in: unit)) \(unit.name[language])"
     }
@@ -75,7 +83,29 @@ package struct RunReport {
       balance = Bilingual(en: "Balances", zh: "资金平衡")
     }
     let cash = cashSentence(isBalanced: finalGap <= 0.005)
-    return Bilingual(en: "\(balance.en); \(cash.en)", zh: "\(balance.zh)；\(cash.zh)")
+    let accounts = accountSentence
+    return Bilingual(
+      en: "\(balance.en); \(cash.en)\(accounts.en)", zh: "\(balance.zh)；\(cash.zh)\(accounts.zh)")
+  }
+
+  /// A condition is not met: the project is not carried out, and what follows is only what was planned.
+  private var stopped: Bilingual {
+    let gates = run.stoppedBy.map(\.label)
+    return Bilingual(
+      en:
+        "Stopped: \(gates.map { "“\($0.en)”" }.joined(separator: ", ")) not met. The flows below are those planned.",
+      zh: "项目不实施：前置条件\(gates.map { "“\($0.zh)”" }.joined(separator: "、"))未满足。以下仅列示计划资金流。")
+  }
+
+  /// Other accounts that run dry, such as the upkeep account years after handover.
+  private var accountSentence: Bilingual {
+    let short = run.shortAccounts.map { account -> Bilingual in
+      let period = run.outcome(account.firstShortfall)?.value.flatMap(run.periodLabel) ?? "…"
+      return Bilingual(
+        en: " The account “\(account.party.label.en)” is below zero from \(period) on.",
+        zh: "“\(account.party.label.zh)”自 \(period) 起资金不足。")
+    }
+    return Bilingual(en: short.map(\.en).joined(), zh: short.map(\.zh).joined())
   }
 
   private func cashSentence(isBalanced: Bool) -> Bilingual {

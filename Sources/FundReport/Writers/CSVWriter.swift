@@ -3,7 +3,7 @@ import FundFormula
 /// CSV for spreadsheets and programs (RFC 4180, UTF-8 with byte-order mark, CRLF).
 ///
 /// Numbers are raw: every digit, in the base unit (yuan, fraction), which the header names. A column of several
-/// units or with marks (※) gets a column of units or of marks behind it. Each table stands below a row with its
+/// units or with marks (※) gets a column of units or of marks behind it, as do rows that are named with their units. Each table stands below a row with its
 /// title and is parted from the next by an empty line; of the other blocks, values, banner and verdict are
 /// written. Text that a spreadsheet would take for a formula begins with an apostrophe.
 package struct CSVWriter: Writer {
@@ -67,14 +67,13 @@ package struct CSVWriter: Writer {
     let numbers = table.rows.map { $0.cells[index] }.filter { $0.number != nil }
     let units = numbers.map(\.baseUnit)
     let unitsDiffer = units.contains { $0 != units.first }
-    let saysUnits = table.rows.contains { row in
-      row.cells.contains { if case .unit = $0 { true } else { false } }
-    }
+    let saysUnits = table.rows.contains { row in row.cells.contains { $0.saysUnit } }
+    let names = table.rows.contains { if case .titled = $0.cells[index] { true } else { false } }
     let hasMarks = table.rows.contains { if case .flagged = $0.cells[index] { true } else { false } }
     let shared = unitsDiffer ? nil : (column.unit ?? units.first ?? nil)
     let title = column.title[language]
     var header = [cellText.titled(column.title, unit: shared.map(name))]
-    let hasUnits = unitsDiffer && !saysUnits
+    let hasUnits = names || (unitsDiffer && !saysUnits)
     if hasUnits { header.append(Bilingual(en: title + ": unit", zh: title + "单位")[language]) }
     if hasMarks { header.append(Bilingual(en: title + ": mark", zh: title + "标记")[language]) }
     return Column(header: header, hasUnits: hasUnits, hasMarks: hasMarks)
@@ -91,6 +90,8 @@ package struct CSVWriter: Writer {
     switch (inner.number, inner) {
     case (let number?, _): fields = [NumberText.plain(number)]
     case (nil, .unit(let unit)): fields = [field(name(of: unit))]
+    case (nil, .titled(let text, let unit)):
+      return [field(text[language]), field(name(of: unit))] + (column.hasMarks ? [field(mark)] : [])
     default: fields = [field(cellText.printed(inner).text)]
     }
     if column.hasUnits {
@@ -130,8 +131,16 @@ extension Table.Cell {
     case .share, .rate, .change: .percent
     case .ratio: .ratio
     case .years: .years
-    case .flagged(let cell, mark: _): cell.baseUnit
-    case .empty, .text, .count, .number, .unit, .missing: nil
+    case .flagged(let cell, mark: _), .difference(let cell): cell.baseUnit
+    case .empty, .text, .titled, .count, .number, .unit, .missing: nil
+    }
+  }
+
+  /// Whether the cell names the unit of its row.
+  fileprivate var saysUnit: Bool {
+    switch self {
+    case .unit, .titled: true
+    default: false
     }
   }
 }

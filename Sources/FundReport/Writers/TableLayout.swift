@@ -53,7 +53,70 @@ struct TableLayout {
 
   /// The layout of `table` in `available` columns; nil when it can't be a table there.
   init?(_ table: Table, in available: Int, cellText: CellText) {
-    let cells = table.rows.map { row in
+    let cells = Self.printedCells(of: table, cellText)
+    let (columns, needs) = Self.measured(table, cells, cellText)
+    var kept = Array(columns.indices)
+    while Self.total(kept.map { needs[$0].comfortable }) > available,
+      let last = kept.indices.filter({ columns[kept[$0]].importance > 0 })
+        .max(by: { (columns[kept[$0]].importance, $0) < (columns[kept[$1]].importance, $1) })
+    {
+      kept.remove(at: last)
+    }
+    var widths = kept.map { needs[$0].comfortable }
+    let isSpread = table.repeatedColumns != nil
+    if isSpread, Self.total(widths) > available { widths = kept.map { needs[$0].onPage } }
+    if Self.total(widths) > available { widths = kept.map { needs[$0].least } }
+    guard Self.total(widths) <= available, !kept.isEmpty else { return nil }
+    if isSpread {
+      // The names of many rows come before the words in a few cells.
+      let names = kept.indices.map { columns[kept[$0]].isLabel ? needs[kept[$0]].cells : widths[$0] }
+      Self.grow(&widths, to: names, in: available)
+    }
+    Self.grow(&widths, to: kept.map { needs[$0].cells }, in: available)
+    Self.grow(&widths, to: kept.map { needs[$0].natural }, in: available)
+    self.cells = cells
+    self.columns = zip(kept, widths).map { index, width in
+      var column = columns[index]
+      column.width = width
+      return column
+    }
+    self.dropped = columns.indices.filter { !kept.contains($0) }.map { columns[$0].title.words }
+  }
+
+  /// `table` as the pages it takes: each repeats the leading columns and holds as many of the others as fit, at least
+  /// one; notes stand on the last. One page where the table is not to be spread.
+  static func pages(of table: Table, in available: Int, cellText: CellText) -> [Table] {
+    guard let repeated = table.repeatedColumns, repeated < table.columns.count else { return [table] }
+    let (_, needs) = measured(table, printedCells(of: table, cellText), cellText)
+    let room = available - total(needs[..<repeated].map(\.onPage))
+    var pages: [[Int]] = [[]]
+    var used = 0
+    for index in repeated..<needs.count {
+      let need = needs[index].onPage + gap
+      if used + need > room, !pages[pages.count - 1].isEmpty {
+        pages.append([])
+        used = 0
+      }
+      pages[pages.count - 1].append(index)
+      used += need
+    }
+    guard pages.count > 1 else { return [table] }
+    return pages.enumerated().map { number, page in
+      let kept = Array(0..<repeated) + page
+      var part = table
+      part.columns = kept.map { table.columns[$0] }
+      part.rows = table.rows.map { row in
+        var copy = row
+        copy.cells = kept.map { row.cells[$0] }
+        return copy
+      }
+      if number + 1 < pages.count { part.notes = [] }
+      return part
+    }
+  }
+
+  private static func printedCells(of table: Table, _ cellText: CellText) -> [[PrintedCell]] {
+    table.rows.map { row in
       row.cells.map { cell in
         var printed = cellText.printed(cell)
         printed.text = DisplayWidth.cleaned(printed.text)
@@ -61,6 +124,11 @@ struct TableLayout {
         return printed
       }
     }
+  }
+
+  private static func measured(
+    _ table: Table, _ cells: [[PrintedCell]], _ cellText: CellText
+  ) -> (columns: [Column], needs: [Need]) {
     var columns: [Column] = []
     var needs: [Need] = []
     for (index, column) in table.columns.enumerated() {
@@ -82,25 +150,7 @@ struct TableLayout {
           title: title, cells: printed, indents: table.rows.map { isLabel ? $0.indent * Self.indent : 0 },
           gutter: gutter, isLabel: isLabel))
     }
-    var kept = Array(columns.indices)
-    while Self.total(kept.map { needs[$0].comfortable }) > available,
-      let last = kept.indices.filter({ columns[kept[$0]].importance > 0 })
-        .max(by: { (columns[kept[$0]].importance, $0) < (columns[kept[$1]].importance, $1) })
-    {
-      kept.remove(at: last)
-    }
-    var widths = kept.map { needs[$0].comfortable }
-    if Self.total(widths) > available { widths = kept.map { needs[$0].least } }
-    guard Self.total(widths) <= available, !kept.isEmpty else { return nil }
-    Self.grow(&widths, to: kept.map { needs[$0].cells }, in: available)
-    Self.grow(&widths, to: kept.map { needs[$0].natural }, in: available)
-    self.cells = cells
-    self.columns = zip(kept, widths).map { index, width in
-      var column = columns[index]
-      column.width = width
-      return column
-    }
-    self.dropped = columns.indices.filter { !kept.contains($0) }.map { columns[$0].title.words }
+    return (columns, needs)
   }
 
   /// The widths that suit one column.
@@ -113,6 +163,8 @@ struct TableLayout {
     var cells: Int
     /// Nothing wraps.
     var natural: Int
+    /// What a column takes on a page of several: texts wrap sooner.
+    var onPage: Int
 
     init(title: Title, cells: [PrintedCell], indents: [Int], gutter: Int, isLabel: Bool) {
       var number = 0
@@ -131,6 +183,7 @@ struct TableLayout {
       comfortable = max(least, roomy)
       self.cells = max(comfortable, text)
       natural = max(self.cells, DisplayWidth.of(title.whole))
+      onPage = max(least, min(text, isLabel ? 26 : 12))
     }
   }
 

@@ -3,8 +3,9 @@ import FundFormula
 /// Text for a terminal of a given width: no line is wider, Chinese characters count two columns.
 ///
 /// Tables have three rules, as Chinese reports set them, and a light one above each total. A table that doesn't
-/// fit wraps its texts, then leaves out the columns of least importance and says so below, and at last prints
-/// each row as a record of its own.
+/// fit wraps its texts, then leaves out the columns of least importance and says so below (or, where it is to keep
+/// them, goes on with them on further pages that repeat the first ones), and at last prints each row as a record of
+/// its own.
 package struct TerminalWriter: Writer {
   private let options: WriterOptions
   private let width: Int
@@ -145,7 +146,18 @@ extension TerminalWriter {
 
 extension TerminalWriter {
   private func lines(of table: Table) -> [String] {
-    var lines = table.title[language].isEmpty ? [] : wrapped(table.title[language]).map { style.bold($0) }
+    let pages = TableLayout.pages(of: table, in: width, cellText: cellText)
+    guard pages.count > 1 else { return page(table, title: table.title[language]) }
+    return pages.enumerated().flatMap { index, part in
+      let number = "\(index + 1)/\(pages.count)"
+      let title = table.title[language] + Bilingual(en: " (\(number))", zh: "（\(number)）")[language]
+      return (index == 0 ? [] : [""]) + page(part, title: title)
+    }
+  }
+
+  /// A table, or one page of its columns.
+  private func page(_ table: Table, title: String) -> [String] {
+    var lines = table.title[language].isEmpty ? [] : wrapped(title).map { style.bold($0) }
     if let layout = TableLayout(table, in: width, cellText: cellText) {
       lines += self.lines(of: table, layout)
       if !layout.dropped.isEmpty { lines += wrapped(leftOut(layout.dropped)) }

@@ -11,7 +11,8 @@ package enum AreasKnown: ContentCheck {
       let field = fields.first { if case .fact("areas", _) = $0.kind { true } else { false } }
       let area = block.kind == CostDemolition.kind ? "old" : field.flatMap { word($0, block) }
       let needs =
-        ["old": ["oldArea"], "new": ["newArea"], "extra": ["oldArea", "newArea"]][area ?? ""] ?? []
+        ["old": ["oldArea"], "new": ["newArea"], "extra": ["oldArea", "newArea"], "built": ["newArea"]][
+          area ?? ""] ?? []
       let missing = needs.filter { !project.says($0) }
       guard !missing.isEmpty else { return nil }
       let labels = missing.compactMap { ProjectFacts.fields[$0]?.label }

@@ -5,6 +5,8 @@ package import FundModel
 package struct Draft: Sendable {
   package let content: ScenarioContent
   package let source: SourceNode
+  /// Settings or overlays make it another scenario than the file's own.
+  var isChanged = false
 
   /// Where the value at a dotted path was written; the nearest block around it where it was not.
   func place(_ path: String) -> Place? {
@@ -74,7 +76,8 @@ package protocol ModelCheck: Sendable {
 package enum ContentChecks {
   package static let all: [any ContentCheck.Type] = [
     ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, ExitSharesFit.self, AreasKnown.self,
-    EmptySelection.self, GatesRequired.self, TopUpNeedsBudget.self, UnusualMagnitude.self,
+    QuantitiesKnown.self, EmptySelection.self, GatesRequired.self, TopUpNeedsBudget.self, NetIncomeLessCost.self,
+    UnusualMagnitude.self,
   ]
 }
 
@@ -82,5 +85,7 @@ package enum ContentChecks {
 package enum ModelChecks {
   package static let all: [any ModelCheck.Type] = [
     TwoParties.self, FloorAreaAllowed.self, ParkingSold.self, AmountsInRange.self, MoneyAfterHorizon.self,
+    PublishedFigures.self, BondBesideHomes.self, BondInterestInConstruction.self, OpenEndedTopUp.self,
+    RepaymentAfterOperation.self, CoverageWithoutCash.self,
   ]
 }

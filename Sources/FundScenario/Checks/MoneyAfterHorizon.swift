@@ -7,8 +7,10 @@ package enum MoneyAfterHorizon: ModelCheck {
     let inside = model.timeline.before(model.horizonEnd)
     var seen: Set<String> = []
     return model.flows.compactMap { flow -> Finding? in
-      guard [.sources, .uses].contains(flow.counting.side), flow.flowClass != .interestPaid,
-        flow.isCash,
+      // A reward belongs to operation, and other accounts have no balance to stay out of.
+      guard [.sources, .uses].contains(flow.counting.side), flow.isCash,
+        ![.interestPaid, .performanceReward].contains(flow.flowClass),
+        flow.from == Party.project || flow.to == Party.project,
         let node = model.node(flow.row), !seen.contains(flow.block)
       else { return nil }
       let late = zip(values[node], inside).filter { $1 == 0 && $0 != 0 }.map(\.0).reduce(0, +)

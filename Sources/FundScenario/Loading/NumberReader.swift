@@ -19,8 +19,45 @@ struct NumberReader {
   }
 
   mutating func number(_ node: SourceNode) -> SourcedNumber? {
+    sourced(node) { reader, written, unit in reader.value(written, unit: unit) }
+  }
+
+  /// A number in any unit that something computed may have, with the digits it is written with.
+  mutating func published(_ node: SourceNode) -> PublishedNumber? {
+    var (text, kind, one): (String, UnitKind?, Double) = ("", nil, 1)
+    let number = sourced(node) { reader, written, unit in
+      text = written.numberText ?? ""
+      kind = reader.kind(measuredIn: unit)
+      guard unit == nil || kind != nil else { return nil }
+      if let kind, case .success(let base) = kind.converted("1", unit: unit?.text) { one = base }
+      return reader.value(written, unit: unit, of: kind)
+    }
+    guard let number else { return nil }
+    return PublishedNumber(number, text: text, unit: kind, one: one, lastDigit: lastDigit(of: text))
+  }
+
+  /// What a unit measures; nil where none is written or nothing computed has it.
+  private mutating func kind(measuredIn node: SourceNode?) -> UnitKind? {
+    guard let node, let text = node.text else { return nil }
+    guard let unit = NumberUnit(text) else {
+      let fault = UnitFault.unknownUnit(text, suggestion: nearest(text, among: commonUnits))
+      report(.unit, node.place, en: fault.message.en, zh: fault.message.zh, remedy: fault.remedy)
+      return nil
+    }
+    if let kind = UnitKind.measured(in: unit) { return kind }
+    report(
+      .unit, node.place, en: "Nothing that is computed has the unit `\(text.excerpt)`.",
+      zh: "测算结果中没有以“\(text.excerpt)”为单位的数。",
+      remedy: Bilingual(en: "Use 元, 万元, 元/户, ㎡, %, 倍 or 年.", zh: "可用元、万元、元/户、㎡、%、倍、年。"))
+    return nil
+  }
+
+  /// What a number says beside its value, read alike for all kinds.
+  private mutating func sourced(
+    _ node: SourceNode, _ value: (inout NumberReader, SourceNode, SourceNode?) -> Double?
+  ) -> SourcedNumber? {
     guard node.isMapping else {
-      return value(node, unit: nil).map { SourcedNumber($0, isAssumed: true) }
+      return value(&self, node, nil).map { SourcedNumber($0, isAssumed: true) }
     }
     for entry in node.entries ?? [] where !Self.keys.contains(entry.key) {
       findings.append(.unknownField(entry, path: "\(subject.path).\(entry.key)", among: Self.keys))
@@ -31,7 +68,7 @@ struct NumberReader {
     let assumed = flag(node, "assumed") ?? (source == nil)
     let isAtLeast = flag(node, "atLeast") ?? false
     guard let written = written(in: node), node["unit"] == nil || unitText != nil,
-      let value = value(written, unit: node["unit"])
+      let value = value(&self, written, node["unit"])
     else { return nil }
     return SourcedNumber(
       value, unitText: unitText, source: source, note: note, isAssumed: assumed, isAtLeast: isAtLeast)
@@ -98,14 +135,16 @@ struct NumberReader {
     return found.value
   }
 
-  private mutating func value(_ node: SourceNode, unit unitNode: SourceNode?) -> Double? {
+  private mutating func value(
+    _ node: SourceNode, unit unitNode: SourceNode?, of kind: UnitKind? = nil
+  ) -> Double? {
     guard let text = node.numberText else {
       report(
         .notANumber, node.place, en: "\(subject.words.en) must be a number, not \(node.shown.en).",
         zh: "\(subject.words.zh)须为数字，而此处是\(node.shown.zh)。", remedy: remedy(forText: node))
       return nil
     }
-    switch unit.converted(text, unit: unitNode?.text) {
+    switch (kind ?? unit).converted(text, unit: unitNode?.text) {
     case .success(let value):
       if bounds.contains(value) { return value }
       report(value, written: text, unitNode, at: node.place)
@@ -204,4 +243,12 @@ struct NumberReader {
     findings.append(
       Finding(check: check, path: subject.path, at: place, Bilingual(en: en, zh: zh), remedy: remedy))
   }
+}
+
+/// The power of ten of the last digit of a number in JSON's syntax: −2 for 1.25, 3 for 47e3.
+private func lastDigit(of text: String) -> Int {
+  let parts = text.lowercased().split(separator: "e")
+  let fraction = parts.first?.split(separator: ".").dropFirst().first?.count ?? 0
+  let exponent = parts.dropFirst().first.flatMap { Int($0) } ?? 0
+  return min(max(exponent, -400), 400) - fraction
 }

@@ -105,7 +105,7 @@ struct PathSetting {
     }
     if text.hasPrefix("{") || text.hasPrefix("[") {
       let before = "{\"value\": "
-      let (tree, findings) = readSource(Array("\(before)\(text)}".utf8), file: place.file)
+      let (tree, findings) = readText(Array("\(before)\(text)}".utf8), file: place.file)
       if let inner = tree?["value"] { return .success(inner) }
       var finding = findings[0]
       finding.path = path

@@ -98,6 +98,8 @@ struct RecordReader {
     case .costs: Bilingual(verbatim: "[\"\(context.costIDs.first ?? "worksBasic")\"]")
     case .funding: Bilingual(verbatim: "[\"\(context.fundingIDs.first ?? "residents")\"]")
     case .moment: Bilingual(verbatim: "\"2025-01\"")
+    case .text: Bilingual(verbatim: "\"…\"")
+    case .published: UnitKind.yuan.sample
     default: Bilingual(verbatim: "…")
     }
   }
@@ -174,6 +176,7 @@ struct RecordReader {
       defer { findings += reader.findings }
       return reader.moment(node, path: subject.path).map(FieldValue.moment)
     case .numbers(let unit): return numbers(node, unit, field, subject)
+    case .published: return published(node, field, subject)
     case .dates: return dates(node, subject)
     case .path(let unit): return steps(node, unit, field, subject)
     }
@@ -185,6 +188,14 @@ struct RecordReader {
     var reader = NumberReader(subject, unit: unit, bounds: field.bounds, asOf: context.asOf)
     defer { findings += reader.findings }
     return reader.number(node)
+  }
+
+  private mutating func published(
+    _ node: SourceNode, _ field: FieldDeclaration, _ subject: Subject
+  ) -> FieldValue? {
+    var reader = NumberReader(subject, unit: .number, bounds: field.bounds, asOf: context.asOf)
+    defer { findings += reader.findings }
+    return reader.published(node).map(FieldValue.published)
   }
 
   private mutating func structural(

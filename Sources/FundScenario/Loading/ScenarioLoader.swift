@@ -91,25 +91,51 @@ package func loadScenario(_ request: LoadRequest) -> LoadResult {
   var loading = Loading(request: request)
   func sorted(_ findings: [Finding]) -> [Finding] { inOrder(findings, of: request) }
   guard let tree = loading.mergedTree() else { return .refused(sorted(loading.findings)) }
-  var reader = ScenarioReader(tree, asOf: request.asOf)
+  let (checked, findings) = checkedScenario(
+    tree, asOf: request.asOf, isChanged: !request.overlays.isEmpty || !request.settings.isEmpty)
+  guard let checked else { return .refused(sorted(loading.findings + findings)) }
+  return .scenario(
+    CheckedScenario(
+      content: checked.content, model: checked.model, findings: sorted(loading.findings + findings),
+      source: tree, file: request.main.name))
+}
+
+/// Checks a merged tree and compiles it, the projects of a pool first. Every finding of a stage is reported; a stage
+/// with errors ends it.
+func checkedScenario(
+  _ tree: SourceNode, asOf: YearMonth?, isChanged: Bool
+) -> ((content: ScenarioContent, model: Model)?, [Finding]) {
+  var (projects, findings) = PoolLoader.projects(of: tree, asOf: asOf, isChanged: isChanged)
+  var hasErrors: Bool { findings.contains { $0.severity == .error } }
+  var reader = ScenarioReader(tree, asOf: asOf, projects: projects ?? [])
   let content = reader.content()
-  loading.findings += reader.findings
-  guard let content, !loading.hasErrors else { return .refused(sorted(loading.findings)) }
-  let draft = Draft(content: content, source: tree)
-  loading.findings += unrepeated(ContentChecks.all.flatMap { $0.findings(in: draft) })
-  guard !loading.hasErrors else { return .refused(sorted(loading.findings)) }
+  findings += reader.findings
+  guard let content, !hasErrors else { return (nil, findings) }
+  let draft = Draft(content: content, source: tree, isChanged: isChanged)
+  findings += unrepeated(ContentChecks.all.flatMap { $0.findings(in: draft) })
+  guard !hasErrors else { return (nil, findings) }
   do {
     let model = try Model(content)
     let values = model.graph.evaluate()
-    loading.findings += ModelChecks.all.flatMap { $0.findings(in: draft, model: model, values: values) }
-    guard !loading.hasErrors else { return .refused(sorted(loading.findings)) }
-    return .scenario(
-      CheckedScenario(
-        content: content, model: model, findings: sorted(loading.findings), source: tree,
-        file: request.main.name))
+    findings += ModelChecks.all.flatMap { $0.findings(in: draft, model: model, values: values) }
+    return (hasErrors ? nil : (content, model), findings)
   } catch {
-    return .refused(sorted(loading.findings + [draft.finding(of: error)]))
+    return (nil, findings + [draft.finding(of: error)])
   }
+}
+
+/// The tree of a scenario as its authors wrote it, to be written anew; its content is not checked.
+///
+/// A file that stands alone keeps all it says, `replaces` and nulls of an overlay too; one that `extends` another, or is
+/// changed by overlays and settings, is merged. Either the tree (with warnings and notices at most) or at least one error.
+package func scenarioTree(_ request: LoadRequest) -> (SourceNode?, [Finding]) {
+  let (node, findings) = readSource(request.main.bytes, file: request.main.name)
+  guard let node, node["extends"] != nil || !request.overlays.isEmpty || !request.settings.isEmpty else {
+    return (node, findings)
+  }
+  var loading = Loading(request: request)
+  let tree = loading.mergedTree()
+  return (loading.hasErrors ? nil : tree, inOrder(loading.findings, of: request))
 }
 
 /// One finding for one slip: what a mechanism says of a value another check has spoken of is left out.
@@ -134,7 +160,7 @@ private func inOrder(_ findings: [Finding], of request: LoadRequest) -> [Finding
 }
 
 /// Reading and merging: the file, what it extends, overlays, settings.
-private struct Loading {
+struct Loading {
   let request: LoadRequest
   var findings: [Finding] = []
   var hasErrors: Bool { findings.contains { $0.severity == .error } }
@@ -146,6 +172,7 @@ private struct Loading {
     let patches = request.overlays.compactMap { extended($0, seen: []) }
     guard var tree = main else { return nil }
     tree["replaces"] = nil
+    tree = withProjects(tree, of: request.main.name)
     for patch in patches { tree = merged(tree, with: patch) }
     for setting in request.settings {
       switch PathSetting(setting).applied(to: tree) {
@@ -159,7 +186,7 @@ private struct Loading {
   }
 
   /// A file on top of what it extends.
-  private mutating func extended(_ file: LoadRequest.File, seen: [String]) -> SourceNode? {
+  mutating func extended(_ file: LoadRequest.File, seen: [String]) -> SourceNode? {
     let (node, faults) = readSource(file.bytes, file: file.name)
     findings += faults
     if let node { checkReplacedBlocks(of: node) }

@@ -5,20 +5,23 @@ internal import FundModel
 package struct ScenarioReader {
   /// What may stand at the top of a scenario file.
   package static let topKeys =
-    ["$schema", "fundsim", "title", "summary", "extends", "replaces"] + sections
+    ["$schema", "fundsim", "title", "summary", "extends", "replaces", "projects"] + sections
   /// The sections, which an overlay may replace whole.
   package static let sections =
-    ["timeline", "project", "parties", "finance"] + Section.allCases.map(\.rawValue)
+    ["timeline", "project", "parties", "finance"] + Section.allCases.map(\.rawValue) + ["published"]
   /// The newest format this program reads.
   package static let format = 1
 
   private let tree: SourceNode
   private let asOf: YearMonth?
+  private let projects: [PooledContent]
   package private(set) var findings: [Finding] = []
 
-  init(_ tree: SourceNode, asOf: YearMonth?) {
+  /// - Parameter projects: the checked projects of a pool.
+  init(_ tree: SourceNode, asOf: YearMonth?, projects: [PooledContent] = []) {
     self.tree = tree
     self.asOf = asOf
+    self.projects = projects
   }
 
   mutating func content() -> ScenarioContent? {
@@ -52,12 +55,15 @@ package struct ScenarioReader {
         reader.block(node, path: path, label: label, section: section, context)
       }
     }
+    let published = records(under: ["published"]) { reader, node, path, label in
+      reader.read(node, path: path, label: label, PublishedFigure.fields, context)
+    }
     let title = bilingual("title") ?? Bilingual(en: "Untitled scenario", zh: "未命名情景")
     let summary = bilingual("summary") ?? Bilingual(verbatim: "")
     guard let timeline, !findings.contains(where: { $0.severity == .error }) else { return nil }
     return ScenarioContent(
       title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
-      finance: finance, parties: parties, blocks: blocks)
+      finance: finance, parties: parties, blocks: blocks, projects: projects, published: published)
   }
 
   // MARK: The top

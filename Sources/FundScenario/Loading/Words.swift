@@ -132,3 +132,13 @@ extension UnitKind {
   /// Whether percentages are written here.
   var isShare: Bool { self == .fraction || self == .ratePerYear }
 }
+
+/// A sum of money written as `487000000` (yuan) or with a unit, `4.87亿元`; nil where the text is none.
+package func yuanAmount(_ text: String) -> Double? {
+  let text = text.trimmedSpaces
+  if isDecimal(text) { return Double(text) }
+  guard let (number, unit) = text.numberWithUnit, let parsed = NumberUnit(unit),
+    parsed.dimension == NumberUnit("元")?.dimension
+  else { return nil }
+  return scaled(number, by: parsed)
+}

@@ -12,6 +12,14 @@ package struct Preset: Sendable {
   package let summary: Bilingual
   /// The scenario file.
   package let text: String
+
+  /// The file as a tree; every preset can be read.
+  package var tree: SourceNode {
+    guard let tree = readText(Array(text.utf8), file: id).0 else {
+      preconditionFailure("preset \(id) cannot be read")
+    }
+    return tree
+  }
 }
 
 /// The presets, in the order lists show them.

@@ -29,8 +29,7 @@ extension Presets {
           "floorAreaRatioAfter": {"value": 1.95, "assumed": true, "note": "what the plan allows; bounds extra area and homes for sale / 规划允许值，约束扩面与可售面积"},
           "parkingBuilt": {"value": 120, "unit": "个", "assumed": true},
           "areas": {
-            "basement": {"value": 4200, "unit": "㎡", "assumed": true, "note": "120 spaces × 35 m² / 120 个车位 × 35 ㎡"},
-            "built": {"value": 14150, "unit": "㎡", "assumed": true, "note": "11,750 m² for owners, 2,400 m² for sale / 业主 11,750 ㎡，可售 2,400 ㎡"}
+            "basement": {"value": 4200, "unit": "㎡", "assumed": true, "note": "120 spaces × 35 m² / 120 个车位 × 35 ㎡"}
           },
           "homeTypes": {
             "small": {

@@ -61,6 +61,9 @@ private func patched(_ target: SourceNode, with patch: SourceNode) -> SourceNode
 }
 
 extension SourceNode {
-  /// Whether this is a number with its source: a mapping that has `value` or `values`.
-  package var isSourcedNumber: Bool { entry("value") != nil || entry("values") != nil }
+  /// Whether this is a number with its source: a mapping that has `value` or `values`, and is not the block of a published
+  /// figure, which says what it is held against.
+  package var isSourcedNumber: Bool {
+    (entry("value") != nil || entry("values") != nil) && entry("of") == nil
+  }
 }

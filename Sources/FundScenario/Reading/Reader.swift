@@ -4,7 +4,8 @@ import Yams
 /// The largest file that is read, in bytes.
 package let largestSource = 4 << 20
 
-/// Reads a file in JSON or YAML: the tree of what the author wrote, or findings that say why there is none.
+/// Reads a file in JSON or YAML, or a parameter sheet where its name ends in `.csv`: the tree of what the author wrote,
+/// or findings that say why there is none.
 ///
 /// UTF-8 with or without byte order mark, any line ends, comments with `#`. Anchors, aliases, tags, several
 /// documents and keys that are not text are refused; types are told by quotes and by JSON's syntax, so `no`
@@ -17,6 +18,11 @@ package func readSource(_ bytes: [UInt8], file: String) -> (SourceNode?, [Findin
   if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
     return (nil, [ReadingFault.utf16.finding(at: nil).in(file)])
   }
+  return file.lowercased().hasSuffix(".csv") ? readSheet(bytes, file: file) : readText(bytes, file: file)
+}
+
+/// Reads JSON or YAML, whatever the name of the file.
+func readText(_ bytes: [UInt8], file: String) -> (SourceNode?, [Finding]) {
   let source = SourceText(bytes, file: file)
   var faults = source.encodingFaults()
   guard faults.isEmpty else { return (nil, findings(faults, in: source)) }
@@ -26,7 +32,7 @@ package func readSource(_ bytes: [UInt8], file: String) -> (SourceNode?, [Findin
   return composed(source, scan)
 }
 
-private func findings(_ faults: [SourceScan.Found], in source: SourceText) -> [Finding] {
+func findings(_ faults: [SourceScan.Found], in source: SourceText) -> [Finding] {
   var findings = faults.prefix(SourceScan.mostFaults).map { found in
     found.fault.finding(at: source.place(at: found.offset), line: source.surroundings(of: found.offset))
   }

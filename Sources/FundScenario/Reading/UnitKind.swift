@@ -66,6 +66,23 @@ extension UnitKind {
     dimensions.contains(unit.dimension) && (self != .households || unit.countsHouseholds)
   }
 
+  /// The kind of computed figure that a unit measures; nil where none does.
+  static func measured(in unit: NumberUnit) -> UnitKind? {
+    if unit.dimension == .none { return unit.power < 0 ? .fraction : .number }
+    return [.yuan, .yuanPerArea, .yuanPerHousehold, .area, .households, .count, .years, .ratePerYear].first {
+      $0.accepts(unit)
+    }
+  }
+
+  /// Whether a number of this kind can be held against a computed one.
+  func fits(_ unit: ValueUnit) -> Bool {
+    switch self {
+    case .households, .count: unit == .households || unit == .count
+    case .fraction, .number: [.share, .ratio, .rate, .number].contains(unit)
+    default: valueUnit == unit
+    }
+  }
+
   /// The value of `text` (a number in JSON's syntax) in this kind's base unit; `unit` nil means the base
   /// unit.
   ///

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import FundAnalysis
 import FundFormula
 import FundReport
@@ -45,23 +44,53 @@ struct ListMechanisms: ParsableCommand {
 
 struct ListScenarios: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scenarios", abstract: "The scenario files of a folder with their titles.")
+    commandName: "scenarios", abstract: "The scenario files of a folder: their titles, or each in brief.",
+    discussion: """
+      With --details every scenario is loaded: the rules it uses, what its source prints against what it computes, what
+      in it is assumed, whether it balances. Examples (examples/) and overlays (models/) have tables of their own.
+
+      EXAMPLES
+        fundsim list scenarios
+        fundsim list scenarios Scenarios --details --format markdown
+      """)
   @Argument(help: "The folder.") var folder = "Scenarios"
+  @Flag(help: "Load every scenario, and say of each what it uses, assumes and comes to.") var details = false
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let language = output.language
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+    guard let names = Files.scenarios(in: folder) else {
       throw Failure(
         code: .cannotRead,
         text: Bilingual(en: "There is no folder `\(folder)`.\n", zh: "找不到文件夹“\(folder)”。\n")[language])
     }
-    let files = names.filter { name in [".json", ".yaml", ".yml"].contains { name.hasSuffix($0) } }.sorted()
-    let paths = files.map { folder.hasSuffix("/") ? folder + $0 : folder + "/" + $0 }
-    let scenarios = try paths.map { path in
-      (path, loadedTitle(of: path, bytes: try Files.read(path, language)))
+    guard details else {
+      let scenarios = try names.map {
+        (path($0), loadedTitle(of: path($0), bytes: try Files.read(path($0), language)))
+      }
+      // Other tables than parameter sheets are none of ours.
+      let list = ScenarioList(scenarios.filter { !$0.0.hasSuffix(".csv") || $0.1 != nil })
+      return try output.send(list.document, json: list.json)
     }
-    let list = ScenarioList(scenarios)
-    try output.send(list.document, json: list.json)
+    let catalogue = ScenarioCatalogue(
+      try names.map(overview), examples: try inside("examples").map(overview),
+      overlays: try inside("models").map { name in
+        .init(file: name, head: OverlayHead(of: name, bytes: try Files.read(path(name), language)))
+      }, unit: output.unit)
+    try output.send(catalogue.document, json: catalogue.json)
+  }
+
+  private func path(_ name: String) -> String { folder.hasSuffix("/") ? folder + name : folder + "/" + name }
+
+  /// The scenario files of a folder in this one; none where there is no such folder.
+  private func inside(_ name: String) -> [String] {
+    (Files.scenarios(in: path(name)) ?? []).map { "\(name)/\($0)" }
+  }
+
+  private func overview(_ name: String) throws -> ScenarioOverview {
+    let bytes = try Files.read(path(name), output.language)
+    let request = LoadRequest(.init(name: path(name), bytes: bytes), fileNamed: Files.file(named:from:))
+    return ScenarioOverview(
+      file: name, title: loadedTitle(of: name, bytes: bytes), loadScenario(request))
   }
 }

@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
         fundsim run Scenarios/examples/first.json --format json -o result.json
       """)
 
-  @Argument(help: "The scenario file (JSON or YAML).")
+  @Argument(help: "The scenario file (JSON, YAML or a parameter sheet in CSV).")
   var file: String
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions

@@ -55,6 +55,7 @@ import Testing
   @Test func `every declared check is exercised`() throws {
     var met = Set(try FaultFile.all.flatMap { try $0.findings().map(\.check) })
     met.formUnion(Self.texts.flatMap { readSource($0, file: "f.yaml").1.map(\.check) })
+    met.formUnion(SheetFaultTests.faults.flatMap { sheet($0.text).1.map(\.check) })
     // Those of the command line and of `check --sources` have tests of their own.
     met.formUnion(
       [.setPath, .setUnit, .noSource, .citationMissing, .citationDiffers, .citationApproximate].map(

@@ -21,7 +21,7 @@ let sound = """
         "kind": "subsidy.perHousehold", "label": {"en": "City subsidy", "zh": "市级补助"}, "payer": "city",
         "amount": {"value": 6000, "unit": "元/户", "source": "notice 12", "note": "in force"}
       },
-      "rest": {"kind": "topUp", "label": {"en": "Rest", "zh": "差额补足"}, "payer": "district"}
+      "rest": {"kind": "topUp", "label": {"en": "Rest", "zh": "差额补足"}, "payer": "operator"}
     }
   }
   """
@@ -319,7 +319,7 @@ extension CheckedScenario {
     let other = """
       # The same, in another order.
       funding:
-        rest: {payer: "district", label: {zh: "差额补足", en: "Rest"}, kind: "topUp"}
+        rest: {payer: "operator", label: {zh: "差额补足", en: "Rest"}, kind: "topUp"}
         city-subsidy:
           payer: "city"
           kind: "subsidy.perHousehold"
@@ -370,8 +370,11 @@ extension CheckedScenario {
   }
 
   @Test(arguments: Repository.scenarios)
-  func `the scenarios of the repository load without findings`(_ name: String) throws {
+  func `of the scenarios of the repository there is nothing but what a reviewer would ask`(_ name: String)
+    throws
+  {
     let bytes = try Repository.bytes("Scenarios/\(name).json")
-    #expect(loadScenario(LoadRequest(.init(name: name, bytes: bytes))).findings == [])
+    let findings = loadScenario(LoadRequest(.init(name: name, bytes: bytes))).findings
+    #expect(findings.filter { $0.severity != .notice } == [])
   }
 }

@@ -42,7 +42,7 @@ import Testing
 }
 
 /// One to three random changes of a tree.
-private struct Mutation {
+struct Mutation {
   var random: Seeded
   /// Values found in the tree, to put in others' places.
   private var pool: [SourceNode] = []

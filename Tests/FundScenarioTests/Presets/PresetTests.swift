@@ -18,9 +18,9 @@ import Testing
   }
 
   @Test(arguments: ids)
-  func `a preset loads without findings and says everything in both languages`(_ id: String) throws {
+  func `a preset loads with nothing but notices and says everything in both languages`(_ id: String) throws {
     let scenario = try scenario(id)
-    #expect(scenario.findings == [])
+    #expect(scenario.findings.filter { $0.severity != .notice } == [])
     let labels = [scenario.content.title, scenario.content.summary] + scenario.content.allBlocks.map(\.label)
     #expect(labels.allSatisfy { $0.en != $0.zh && !$0.en.isEmpty && !$0.zh.isEmpty })
   }

@@ -16,11 +16,15 @@ struct BalanceRows {
     self.hasArea = hasArea
     let isOutcome = run.indicator("unattributed") != nil
     total(Bilingual(en: "A", zh: "一"), TotalUses.self)
-    for (index, line) in model.balance.uses.enumerated() { add(line, index + 1, to: TotalUses.id) }
+    for (index, line) in model.balance.uses.filter(isShown).enumerated() {
+      add(line, index + 1, to: TotalUses.id)
+    }
     let sources: any Indicator.Type =
       model.balance.topUps.isEmpty ? TotalSources.self : SourcesBeforeTopUp.self
     total(Bilingual(en: "B", zh: "二"), sources)
-    for (index, line) in model.balance.sources.enumerated() { add(line, index + 1, to: sources.id) }
+    for (index, line) in model.balance.sources.filter(isShown).enumerated() {
+      add(line, index + 1, to: sources.id)
+    }
     if isOutcome {
       total(Bilingual(en: "C", zh: "三"), Unattributed.self)
     } else {
@@ -41,6 +45,12 @@ struct BalanceRows {
             style: .total))
       }
     }
+  }
+
+  /// Lines nobody wrote (interest inside the horizon, the operating surplus) stand only where there is any.
+  private func isShown(_ line: BalanceLine) -> Bool {
+    guard line.block.isEmpty || line.flowClass == .interestPaid else { return true }
+    return run.outcome(line.amount)?.value.map { abs($0) > 0.005 } ?? true
   }
 
   private mutating func total(_ number: Bilingual, _ indicator: any Indicator.Type) {
@@ -100,10 +110,10 @@ struct BalanceRows {
   private func label(_ line: BalanceLine) -> Bilingual {
     let rates = ownInputs(line).filter { [.yuanPerArea, .yuanPerHousehold].contains($0.unit) }
     guard rates.count == 1, let rate = rates.first else { return line.label }
-    let usual = rate.unit == .yuanPerArea ? "元/㎡" : "元/户"
-    // The number is in yuan: the author's unit is shown where it says yuan too.
+    // The number is in yuan, per what its author's unit says.
     let written = rate.unitText.zh
-    let shown = written.hasPrefix("元/") ? written : usual
+    let per = written.split(separator: "/", maxSplits: 1).dropFirst().first.map(String.init)
+    let shown = per.map { "元/\($0)" } ?? (rate.unit == .yuanPerArea ? "元/㎡" : "元/户")
     let english =
       ["元/㎡", "元/平方米"].contains(shown) ? "yuan/m²" : shown == "元/米" ? "yuan/m" : "yuan each"
     let value = NumberText.exact(rate.value)

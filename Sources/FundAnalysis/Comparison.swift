@@ -1,0 +1,148 @@
+package import FundFormula
+package import FundModel
+package import FundScenario
+
+/// Several funding models over one project, side by side (筹资模式比选): the same figures of each, the base first.
+package struct Comparison: Sendable, Codable {
+  /// The version of this shape in JSON.
+  package static let version = 1
+
+  package let version: Int
+  /// The columns: the base, then the others as asked for or sorted.
+  package let models: [ComparedModel]
+  package let groups: [ComparisonGroup]
+  /// Models that don't fit the project.
+  package let leftOut: [LeftOutModel]
+}
+
+/// One column of a comparison.
+package struct ComparedModel: Sendable, Codable {
+  /// Its place among the files as they were given, from 1.
+  package let number: Int
+  package let title: Bilingual
+  package let file: String
+  /// Fingerprint of the merged scenario.
+  package let hash: String
+  package let assumedShare: Double
+  /// Who pays more than in the base: net payment over all time, parties first, then home types (a household).
+  package let paysMore: [PaysMore]
+}
+
+/// A party or a home type that pays more, net of what it receives, than in the base.
+package struct PaysMore: Sendable, Codable, Equatable {
+  package enum Kind: String, Sendable, Codable { case party, homeType }
+
+  package let kind: Kind
+  package let id: String
+  package let label: Bilingual
+  /// The side a party stands on; nil for a home type.
+  package let group: PartyGroup?
+  /// Yuan more than in the base; of a home type, yuan more for each household.
+  package let difference: Double
+}
+
+/// A model that does not fit the project, and why.
+package struct LeftOutModel: Sendable, Codable {
+  package let number: Int
+  package let file: String
+  /// With at least one error.
+  package let findings: [Finding]
+}
+
+/// Rows that belong together.
+package struct ComparisonGroup: Sendable, Codable {
+  package let id: String
+  package let label: Bilingual
+  package let rows: [ComparisonRow]
+}
+
+/// The same figure of every model.
+package struct ComparisonRow: Sendable, Codable {
+  /// The key of the formula, `indicators.fundingGap`.
+  package let id: String
+  package let label: Bilingual
+  package let unit: ValueUnit
+  package let better: Better
+  /// Stands below the row before: a class of the uses, a party's share.
+  package let isDetail: Bool
+  /// Something that must be met: 1 where it is.
+  package let isCondition: Bool
+  /// One a model; nil where a model has no such figure.
+  package let figures: [ComparisonFigure?]
+  /// The places of the models that are best by `better`; none where all are equal.
+  package let best: [Int]
+  /// Value less the base's; nil where one of the two is missing.
+  package let differences: [Double?]
+}
+
+/// A value, or the reason why there is none.
+package struct ComparisonFigure: Sendable, Hashable, Codable {
+  package let value: Double?
+  package let status: Reason?
+  /// The label of the period that the value numbers.
+  package let period: String?
+
+  init(_ outcome: Outcome, period: String? = nil) {
+    value = outcome.value
+    status = outcome.reason
+    self.period = period
+  }
+
+  private enum Key: String, CodingKey { case value, status, period }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    value = try container.decodeIfPresent(Double.self, forKey: .value)
+    let id = try container.decodeIfPresent(String.self, forKey: .status)
+    status = Reason.allCases.first { $0.id == id }
+    period = try container.decodeIfPresent(String.self, forKey: .period)
+  }
+
+  /// A missing value is `null` with its reason's word, never left out.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    if let value {
+      try container.encode(value, forKey: .value)
+    } else {
+      try container.encodeNil(forKey: .value)
+    }
+    try container.encodeIfPresent(status?.id, forKey: .status)
+    try container.encodeIfPresent(period, forKey: .period)
+  }
+}
+
+extension ComparisonRow {
+  /// - Parameters:
+  ///   - tolerance: how far two values may lie apart and still agree.
+  ///   - isZeroWhereAbsent: a model without the figure has none of it, such as money of a class.
+  init(
+    _ id: String, _ label: Bilingual, _ unit: ValueUnit, _ figures: [ComparisonFigure?], better: Better,
+    tolerance: Double, isDetail: Bool = false, isCondition: Bool = false, isZeroWhereAbsent: Bool = false
+  ) {
+    self.id = id
+    self.label = label
+    self.unit = unit
+    self.better = better
+    self.isDetail = isDetail
+    self.isCondition = isCondition
+    self.figures = figures
+    best = Self.best(of: figures.map { $0?.value }, better, tolerance)
+    let values = figures.map { figure -> Double? in
+      if let figure { figure.value } else { isZeroWhereAbsent ? 0 : nil }
+    }
+    differences = values.map { value in
+      guard ![.flag, .period].contains(unit), let value, let base = values[0] else { return nil }
+      return abs(value - base) > tolerance ? value - base : 0
+    }
+  }
+
+  /// The places of the best values; none where there is nothing to choose between.
+  private static func best(of values: [Double?], _ better: Better, _ tolerance: Double) -> [Int] {
+    let known = values.compactMap { $0 }
+    guard better != .neither, let least = known.min(), let most = known.max(), most - least > tolerance else {
+      return []
+    }
+    let best = better == .more ? most : least
+    return values.indices.filter { place in values[place].map { abs($0 - best) <= tolerance } ?? false }
+  }
+}

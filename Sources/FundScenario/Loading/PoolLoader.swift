@@ -1,0 +1,102 @@
+import FundFormula
+import FundModel
+
+/// The projects of a pool (`projects`): their files in place of their names, and each checked as a scenario of its own.
+enum PoolLoader {
+  /// What an entry of `projects` may have beside a scenario's own keys.
+  static let ownKeys = ["file", "label"]
+
+  /// An entry of `projects` as a scenario: without label, with the pool's timeline where it gives none.
+  static func scenario(of entry: SourceNode, in pool: SourceNode) -> SourceNode {
+    var tree = entry
+    for key in ownKeys + ["$schema"] { tree[key] = nil }
+    if tree["fundsim"] == nil, let format = pool["fundsim"] { tree["fundsim"] = format }
+    if tree["timeline"] == nil, let timeline = pool["timeline"] { tree["timeline"] = timeline }
+    if tree["finance"] == nil, let finance = pool["finance"] { tree["finance"] = finance }
+    return tree
+  }
+
+  /// The label of an entry: its own, else its title, else its id.
+  static func label(of entry: SourceNode.Entry) -> Bilingual {
+    [entry.value["label"], entry.value["title"]].compactMap { $0 }.lazy.compactMap {
+      RecordReader.bilingual($0, path: "label").0
+    }.first ?? Bilingual(verbatim: entry.key)
+  }
+
+  /// The checked projects of a pool and every finding, with paths from the pool's top; nil where one has errors.
+  static func projects(
+    of pool: SourceNode, asOf: YearMonth?, isChanged: Bool
+  ) -> ([PooledContent]?, [Finding]) {
+    guard let node = pool["projects"], !node.isNull else { return ([], []) }
+    guard let entries = node.entries else {
+      return (
+        nil,
+        [
+          Finding(
+            check: .wrongType, path: "projects", at: node.place,
+            Bilingual(
+              en: "`projects` must map ids to projects, not be \(node.shown.en).",
+              zh: "“projects”须为“编号: {…}”的形式，而此处是\(node.shown.zh)。"),
+            remedy: Bilingual(
+              en: "Write {\"north\": {\"file\": \"north.json\"}}.",
+              zh: "请写成 {\"north\": {\"file\": \"north.json\"}}。"))
+        ]
+      )
+    }
+    var (projects, findings): ([PooledContent], [Finding]) = ([], [])
+    for entry in entries {
+      let path = "projects.\(entry.key)"
+      findings += Finding.idFaults(entry, path: path)
+      guard entry.value.isMapping else {
+        findings.append(.notAGroup(entry.value, Subject(path: path)))
+        continue
+      }
+      guard entry.value["projects"] == nil else {
+        findings.append(
+          Finding(
+            check: .pool, path: path, at: entry.keyPlace,
+            Bilingual(en: "A pool cannot hold another pool.", zh: "统筹项目包中不能再包含统筹项目包。"),
+            remedy: Bilingual(en: "List its projects here.", zh: "请将其各项目直接列在此处。")))
+        continue
+      }
+      let (checked, found) = checkedScenario(
+        scenario(of: entry.value, in: pool), asOf: asOf, isChanged: isChanged)
+      findings += found.map { finding in
+        var copy = finding
+        copy.path = finding.path.isEmpty ? path : "\(path).\(finding.path)"
+        return copy
+      }
+      if let checked {
+        projects.append(PooledContent(id: entry.key, label: label(of: entry), content: checked.content))
+      }
+    }
+    return (findings.contains { $0.severity == .error } ? nil : projects, findings)
+  }
+}
+
+extension Loading {
+  /// The tree with the files that `projects` names in their places; what stands beside `file` is laid over it.
+  mutating func withProjects(_ tree: SourceNode, of file: String) -> SourceNode {
+    guard let entries = tree["projects"]?.entries else { return tree }
+    var result = tree
+    for entry in entries {
+      guard let node = entry.value["file"] else { continue }
+      let path = "projects.\(entry.key).file"
+      guard let name = node.string, let found = request.fileNamed(name, file) else {
+        findings.append(
+          Finding(
+            check: .pool, path: path, at: node.place,
+            Bilingual(
+              en: "The project's file \(node.shown.en) cannot be read.", zh: "无法读取项目文件\(node.shown.zh)。"),
+            remedy: Bilingual(
+              en: "Check the path; it is taken from the folder of this file.", zh: "请检查路径；路径从本文件所在的文件夹算起。")))
+        continue
+      }
+      guard let base = extended(found, seen: [file]) else { continue }
+      var own = entry.value
+      own["file"] = nil
+      result.set(merged(base, with: own), at: ["projects", entry.key])
+    }
+    return result
+  }
+}

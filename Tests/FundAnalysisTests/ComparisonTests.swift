@@ -1,0 +1,209 @@
+import Foundation
+import FundAnalysis
+import FundFormula
+import FundModel
+import FundNumerics
+import FundScenario
+import Testing
+
+/// 永安里 under other funding models, its sums worked by hand from the scenario's quantities.
+@Suite struct ComparisonTests {
+  init() { setLinearAlgebraThreads(1) }
+
+  private static let models = "Tests/CommandTests/Fixtures/models/"
+  private static let project = "Scenarios/yonganli.json"
+
+  private static func file(_ name: String) throws -> LoadRequest.File {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    return .init(name: name, bytes: [UInt8](try Data(contentsOf: root.appending(path: name))))
+  }
+
+  /// The project as number 1, then the models laid over it.
+  private static func entries(_ names: [String]) throws -> [ComparisonEntry] {
+    let project = try file(project)
+    let base = ComparisonEntry(
+      number: 1, file: project.name, isOverlay: false, result: loadScenario(LoadRequest(project)))
+    return try [base]
+      + names.enumerated().map { index, name in
+        let model = try file("\(models)\(name).json")
+        return ComparisonEntry(
+          number: index + 2, file: model.name, isOverlay: true,
+          result: loadScenario(LoadRequest(project, overlays: [model])))
+      }
+  }
+
+  private static func comparison(
+    _ names: [String], base: String? = nil, sort: (any Indicator.Type)? = nil
+  ) throws -> Comparison {
+    try Comparison(entries(names), base: base, sortedBy: sort)
+  }
+
+  private static func row(_ id: String, in comparison: Comparison) throws -> ComparisonRow {
+    try #require(comparison.groups.flatMap(\.rows).first { $0.id == id }, "\(id)")
+  }
+
+  private static func values(_ id: String, in comparison: Comparison) throws -> [Double?] {
+    try row(id, in: comparison).figures.map { $0?.value }
+  }
+
+  private static func near(_ left: [Double?], _ right: [Double?], _ tolerance: Double = 0.01) -> Bool {
+    left.count == right.count
+      && zip(left, right).allSatisfy { a, b in
+        guard let a, let b else { return a == nil && b == nil }
+        return abs(a - b) <= tolerance
+      }
+  }
+
+  @Test func `values stand side by side as worked by hand`() throws {
+    let comparison = try Self.comparison(["grants", "owners"])
+    #expect(comparison.models.map(\.title.zh) == ["江山市永安里片区：规则示例（数量为假设）", "财政按户补助", "居民自筹"])
+    // Residents: 1,500 × 36,450 m² + 8,000 × 5,020 m²; the same; 4,000 × 41,470 m².
+    let residents = [94_835_000.0, 94_835_000, 165_880_000]
+    #expect(Self.near(try Self.values("indicators.residentPayments", in: comparison), residents))
+    // Works 142,604,000 + demolition 4,009,500 + fees 8 % + contingency 5 % of both + transition 6,561,000.
+    let fees = 142_604_000 * 0.08
+    let uses = 142_604_000 + 4_009_500 + fees + (142_604_000 + fees) * 0.05 + 6_561_000
+    // City 362 × 100,000; the district's 362 × 50,000 may pay demolition and transition only.
+    let grants = 36_200_000 + 4_009_500 + 6_561_000.0
+    let gap = [nil, uses - 94_835_000 - grants, uses - 165_880_000]
+    let gaps = try Self.values("indicators.fundingGap", in: comparison)
+    #expect(Self.near(Array(gaps.dropFirst()), Array(gap.dropFirst())))
+    #expect(Self.near(try Self.values("indicators.governmentGross", in: comparison), [0, grants, 0]))
+    #expect(
+      Self.near(try Self.values("parties.city.paid", in: comparison), [nil, 36_200_000, nil]))
+    #expect(
+      Self.near(try Self.values("households.small.payment", in: comparison), [240_000, 240_000, 380_000]))
+    #expect(
+      Self.near(
+        try Self.values("balance.classes.sources.fiscalGrant", in: comparison), [nil, grants, nil]))
+    // A class a model does not have is nothing of it.
+    let difference = try Self.row("balance.classes.sources.fiscalGrant", in: comparison).differences
+    #expect(Self.near(difference, [0, grants, 0]))
+  }
+
+  @Test func `the best follows each direction, ties are all best, and where all are equal none is`() throws {
+    let comparison = try Self.comparison(["grants", "owners"])
+    #expect(try Self.row("indicators.fundingGap", in: comparison).best == [0])
+    #expect(try Self.row("indicators.residentPayments", in: comparison).best == [0, 1])
+    #expect(try Self.row("indicators.securedSources", in: comparison).best == [1])
+    #expect(try Self.row("indicators.lowestCash", in: comparison).best == [2])
+    #expect(try Self.row("indicators.governmentShare", in: comparison).best.isEmpty)
+    #expect(try Self.row("parties.residents.paid", in: comparison).best.isEmpty)
+    // All fail alike.
+    #expect(try Self.row("indicators.survives", in: comparison).best.isEmpty)
+    let alike = try Self.comparison(["grants", "grants"], base: "2")
+    // The same model twice, around the project.
+    let rows = alike.groups.flatMap(\.rows).filter { $0.figures[0] == $0.figures[2] }
+    #expect(rows.count > 40 && rows.count == alike.groups.flatMap(\.rows).count)
+    #expect(rows.allSatisfy { $0.best.contains(0) == $0.best.contains(2) })
+    let twice = try Comparison(Array(Self.entries(["grants", "grants"]).dropFirst()))
+    #expect(twice.groups.flatMap(\.rows).allSatisfy { $0.best.isEmpty })
+    #expect(twice.models.allSatisfy { $0.paysMore.isEmpty })
+  }
+
+  @Test func `a single value is no best, and a missing one keeps its reason`() throws {
+    let comparison = try Self.comparison(["owners", "bond"])
+    let coverage = try Self.row("indicators.coverage", in: comparison)
+    #expect(coverage.figures[0] == nil && coverage.figures[1] == nil && coverage.figures[2]?.value != nil)
+    #expect(coverage.best.isEmpty && coverage.differences == [nil, nil, nil])
+    let irr = try Self.row("indicators.irr", in: comparison)
+    #expect(irr.figures[0]?.status == .severalRoots && irr.figures[1]?.status == .noSignChange)
+    #expect(try Self.row("limits.coverage.met", in: comparison).figures[2]?.value == 0)
+  }
+
+  @Test func `who pays more than in the base is named with the amount`() throws {
+    let comparison = try Self.comparison(["grants", "owners"])
+    #expect(comparison.models[0].paysMore.isEmpty)
+    func more(_ place: Int) -> [String: Double] {
+      Dictionary(
+        uniqueKeysWithValues: comparison.models[place].paysMore.map { ($0.id, $0.difference.rounded()) })
+    }
+    // The land authority no longer gets 86 × 150,000.
+    #expect(more(1) == ["city": 36_200_000, "district": 10_570_500, "landAuthority": 12_900_000])
+    // 4,000 × new area instead of 1,500 × old and 8,000 × added: 45,000 … more for each of three types.
+    #expect(
+      more(2) == [
+        "residents": 71_045_000, "landAuthority": 12_900_000, "small": 140_000, "middle": 190_000,
+        "large": 272_500,
+      ])
+    #expect(comparison.models[2].paysMore.prefix(1).map(\.group) == [.residents])
+  }
+
+  @Test func `another order of the models changes the order of the columns and nothing else`() throws {
+    let one = try Self.comparison(["grants", "owners", "bond"])
+    let other = try Self.comparison(["bond", "grants", "owners"])
+    // Columns of `other` in the order of `one`.
+    let order = [0, 2, 3, 1]
+    #expect(one.models.map(\.title) == order.map { other.models[$0].title })
+    #expect(one.models.map(\.paysMore) == order.map { other.models[$0].paysMore })
+    for (left, right) in zip(one.groups, other.groups) {
+      #expect(left.id == right.id && left.rows.map(\.id) == right.rows.map(\.id))
+      for (a, b) in zip(left.rows, right.rows) {
+        #expect(a.figures == order.map { b.figures[$0] }, "\(a.id)")
+        #expect(a.differences == order.map { b.differences[$0] }, "\(a.id)")
+        #expect(a.best == order.indices.filter { b.best.contains(order[$0]) }, "\(a.id)")
+      }
+    }
+  }
+
+  @Test func `the base is called by number, file or title, and stands first`() throws {
+    for name in ["3", "owners.json", "owners", Self.models + "owners.json", "Residents only", "居民自筹"] {
+      let comparison = try Self.comparison(["grants", "owners"], base: name)
+      #expect(comparison.models.map(\.number) == [3, 1, 2], "\(name)")
+      // Against residents who pay all, grants burden the city.
+      #expect(comparison.models[2].paysMore.map(\.id) == ["city", "district"], "\(name)")
+    }
+    #expect(throws: ComparisonFault.self) { try Self.comparison(["owners"], base: "4") }
+  }
+
+  @Test func `sorting puts the best first behind the base, and what has no value last`() throws {
+    let names = ["grants", "owners", "bond"]
+    // Gaps of 30.7, 6.4 and 8.0 million.
+    let byGap = try Self.comparison(names, sort: FundingGap.self)
+    #expect(byGap.models.map(\.number) == [1, 3, 4, 2])
+    // More is better: 760 %, −22 %, none.
+    let byRate = try Self.comparison(names, sort: Irr.self)
+    #expect(byRate.models.map(\.number) == [1, 2, 4, 3])
+    let unsorted = try Self.comparison(names)
+    #expect(unsorted.models.map(\.number) == [1, 2, 3, 4])
+  }
+
+  @Test func `an indicator is found by id and by label`() throws {
+    for name in ["fundingGap", "funding gap", "资金缺口"] {
+      #expect(try Comparison.indicator(named: name).get().id == "fundingGap")
+    }
+    #expect(throws: UnknownIndicator.self) { try Comparison.indicator(named: "fundinggab").get() }
+  }
+
+  @Test func `a model that does not fit is left out, the others stand`() throws {
+    let comparison = try Self.comparison(["misfit", "owners"])
+    #expect(comparison.models.map(\.number) == [1, 3])
+    #expect(comparison.leftOut.map(\.number) == [2])
+    #expect(comparison.leftOut[0].findings.contains { $0.severity == .error && $0.path.contains("eligible") })
+    #expect(throws: ComparisonFault.self) { try Self.comparison(["misfit"]) }
+    #expect(throws: ComparisonFault.self) { try Self.comparison(["misfit", "owners"], base: "2") }
+  }
+
+  @Test func `every indicator of the registry has a place`() throws {
+    let comparison = try Self.comparison(["grants", "bond"])
+    let shown = Set(comparison.groups.flatMap(\.rows).map(\.id))
+    let entries = try Self.entries(["grants", "bond"])
+    let present = entries.flatMap { entry -> [any Indicator.Type] in
+      if case .scenario(let scenario) = entry.result { scenario.model.indicators } else { [] }
+    }
+    for indicator in present where !["constructionInvestment", "appliedSales"].contains(indicator.id) {
+      #expect(shown.contains(indicator.key), "\(indicator.id)")
+    }
+    let ids = comparison.groups.flatMap(\.rows).map(\.id)
+    #expect(Set(ids).count == ids.count)
+  }
+
+  @Test func `a comparison survives JSON`() throws {
+    let comparison = try Self.comparison(["owners", "bond", "misfit"])
+    let data = try JSONEncoder().encode(comparison)
+    let read = try JSONDecoder().decode(Comparison.self, from: data)
+    #expect(read.version == 1)
+    #expect(read.groups.flatMap(\.rows).map(\.figures) == comparison.groups.flatMap(\.rows).map(\.figures))
+    #expect(read.leftOut.map(\.findings) == comparison.leftOut.map(\.findings))
+  }
+}
