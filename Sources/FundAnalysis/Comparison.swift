@@ -24,6 +24,8 @@ package struct ComparedModel: Sendable, Codable {
   /// Fingerprint of the merged scenario.
   package let hash: String
   package let assumedShare: Double
+  /// The conditions that stop it, by label; its flows are then shown as planned. Empty for a project that goes ahead.
+  package let stoppedBy: [Bilingual]
   /// Who pays more than in the base: net payment over all time, parties first, then home types (a household).
   package let paysMore: [PaysMore]
 }
@@ -115,9 +117,11 @@ extension ComparisonRow {
   /// - Parameters:
   ///   - tolerance: how far two values may lie apart and still agree.
   ///   - isZeroWhereAbsent: a model without the figure has none of it, such as money of a class.
+  ///   - stopped: the places of models that a condition stops: their planned figures are never best.
   init(
     _ id: String, _ label: Bilingual, _ unit: ValueUnit, _ figures: [ComparisonFigure?], better: Better,
-    tolerance: Double, isDetail: Bool = false, isCondition: Bool = false, isZeroWhereAbsent: Bool = false
+    tolerance: Double, isDetail: Bool = false, isCondition: Bool = false, isZeroWhereAbsent: Bool = false,
+    stopped: Set<Int> = []
   ) {
     self.id = id
     self.label = label
@@ -126,7 +130,8 @@ extension ComparisonRow {
     self.isDetail = isDetail
     self.isCondition = isCondition
     self.figures = figures
-    best = Self.best(of: figures.map { $0?.value }, better, tolerance)
+    best = Self.best(
+      of: figures.enumerated().map { stopped.contains($0) ? nil : $1?.value }, better, tolerance)
     let values = figures.map { figure -> Double? in
       if let figure { figure.value } else { isZeroWhereAbsent ? 0 : nil }
     }

@@ -108,6 +108,7 @@ extension Comparison {
           number: column.entry.number,
           title: titles[column.entry.number] ?? column.run.scenario.content.title,
           file: column.entry.file, hash: column.run.scenario.hash, assumedShare: column.run.assumedShare,
+          stoppedBy: ComparisonRows.conditionsStopping(column.run),
           paysMore: rows.paysMore(in: place))
       }, groups: rows.groups, leftOut: leftOut)
   }

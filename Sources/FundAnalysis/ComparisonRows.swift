@@ -10,10 +10,13 @@ struct ComparisonRows {
   let runs: [ScenarioRun]
   /// How far amounts may lie apart and still agree.
   private let tolerance: Double
+  /// The places of models that a condition stops.
+  private let stopped: Set<Int>
 
   /// - Parameter runs: the base first.
   init(_ runs: [ScenarioRun]) {
     self.runs = runs
+    stopped = Set(runs.indices.filter { !Self.conditionsStopping(runs[$0]).isEmpty })
     tolerance = 1e-9 * (runs.map { $0.values.largestAmount(in: $0.model.graph) }.max() ?? 0)
   }
 
@@ -60,7 +63,12 @@ struct ComparisonRows {
     guard figures.contains(where: { $0 != nil }) else { return nil }
     return ComparisonRow(
       key, label, unit, figures, better: better, tolerance: unit.isAmount ? tolerance : 1e-9,
-      isDetail: isDetail, isCondition: isCondition, isZeroWhereAbsent: isZeroWhereAbsent)
+      isDetail: isDetail, isCondition: isCondition, isZeroWhereAbsent: isZeroWhereAbsent, stopped: stopped)
+  }
+
+  /// The conditions that stop a project, by label.
+  static func conditionsStopping(_ run: ScenarioRun) -> [Bilingual] {
+    run.model.gates.filter { $0.effect == .stop && run.outcome($0.isMet)?.value == 0 }.map(\.label)
   }
 
   private func indicators(_ types: any Indicator.Type...) -> [ComparisonRow] {
@@ -172,13 +180,14 @@ struct ComparisonRows {
   private var certainty: [ComparisonRow] {
     let assumed = ComparisonRow(
       "assumedShare", Bilingual(en: "share of the figures that are assumed", zh: "假设数占比"), .share,
-      runs.map { ComparisonFigure(Outcome($0.assumedShare)) }, better: .less, tolerance: 1e-9)
+      runs.map { ComparisonFigure(Outcome($0.assumedShare)) }, better: .less, tolerance: 1e-9,
+      stopped: stopped)
     let notices = ComparisonRow(
       "notices", Bilingual(en: "rules to observe", zh: "合规提示"), .count,
       runs.map { run in
         let count = run.scenario.findings.filter { $0.severity == .notice }.count
         return ComparisonFigure(.value(Double(count)))
-      }, better: .less, tolerance: 1e-9)
+      }, better: .less, tolerance: 1e-9, stopped: stopped)
     return indicators(MarketSources.self, MarketShare.self) + [assumed, notices]
   }
 

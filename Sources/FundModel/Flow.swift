@@ -99,7 +99,8 @@ package struct Flow: Sendable {
     guard !stops.isEmpty else { return self }
     var flow = self
     flow.isConditionedInPool = true
-    flow.row = stops.reduce(row) { $1.applied(to: $0) }.named("pool.flows.\(id)", label, .yuan)
+    flow.row = stops.reduce(row) { $1.applied(to: $0, isStock: flowClass == .debtBalance) }.named(
+      "pool.flows.\(id)", label, .yuan)
     return flow
   }
 

@@ -20,7 +20,8 @@ package struct FlowBook: Sendable {
     let planned = project.content.allBlocks.map { block in
       (
         block,
-        (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project.seen(from: block.account)) ?? []).map {
+        (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project.seen(from: block.account)) ?? []).map
+        {
           $0.counted(by: block).fenced(by: block)
         }
       )

@@ -1,6 +1,7 @@
 package import FundFormula
 
-/// What one household of a home type gets, pays and receives, when, and by what means: areas in m², yuan a household.
+/// What one household of a home type that returns gets, pays and receives, when, and by what means: areas in m², yuan a
+/// household. What those receive that leave is no line of it, but a fact beside it.
 package struct HouseholdBill: Sendable {
   package struct Line: Sendable {
     package let id: String

@@ -68,6 +68,7 @@ package enum ProjectFacts {
 
   static let built = "built"
   static let vacated = "vacated"
+  static let built = "built"
 
   /// Quantities every project may have, besides those it names.
   static let quantityChoices: [FieldKind.Choice] = [

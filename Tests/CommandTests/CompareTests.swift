@@ -88,6 +88,14 @@ struct CompareTests {
     #expect(chinese.contains("居民（业主） ▼"))
   }
 
+  @Test func `a stopped model says so in short, and why below`() throws {
+    let output = try compare(["signed"], ["--lang", "zh"]).output
+    #expect(output.contains("②前置条件未满足，项目不实施：签约率。"))
+    #expect(output.contains("未满足 ✕"))
+    #expect(
+      try compare(["signed"]).output.contains("② is stopped by a condition that is not met: Signing rate."))
+  }
+
   @Test func `models end at the next option`() throws {
     let json = try object(compare(["grants", "owners"], ["--format", "json"]))
     #expect(numbers(json) == [1, 2, 3])

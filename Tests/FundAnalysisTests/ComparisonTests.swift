@@ -198,6 +198,17 @@ import Testing
     #expect(Set(ids).count == ids.count)
   }
 
+  @Test func `a model that a condition stops shows its plan but is never best`() throws {
+    let comparison = try Self.comparison(["owners", "signed"])
+    #expect(comparison.models.map { $0.stoppedBy.map(\.zh) } == [[], [], ["签约率"]])
+    #expect(try Self.row("indicators.fundingGap", in: comparison).figures[2]?.status == .stopped)
+    #expect(try Self.row("gates.signed.met", in: comparison).figures.map { $0?.value } == [nil, nil, 0])
+    // 1,000 × 95 m² would be the lowest payment of a small household.
+    let payment = try Self.row("households.small.payment", in: comparison)
+    #expect(Self.near(payment.figures.map { $0?.value }, [240_000, 380_000, 95_000]))
+    #expect(payment.best == [0])
+  }
+
   @Test func `a comparison survives JSON`() throws {
     let comparison = try Self.comparison(["owners", "bond", "misfit"])
     let data = try JSONEncoder().encode(comparison)

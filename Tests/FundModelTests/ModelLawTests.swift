@@ -89,10 +89,12 @@ struct ModelLawTests {
       #expect(abs(result.flow("debt.\(debt).balance").last!) <= 1e-9 * largest)
     }
     // The other accounts: what they receive less what they pay is their cash at the end.
-    #expect(result.model.accounts.map(\.party.id) == ["propertyManager", "projectCompany", "upkeepFund", "jointAccount"].sorted { a, b in
-      let order = Party.standard.map(\.id)
-      return order.firstIndex(of: a)! < order.firstIndex(of: b)!
-    })
+    #expect(
+      result.model.accounts.map(\.party.id)
+        == ["propertyManager", "projectCompany", "upkeepFund", "jointAccount"].sorted { a, b in
+          let order = Party.standard.map(\.id)
+          return order.firstIndex(of: a)! < order.firstIndex(of: b)!
+        })
     for account in result.model.accounts {
       #expect(
         equal(

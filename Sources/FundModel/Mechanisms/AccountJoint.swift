@@ -52,7 +52,8 @@ package enum AccountJoint: Mechanism {
       Fault(
         of.declaration.name,
         Bilingual(
-          en: "“\(other.label.en)” belongs to the account `\(other.account)`; the joint account holds money of "
+          en:
+            "“\(other.label.en)” belongs to the account `\(other.account)`; the joint account holds money of "
             + "`\(block.account)`.",
           zh: "“\(other.label.zh)”属于账户“\(other.account)”；该共管账户归集的是“\(block.account)”的资金。"),
         remedy: Bilingual(

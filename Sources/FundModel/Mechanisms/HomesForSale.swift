@@ -38,7 +38,8 @@ package enum HomesForSale: Mechanism {
     "premiumSchedule", default: .atStart, en: "when the land premium is paid", zh: "土地价款缴纳时间")
   static let status = ContributionFields.status
   package static let fields = FieldList(
-    homes, homeArea, saleableShare, area, price, soldShare, sellingCost, premiumPerHome, premiumPerArea, schedule,
+    homes, homeArea, saleableShare, area, price, soldShare, sellingCost, premiumPerHome, premiumPerArea,
+    schedule,
     premiumSchedule, status)
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
@@ -83,11 +84,6 @@ package enum HomesForSale: Mechanism {
     return site * larger(.zero, after - before) * share
   }
 
-  /// What is sold beside the homes of the home types: those that households leave are among them.
-  static func addedArea(of block: Record, in project: ProjectGraph) -> Scalar {
-    block[area] == ProjectFacts.vacated ? .zero : saleArea(of: block, in: project)
-  }
-
   /// The price, else the market price of the home types, weighted by their floor area after.
   private static func unitPrice(of block: Record, in project: ProjectGraph) -> Scalar {
     if let price = block[price] { return price }
@@ -95,6 +91,13 @@ package enum HomesForSale: Mechanism {
       type.record[ProjectFacts.marketPrice].map { (price: $0, area: type.count * type.newArea) }
     }
     return total(priced.map { $0.area * $0.price }) / larger(total(priced.map(\.area)), .constant(1e-6))
+  }
+
+  /// What is sold beside the homes of the home types; areas every project has are counted there already, those that
+  /// households leave among them.
+  static func addedArea(of block: Record, in project: ProjectGraph) -> Scalar {
+    let isCounted = ProjectFacts.areaChoices.contains { $0.id == block[area] }
+    return isCounted ? .zero : saleArea(of: block, in: project)
   }
 
   private static func homeCount(of block: Record, area: Scalar) -> Scalar {
@@ -107,6 +110,16 @@ package enum HomesForSale: Mechanism {
     let isPriced =
       block.says("price")
       || project.homeTypes.contains { $0.record.says(ProjectFacts.marketPrice.declaration.name) }
+    guard block[area] != ProjectFacts.built else {
+      return [
+        Fault(
+          "area",
+          Bilingual(
+            en: "`built` holds the homes for sale themselves; it cannot say how much is sold.",
+            zh: "“built”已包含可售住房本身，不能用作可售面积口径。"),
+          remedy: Bilingual(en: "Use `vacated` or an area of your own.", zh: "请改用“vacated”或项目自定义的面积。"))
+      ]
+    }
     guard isPriced else {
       return [
         Fault(

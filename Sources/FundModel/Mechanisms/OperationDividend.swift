@@ -27,7 +27,8 @@ package enum OperationDividend: Mechanism {
     let isYearEnd = timeline.periods.indices.map { index -> Double in
       let period = timeline.periods[index]
       let isLast = index + 1 == timeline.count || timeline.years[index + 1] != timeline.years[index]
-      return isLast && months.contains(period.to - 1) ? 1 : 0
+      // The last year may end with the timeline, in its middle.
+      return isLast && months.contains(min(period.to, timeline.end) - 1) ? 1 : 0
     }
     let cash = Row.reference(AccountView.cashKey(block.account), count: timeline.count)
     let change = Row.reference(changeKey(block.account), count: timeline.count)

@@ -17,35 +17,55 @@ package enum OperationPublicPayment: Mechanism {
       .init("availability", en: "availability payment", zh: "可用性付费"),
       .init("viabilityGap", en: "viability-gap payment", zh: "可行性缺口补助"),
     ], default: "availability", en: "how it is counted", zh: "付费方式")
-  static let amount = Field<Scalar>.required(
+  static let amount = Field<Scalar?>.optional(
     "amount", .yuanPerYear, en: "payment a year, or the income to be reached", zh: "年付费额（或目标收入）")
+  static let share = Field<Scalar?>.optional(
+    "share", .fraction, 0...1, en: "payment a year as a share of the named costs, in place of an amount",
+    zh: "年付费额占费用比例（与年付费额二选一）")
+  static let base = Field<[String]>.costs(
+    "base", default: FlowClass.costs, en: "the costs it is a share of; all where left out",
+    zh: "费用基数（省略时为全部费用）")
   static let linkedShare = Field<Scalar>.number(
     "linkedShare", .fraction, 0...1, default: 0, en: "part tied to performance", zh: "绩效挂钩比例")
   static let score = Field<Row>.path(
     "score", .fraction, 0...1, default: 1, en: "performance score", zh: "绩效考核得分率")
   static let payer = Field<String>.party("payer", default: "district", en: "who pays it", zh: "出资方")
-  package static let fields = FieldList(mode, amount, linkedShare, score, payer) + OperationFields.list
+  package static let fields =
+    FieldList(mode, amount, share, base, linkedShare, score, payer) + OperationFields.list
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    let due = block[amount] * OperationFields.years(of: block, in: project)
-    let base: Row
+    let aYear =
+      block[share].map { project.total(ofCosts: block[base], for: block) * $0 } ?? block[amount] ?? .zero
+    let due = aYear * OperationFields.years(of: block, in: project)
+    let full: Row
     if block[mode] == "viabilityGap" {
       let users =
         project.operatingIncome(of: block.account) * OperationFields.activeShare(of: block, in: project)
-      base = larger((due - users).sums(of: project.timeline.years), Scalar.zero)
+      full = larger((due - users).sums(of: project.timeline.years), Scalar.zero)
     } else {
-      base = due
+      full = due
     }
     let months = OperationFields.months(of: block, on: project.timeline)
     let ones = Row.constant(Array(repeating: 1, count: due.count))
     let row =
       block.says("linkedShare")
-      ? base * (ones - block[linkedShare] * (ones - block.row(score, on: project.timeline, in: months)))
-      : base
+      ? full * (ones - block[linkedShare] * (ones - block.row(score, on: project.timeline, in: months)))
+      : full
     return [
       Flow(
         id: block.path, block.label, .operatingSubsidy, from: block[payer], to: block.account, row,
         block: block.path)
+    ]
+  }
+
+  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+    guard block.says("amount") == block.says("share") else { return [] }
+    return [
+      Fault(
+        "amount",
+        Bilingual(
+          en: "Give one of the two: `amount` (a year) or `share` (of the costs, a year).",
+          zh: "“amount”（年付费额）与“share”（年付费额占费用比例）只能且必须填写一项。"))
     ]
   }
 }

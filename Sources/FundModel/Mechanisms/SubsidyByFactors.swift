@@ -63,15 +63,16 @@ package enum SubsidyByFactors: Mechanism {
           en: "The factor `\(name)` has no total to be a share of.", zh: "因素“\(name)”未给出全部合计，无法计算占比。"),
         remedy: Bilingual(en: "Give `all.\(name)`.", zh: "请填写“all.\(name)”。"))
     }
-    return alone + [own.declaration, all.declaration, weights.declaration].flatMap { field -> [Fault] in
-      guard case .numbers(let numbers)? = block.values[field.name] else { return [] }
-      return numbers.filter { !known.contains($0.name) }.map {
-        Fault(
-          "\(field.name).\($0.name)",
-          Bilingual(
-            en: "`\($0.name)` is no factor; known: \(known.joined(separator: ", ")).",
-            zh: "“\($0.name)”不是分配因素；可用：\(known.joined(separator: "、"))。"))
+    return alone
+      + [own.declaration, all.declaration, weights.declaration].flatMap { field -> [Fault] in
+        guard case .numbers(let numbers)? = block.values[field.name] else { return [] }
+        return numbers.filter { !known.contains($0.name) }.map {
+          Fault(
+            "\(field.name).\($0.name)",
+            Bilingual(
+              en: "`\($0.name)` is no factor; known: \(known.joined(separator: ", ")).",
+              zh: "“\($0.name)”不是分配因素；可用：\(known.joined(separator: "、"))。"))
+        }
       }
-    }
   }
 }

@@ -119,11 +119,13 @@ package struct ComparisonReport {
     }
   }
 
+  private static let stopped = Table.Cell.missing(Bilingual(en: "stopped", zh: "不实施"))
   private static let absent = Table.Cell.text(Bilingual(verbatim: "–"))
 
   private func cell(_ row: ComparisonRow, _ place: Int) -> Table.Cell {
     guard let figure = row.figures[place] else { return Self.absent }
     guard let value = figure.value else {
+      if figure.status == .stopped { return Self.stopped }
       return .missing(figure.status?.label ?? Bilingual(verbatim: "–"))
     }
     if row.unit == .flag, value < 0.5 {
@@ -179,6 +181,14 @@ package struct ComparisonReport {
     }
     if rows.contains(where: { $0.figures.contains { $0 == nil } }) {
       notes.append(Bilingual(en: "– this model has no such figure.", zh: "– 该模式无此项。"))
+    }
+    notes += models.enumerated().filter { !$1.stoppedBy.isEmpty }.map { place, model in
+      Bilingual(
+        en: "\(Self.mark(place)) is stopped by a condition that is not met: "
+          + model.stoppedBy.map(\.en).joined(separator: ", ")
+          + ". Its flows are shown as planned, and are never best.",
+        zh: "\(Self.mark(place))前置条件未满足，项目不实施：" + model.stoppedBy.map(\.zh).joined(separator: "、")
+          + "。所列资金流为计划数，不参与评优。")
     }
     return notes + comparison.leftOut.map(Self.leftOut)
   }

@@ -76,7 +76,8 @@ package protocol ModelCheck: Sendable {
 package enum ContentChecks {
   package static let all: [any ContentCheck.Type] = [
     ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, ExitSharesFit.self, AreasKnown.self,
-    QuantitiesKnown.self, EmptySelection.self, GatesRequired.self, TopUpNeedsBudget.self, NetIncomeLessCost.self,
+    QuantitiesKnown.self, EmptySelection.self, GatesRequired.self, TopUpNeedsBudget.self,
+    NetIncomeLessCost.self,
     UnusualMagnitude.self,
   ]
 }

@@ -24,7 +24,10 @@ package struct Preset: Sendable {
 
 /// The presets, in the order lists show them.
 package enum Presets {
-  package static let all = [selfRenewal, perHouseholdSubsidy, bondAndOperation, ownersOnly]
+  package static let all = [
+    selfRenewal, twoPriceHomes, perHouseholdSubsidy, standardPerArea, bondAndOperation, operatorEPCO,
+    publicPrivateROT, ownersOnly, ownersMatched,
+  ]
 
   /// The preset of an id, or of its name in either language.
   package static func preset(_ name: String) -> Preset? {

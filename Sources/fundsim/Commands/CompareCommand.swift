@@ -108,7 +108,8 @@ struct CompareCommand: ParsableCommand {
       if let leftOut = comparison.leftOut.first(where: { $0.number == entry.number }) {
         Console.error(ComparisonReport.leftOut(leftOut)[output.language] + "\n")
       }
-      let shown = output.quiet ? new.filter { $0.severity == .error } : new
+      // Notices are a row of the table.
+      let shown = new.filter { output.quiet ? $0.severity == .error : $0.severity != .notice }
       Console.error(FindingsText.lines(shown, in: output.language))
     }
   }

@@ -22,7 +22,9 @@ struct GateConsentTests {
 
   @Test func `counts compare as whole numbers for every size and threshold`() throws {
     let model = try gate(["agreed": 1, "asked": 1, "threshold": 0.5]).computed().model
-    let inputs = ["gates.vote.agreed", "gates.vote.asked", "gates.vote.threshold"].map { model.graph.input($0)! }
+    let inputs = ["gates.vote.agreed", "gates.vote.asked", "gates.vote.threshold"].map {
+      model.graph.input($0)!
+    }
     let met = model.graph.node("gates.vote.met")!
     for percent in [7, 29, 50, 57, 58, 60, 80, 90, 95, 98, 100] {
       for asked in [1, 3, 7, 50, 99, 100, 300, 355, 1000, 99_999] {
@@ -30,7 +32,8 @@ struct GateConsentTests {
         let least = (percent * asked + 99) / 100
         for (agreed, expected) in [(least, 1.0), (least - 1, 0.0)] {
           let setting = zip(inputs, [Double(agreed), Double(asked), Double(percent) / 100])
-          let value = model.graph.evaluate(setting: Dictionary(uniqueKeysWithValues: setting)).outcome(met).value
+          let value = model.graph.evaluate(setting: Dictionary(uniqueKeysWithValues: setting)).outcome(met)
+            .value
           #expect(value == expected, "\(agreed) of \(asked) at \(percent) %")
         }
       }
@@ -52,7 +55,9 @@ struct GateConsentTests {
 
   @Test func `special matters: two thirds take part, three quarters of them agree`() throws {
     func vote(_ asked: Double, _ part: Double, _ yes: Double) throws -> Bool {
-      try isMet(["rule": "special", "asked": .number(asked), "takingPart": .number(part), "agreed": .number(yes)])
+      try isMet([
+        "rule": "special", "asked": .number(asked), "takingPart": .number(part), "agreed": .number(yes),
+      ])
     }
     // The smallest vote that passes: ⅔ × ¾ = a half of all.
     #expect(try vote(6, 4, 3))
@@ -87,6 +92,8 @@ struct GateConsentTests {
     #expect(gate(["by": "both", "agreed": 1]).faults == ["gates.vote.agreedArea"])
     #expect(gate(["rule": "special", "agreed": 1]).faults == ["gates.vote.takingPart"])
     #expect(
-      gate(["rule": "special", "by": "area"]).faults == ["gates.vote.agreedArea", "gates.vote.takingPartArea"])
+      gate(["rule": "special", "by": "area"]).faults == [
+        "gates.vote.agreedArea", "gates.vote.takingPartArea",
+      ])
   }
 }

@@ -6,11 +6,17 @@ struct GateContributionTests {
   func gate(_ threshold: Double, _ more: Values = [:]) throws -> Computed {
     try ScenarioBuilder().homes("a", 10, 60).cost("works", 1000).cost("fees", 100, "otherCost")
       .block("funding.owners", "residents.perHousehold", ["total": 300])
-      .block("funding.unit", "subsidy.lumpSum", ["amount": 300, "payer": "rightsHolder", "eligible": ["worksBasic"], "requires": ["paid"]])
+      .block(
+        "funding.unit", "subsidy.lumpSum",
+        ["amount": 300, "payer": "rightsHolder", "eligible": ["worksBasic"], "requires": ["paid"]]
+      )
       .block(
         "gates.paid", "gate.contribution",
-        (["of": ["owners", "unit"], "base": ["worksBasic"], "threshold": .number(threshold), "effect": "switch"] as Values)
-          .merging(more) { $1 }
+        ([
+          "of": ["owners", "unit"], "base": ["worksBasic"], "threshold": .number(threshold),
+          "effect": "switch",
+        ] as Values)
+        .merging(more) { $1 }
       ).computed()
   }
 
@@ -38,7 +44,9 @@ struct GateContributionTests {
   @Test func `counts what comes to the account it belongs to`() throws {
     let result = try ScenarioBuilder().cost("works", 1000)
       .grant("company", 400, ["account": "projectCompany"])
-      .block("gates.paid", "gate.contribution", ["of": ["company"], "base": ["worksBasic"], "threshold": 0.4])
+      .block(
+        "gates.paid", "gate.contribution", ["of": ["company"], "base": ["worksBasic"], "threshold": 0.4]
+      )
       .computed()
     #expect(result.isMet("paid") == 1)
   }

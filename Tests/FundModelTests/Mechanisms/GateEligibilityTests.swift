@@ -12,7 +12,8 @@ struct GateEligibilityTests {
   }
 
   @Test func `does not where nothing is said`() throws {
-    let result = try ScenarioBuilder().cost("works", 1).block("gates.danger", "gate.eligibility", [:]).computed()
+    let result = try ScenarioBuilder().cost("works", 1).block("gates.danger", "gate.eligibility", [:])
+      .computed()
     #expect(result.isMet("danger") == 0)
   }
 }

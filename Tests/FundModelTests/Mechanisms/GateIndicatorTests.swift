@@ -7,7 +7,8 @@ struct GateIndicatorTests {
     ScenarioBuilder().cost("works", 1000).grant("city", 600)
       .block(
         "gates.g", "gate.indicator",
-        (["indicator": "fundingGap", "limit": .number(limit), "direction": "atMost"] as Values).merging(more) { $1 })
+        (["indicator": "fundingGap", "limit": .number(limit), "direction": "atMost"] as Values).merging(more)
+        { $1 })
   }
 
   @Test func `an indicator is held against a limit in its own unit`() throws {

@@ -14,7 +14,8 @@ struct GatePassRateTests {
   }
 
   @Test func `scales what money with a purpose is entitled to, once`() throws {
-    let result = try programme.grant("city", 500, ["requires": ["rate"], "eligible": ["worksBasic"]]).computed()
+    let result = try programme.grant("city", 500, ["requires": ["rate"], "eligible": ["worksBasic"]])
+      .computed()
     #expect(near(result("funding.city.entitlement"), 400))
     #expect(near(result("funding.city.total"), 400))
   }

@@ -13,7 +13,8 @@ struct OperationPropertyFeeTests {
   @Test func `is area × fee × twelve months`() throws {
     #expect(near(try fee().flow("operations.fee"), [0, 144_000, 144_000]))
     #expect(near(try fee(["area": "new"]).flow("operations.fee"), [0, 180_000, 180_000]))
-    #expect(near(try fee(step: .quarter).flow("operations.fee").suffix(8), Array(repeating: 36_000, count: 8)))
+    #expect(
+      near(try fee(step: .quarter).flow("operations.fee").suffix(8), Array(repeating: 36_000, count: 8)))
   }
 
   @Test func `by what is collected, and growth`() throws {

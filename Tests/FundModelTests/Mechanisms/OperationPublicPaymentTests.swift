@@ -3,7 +3,9 @@ import FundModel
 import Testing
 
 struct OperationPublicPaymentTests {
-  func payment(_ values: Values, income: Given = .path(["2026-01": 600, "2027-01": 1200]), step: TimeStep = .year)
+  func payment(
+    _ values: Values, income: Given = .path(["2026-01": 600, "2027-01": 1200]), step: TimeStep = .year
+  )
     throws -> Computed
   {
     try ScenarioBuilder(building: 12, operating: 2, step: step)

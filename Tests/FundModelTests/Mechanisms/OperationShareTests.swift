@@ -4,13 +4,17 @@ import Testing
 
 struct OperationShareTests {
   let base = ScenarioBuilder(building: 12, operating: 2)
-    .block("operations.shops", "operation.income", ["price": 1, "occupancy": .path(["2026-01": 700, "2027-01": 100])])
+    .block(
+      "operations.shops", "operation.income",
+      ["price": 1, "occupancy": .path(["2026-01": 700, "2027-01": 100])]
+    )
     .block("operations.parking", "operation.income", ["price": 300])
     .block("operations.staff", "operation.cost", ["amount": 500])
 
   func share(_ more: Values) throws -> Computed {
     try base.block(
-      "operations.part", "operation.share", (["share": 0.3, "payee": "operator"] as Values).merging(more) { $1 }
+      "operations.part", "operation.share",
+      (["share": 0.3, "payee": "operator"] as Values).merging(more) { $1 }
     ).computed()
   }
 

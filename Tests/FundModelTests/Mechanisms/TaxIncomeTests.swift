@@ -7,7 +7,8 @@ struct TaxIncomeTests {
   func profits(_ profits: [Double], step: TimeStep = .year, _ tax: Values = [:]) throws -> Computed {
     let steps = profits.enumerated().map { index, profit in
       FieldValue.YearNumber(
-        from: YearMonth(year: 2026 + index, month: 1), name: "\(2026 + index)", number: SourcedNumber(1000 + profit))
+        from: YearMonth(year: 2026 + index, month: 1), name: "\(2026 + index)",
+        number: SourcedNumber(1000 + profit))
     }
     return try ScenarioBuilder(building: 12, operating: profits.count, step: step)
       .block("operations.rent", "operation.income", ["price": 1, "occupancy": Given(.path(steps))])
@@ -24,7 +25,8 @@ struct TaxIncomeTests {
   @Test func `a loss is made up for five years and gone in the sixth`() throws {
     // 2026 loses 100. In 2031 it still counts, in 2032 no more.
     #expect(near(try profits([-100, 0, 0, 0, 0, 100, 100]).flow("taxes.income"), [0, 0, 0, 0, 0, 0, 0, 25]))
-    #expect(near(try profits([-100, 0, 0, 0, 0, 0, 100, 100]).flow("taxes.income"), [0, 0, 0, 0, 0, 0, 0, 25, 25]))
+    #expect(
+      near(try profits([-100, 0, 0, 0, 0, 0, 100, 100]).flow("taxes.income"), [0, 0, 0, 0, 0, 0, 0, 25, 25]))
   }
 
   /// Losses of 2026 (100) and 2027 (50), worked by hand:
@@ -54,7 +56,8 @@ struct TaxIncomeTests {
   @Test func `depreciation lowers the profit, the residual value stays`() throws {
     let result = try ScenarioBuilder(building: 12, operating: 3).cost("shell", 400, "worksUpgrading")
       .block("operations.rent", "operation.income", ["price": 1000])
-      .block("taxes.income", "tax.income", ["depreciates": ["shell"], "years": 2, "residual": 0.05]).computed()
+      .block("taxes.income", "tax.income", ["depreciates": ["shell"], "years": 2, "residual": 0.05])
+      .computed()
     // 400 × 95 % ÷ 2 = 190 a year, for two years.
     #expect(near(result.row("taxes.income.profit"), [0, 810, 810, 1000]))
     #expect(near(result.flow("taxes.income"), [0, 202.5, 202.5, 250]))

@@ -108,7 +108,8 @@ struct RandomScenario {
       ])
     add(
       "funding.pipes", "subsidy.lumpSum",
-      ["amount": money(0...1e6), "payer": "utilities", "eligible": ["worksBasic", "worksRebuild"],
+      [
+        "amount": money(0...1e6), "payer": "utilities", "eligible": ["worksBasic", "worksRebuild"],
         "requires": ["paid"],
       ])
     add(
@@ -128,7 +129,8 @@ struct RandomScenario {
         "all": .numbers(["area": 90, "households": 110, "buildings": 200, "communities": 40]),
         "eligible": ["worksImproving", "worksUpgrading"], "requires": ["limited", "owners"],
       ])
-    add("funding.relief", "subsidy.hardship", ["amount": money(0...100), "share": 0.1, "requires": ["danger"]])
+    add(
+      "funding.relief", "subsidy.hardship", ["amount": money(0...100), "share": 0.1, "requires": ["danger"]])
     add(
       "funding.stairs", "residents.lift",
       [
@@ -209,9 +211,11 @@ struct RandomScenario {
         "amount": money(0...1e6), "score": .path(["2030-01": 0.5, "2034-01": 0.9]), "threshold": 0.6,
         "requires": ["limited"],
       ], scheduled: false)
-    add("operations.lifts", "operation.renewal", [
-      "quantity": "lifts", "unitCost": money(1e4...1e5), "every": 8, "growth": 0.02,
-    ], scheduled: false)
+    add(
+      "operations.lifts", "operation.renewal",
+      [
+        "quantity": "lifts", "unitCost": money(1e4...1e5), "every": 8, "growth": 0.02,
+      ], scheduled: false)
     add(
       "operations.upkeep", "operation.share",
       ["share": 0.2, "payee": "upkeepFund", "basis": random.chance(0.5) ? "net" : "gross"], scheduled: false)
@@ -224,7 +228,9 @@ struct RandomScenario {
     }
     add(
       "costs.shell", "cost.lumpSum",
-      own(["amount": money(1e5...1e7), "class": "worksUpgrading", "schedule": .schedule(.throughConstruction)]))
+      own([
+        "amount": money(1e5...1e7), "class": "worksUpgrading", "schedule": .schedule(.throughConstruction),
+      ]))
     add(
       "funding.shares", "subsidy.lumpSum",
       own([

@@ -11,8 +11,12 @@ import Testing
     return try loadScenario(LoadRequest(.init(name: "\(id).json", bytes: Array(preset.text.utf8)))).scenario()
   }
 
-  @Test func `there are the four funding models planners compare`() {
-    #expect(Self.ids == ["self-renewal", "per-household-subsidy", "bond-and-operation", "owners-only"])
+  @Test func `there are the funding models planners compare`() {
+    #expect(
+      Self.ids == [
+        "self-renewal", "two-price-homes", "per-household-subsidy", "standard-per-area", "bond-and-operation",
+        "operator-epco", "ppp-rot", "owners-only", "owners-matched",
+      ])
     #expect(Presets.preset("自主更新")?.id == "self-renewal")
     #expect(Presets.preset("nothing") == nil)
   }
@@ -38,13 +42,24 @@ import Testing
   @Test(arguments: [
     ("self-renewal", 0.02...0.15), ("per-household-subsidy", 0.02...0.15),
     ("bond-and-operation", -0.02...0.02),
-    ("owners-only", -0.01...0.01),
+    ("owners-only", -0.01...0.01), ("two-price-homes", -0.01...0.02), ("operator-epco", -0.02...0.02),
+    ("ppp-rot", -0.01...0.01), ("owners-matched", 0.01...0.05), ("standard-per-area", 0.05...0.15),
   ])
   func `a preset balances, or shows a plausible gap`(_ id: String, _ band: ClosedRange<Double>) throws {
     let scenario = try scenario(id)
     let uses = try #require(scenario.value("totalUses"))
     let gap = try #require(scenario.value("fundingGapBeforeTopUp") ?? scenario.value("fundingGap"))
     #expect(band.contains(gap / uses), "gap \(gap) of \(uses)")
+  }
+
+  @Test(arguments: [("operator-epco", "operator", 0.05...0.12), ("ppp-rot", "privatePartner", 0.04...0.10)])
+  func `who invests in a preset earns a plausible return`(
+    _ id: String, _ party: String, _ band: ClosedRange<Double>
+  ) throws {
+    let scenario = try scenario(id)
+    let node = try #require(scenario.model.graph.node("investors.\(party).irr"))
+    let rate = try #require(scenario.model.graph.evaluate().outcome(node).value)
+    #expect(band.contains(rate), "\(rate)")
   }
 
   @Test func `the bond of a preset is served from its operation`() throws {
