@@ -66,7 +66,6 @@ package enum ProjectFacts {
     .init(vacated, en: "floor area left by those who do not return", zh: "未回迁户腾出面积"),
   ]
 
-  static let built = "built"
   static let vacated = "vacated"
   static let built = "built"
 

@@ -73,8 +73,7 @@ package enum HomesForSale: Mechanism {
 
   /// Homes × area, an area of the project, or site × (ratio after − before) × saleable share.
   static func saleArea(of block: Record, in project: ProjectGraph) -> Scalar {
-    // What is built holds what is sold: a fault.
-    if let area = block[area] { return area == ProjectFacts.built ? .zero : project.area(area) }
+    if let area = block[area] { return project.area(area) }
     if let homes = block[homes], let area = block[homeArea] { return homes * area }
     let facts = project.content.project
     guard let share = block[saleableShare], let site = facts[ProjectFacts.siteArea],
@@ -127,16 +126,6 @@ package enum HomesForSale: Mechanism {
           remedy: Bilingual(
             en: "Give `price`, or `marketPrice` for the home types.",
             zh: "请填写“price”（销售单价），或为户型填写“marketPrice”（市场价）。"))
-      ]
-    }
-    if block[area] == ProjectFacts.built {
-      return [
-        Fault(
-          area.declaration.name,
-          Bilingual(
-            en: "The area built is made of what is sold, and cannot say how much that is.",
-            zh: "“built”（新建筑面积）已包含可售面积，不能作为可售面积口径。"),
-          remedy: Bilingual(en: "Name another area.", zh: "请改用其他面积口径。"))
       ]
     }
     let byRatio =
