@@ -62,7 +62,7 @@ struct CompareTests {
     let shown = values.map { $0.filter { "②③④⑤⑥".contains($0) }.sorted().map(String.init).joined() }
     #expect(shown.joined() == "②③④⑤⑥")
     // Gap before and after top-up, on every page.
-    let gap = ending.lines.filter { $0.contains("-4.19 ★") }
+    let gap = ending.lines.filter { $0.contains("-4.19") }
     #expect(gap.count == 2 * values.count)
   }
 
@@ -78,7 +78,8 @@ struct CompareTests {
 
   @Test func `marks say what is best, not met, and who pays more`() throws {
     let output = try compare(["grants", "owners", "bond"], width: 120).output
-    #expect(output.contains("-4.19 ★"))
+    // Owners pay 165,880,000 yuan of 142,246,044.
+    #expect(output.contains("-2,363.40 ★"))
     #expect(output.contains("not met ✕"))
     #expect(output.contains("pays more than in ①"))
     #expect(output.contains("district"))
@@ -160,9 +161,9 @@ struct CompareTests {
     // 165,880,000 − 94,835,000 yuan of residents; 4,000 × 95 − 240,000 yuan of a small household.
     #expect(table.contains("+7,104.50"))
     #expect(table.contains("+140,000"))
-    // 96.28 − 50.58 per cent.
+    // 116.61 − 50.58 per cent, before rounding.
     #expect(table.contains("居民出资占比（百分点）"))
-    #expect(table.contains("+45.70"))
+    #expect(table.contains("+66.04"))
   }
 
   @Test func `CSV and Markdown hold every model in one table`() throws {

@@ -21,7 +21,7 @@ struct JSONTests {
     #expect(
       Set(result.keys) == [
         "fundsim", "scenario", "indicators", "sources", "uses", "parties", "households", "periods", "gates",
-        "published", "findings",
+        "published", "findings", "accounts", "investors", "projects", "transfers",
       ])
     let program = try #require(result["fundsim"] as? [String: Any])
     #expect(program["version"] as? String == "0.1.0")

@@ -256,14 +256,14 @@ private func bits(_ columns: LaneColumns) -> [[UInt64]] { columns.columns.map { 
         varying: [
           "timeline.constructionMonths", "costs.transition.prepaidMonths", "funding.residents.schedule",
           "timeline.milestones.topping-out", "costs.building.kind", "costs.building", "funding.parking.price",
-          "funding.parking.price", "project.areaEfficiency", "funding.parkng.price",
+          "funding.parking.price", "finance.coverageLimit", "funding.parkng.price",
         ], asking: ["fundingGap", "fundingGpa", "accounts.project.cash"])
     }
     let expected: [LaneBatchRefusal.Fault] = [
       .repeatedInput("funding.parking.price"), .structuralInput("timeline.constructionMonths"),
       .structuralInput("costs.transition.prepaidMonths"), .structuralInput("funding.residents.schedule"),
       .structuralInput("timeline.milestones.topping-out"), .structuralInput("costs.building.kind"),
-      .structuralInput("costs.building"), .unreadInput("project.areaEfficiency"),
+      .structuralInput("costs.building"), .unreadInput("finance.coverageLimit"),
       .unknownInput("funding.parkng.price"), .unknownResult("fundingGpa"),
       .rowResult("accounts.project.cash"),
     ]

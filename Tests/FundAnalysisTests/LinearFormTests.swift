@@ -35,13 +35,14 @@ import Testing
     #expect(abs(value - found.gap) <= 1e-9 * 1.5e8)
   }
 
-  @Test func `one more home brings its proceeds less selling cost and premium`() throws {
+  @Test func `one more home brings its proceeds less selling cost, premium and its building`() throws {
     let found = try Self.form(["funding.homes.homes"])
     guard case .affine(_, let coefficients) = found.form else {
       Issue.record("bent: \(found.form)")
       return
     }
-    let expected = -110.0 * 9800 * (1 - 0.025) + 150_000
+    // Its 110 m² are built at 2,800 yuan, with 8 % of fees and 5 % of contingency on both.
+    let expected = -110.0 * 9800 * (1 - 0.025) + 150_000 + 110 * 2800 * 1.08 * 1.05
     #expect(abs(coefficients[0] - expected) < 1e-3)
   }
 

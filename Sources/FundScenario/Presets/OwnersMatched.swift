@@ -3,7 +3,7 @@ import FundFormula
 extension Presets {
   /// 业主出资财政配比: owners pay for works on their building, the district adds a share of what they pay, up to a maximum.
   static let ownersMatched = Preset(
-    id: "owners-matched", label: Bilingual(en: "owners pay, government matches", zh: "业主出资、财政配比"),
+    id: "owners-matched", label: Bilingual(en: "owners pay, government matches", zh: "业主出资财政配比"),
     summary: Bilingual(
       en:
         "Owners pay for works on the building itself, the district adds a share of what they pay up to a maximum, utilities renew their networks.",

@@ -37,6 +37,22 @@ struct HomesForSaleTests {
     #expect(near(result.sum("funding.homes.landPremium"), 4_800_000 + 1_200_000))
   }
 
+  @Test func `at the market price of the home types where it has none of its own`() throws {
+    let builder = ScenarioBuilder(selling: 12).homes("a", 10, 80, new: 100).homes("b", 30, 80, new: 100)
+    let homes: Values = ["homes": 2, "homeArea": 100]
+    #expect(builder.block("funding.homes", "sale.homes", homes).faults == ["funding.homes.price"])
+    var priced = builder
+    priced.homeTypes[0].values["marketPrice"] = 8000
+    priced.homeTypes[1].values["marketPrice"] = 12_000
+    let result = try priced.block("funding.homes", "sale.homes", homes)
+      .block("costs.works", "cost.perArea", ["class": "worksRebuild", "area": "built", "unitCost": 1000])
+      .computed()
+    // 1,000 m² at 8,000 and 3,000 at 12,000: 11,000 on average.
+    #expect(near(result("funding.homes.total"), 2_200_000))
+    // Built are the homes of the households and those for sale.
+    #expect(near(result("costs.works.total"), 4_200_000))
+  }
+
   @Test func `a lower ratio sells nothing`() throws {
     let result = try ScenarioBuilder(
       selling: 12, project: ["siteArea": 10_000, "floorAreaRatioBefore": 2.5, "floorAreaRatioAfter": 2.1]

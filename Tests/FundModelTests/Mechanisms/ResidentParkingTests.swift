@@ -14,6 +14,17 @@ struct ResidentParkingTests {
     #expect(near(result.indicator("marketSources"), 87_316_000))
   }
 
+  @Test func `all that are built where none are counted`() throws {
+    let parking: Values = ["price": 100, "takeUp": 0.5]
+    let result = try ScenarioBuilder(project: ["households": 10, "parkingBuilt": 60])
+      .block("funding.parking", "residents.parking", parking).computed()
+    #expect(near(result("funding.parking.total"), 3000))
+    #expect(
+      ScenarioBuilder(project: ["households": 10]).block("funding.parking", "residents.parking", parking)
+        .faults
+        == ["funding.parking.count"])
+  }
+
   @Test func `only what is taken up`() throws {
     let result = try ScenarioBuilder(project: ["households": 10])
       .block("funding.parking", "residents.parking", ["count": 400, "price": 100, "takeUp": 0.75]).computed()

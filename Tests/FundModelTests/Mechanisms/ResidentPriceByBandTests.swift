@@ -89,4 +89,16 @@ struct ResidentPriceByBandTests {
     let scenario = ScenarioBuilder().block("funding.owners", "residents.priceByBand", ["price": 1350])
     #expect(scenario.faults == ["funding.owners.price"])
   }
+
+  @Test func `extra area at the market price of each home type`() throws {
+    var builder = ScenarioBuilder().homes("a", 10, 50, new: 60).homes("b", 20, 50, new: 55)
+    let owners: Values = ["price": 1000, "extraBy": "market"]
+    #expect(builder.block("funding.o", "residents.priceByBand", owners).faults == ["funding.o.extraBy"])
+    builder.homeTypes[0].values["marketPrice"] = 20_000
+    builder.homeTypes[1].values["marketPrice"] = 30_000
+    let result = try builder.block("funding.o", "residents.priceByBand", owners).computed()
+    #expect(near(result.sum("funding.o.own.a") + result.sum("funding.o.own.b"), 1_500_000))
+    #expect(near(result.sum("funding.o.extra.a"), 2_000_000))
+    #expect(near(result.sum("funding.o.extra.b"), 3_000_000))
+  }
 }

@@ -127,4 +127,18 @@ struct SpecialBondTests {
     #expect(faults(["term": 10]) == ["debt.b.term"])
     #expect(faults(["issue": .moment("2040-01")]) == ["debt.b.issue"])
   }
+
+  @Test func `a share of the costs in place of an amount`() throws {
+    let bond: Values = ["share": 0.25, "coupon": 0.02, "term": 5]
+    let builder = ScenarioBuilder(building: 24, operating: 5, step: .year, project: ["households": 1])
+      .block("costs.works", "cost.lumpSum", ["class": "worksBasic", "amount": 800])
+      .block("costs.fees", "cost.shareOf", ["share": 0.1])
+    let all = try builder.block("debt.bond", "bond", bond).computed()
+    #expect(near(all.sum("debt.bond.drawn"), 220))
+    #expect(near(all.sum("debt.bond.interest"), 22))
+    let works = try builder.block("debt.bond", "bond", bond.merging(["base": ["works"]]) { $1 }).computed()
+    #expect(near(works.sum("debt.bond.principal"), 200))
+    #expect(
+      builder.block("debt.bond", "bond", bond.merging(["amount": 9]) { $1 }).faults == ["debt.bond.amount"])
+  }
 }

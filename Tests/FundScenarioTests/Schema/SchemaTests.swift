@@ -20,7 +20,7 @@ import Testing
     #expect(findings == [])
     let definitions = try #require(tree?["$defs"])
     let common = CommonFields.list.declarations.map(\.name)
-    #expect(common == ["countsAs"])
+    #expect(common == ["countsAs", "account", "requires", "ringFenced"])
     for mechanism in Mechanisms.all {
       let fields = mechanism.fields.declarations
       let properties = try #require(definitions[mechanism.kind]?["properties"])
