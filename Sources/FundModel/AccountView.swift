@@ -41,7 +41,7 @@ package struct AccountView: Sendable {
     cash = change.runningSum.named("\(key).cash", label("cumulative cash", "累计资金余额"), .yuan)
     let lowest = cash.smallest.named("\(key).lowestCash", label("lowest cumulative cash", "最低累计资金余额"), .yuan)
     lowestCash = lowest
-    lowestCashPeriod = (Row.zero(cash.count) + lowest).atLeast(cash).firstTrue.named(
+    lowestCashPeriod = (Row.zero(cash.count) + lowest).atLeast(cash, tolerance: 0.005).firstTrue.named(
       "\(key).lowestCashPeriod", label("period of lowest cash", "最低余额发生期"), .period)
     closingCash = cash.value(in: .constant(Double(cash.count))).named(
       "\(key).closingCash", label("cash at the end", "期末资金余额"), .yuan)

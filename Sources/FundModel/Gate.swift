@@ -123,7 +123,7 @@ enum FlowCondition {
   case delay(isMet: Scalar, targets: [Int])
 
   /// - Parameter isStock: the row is a balance; its changes come later, not the balances one on another.
-  func applied(to row: Row, isStock: Bool) -> Row {
+  func applied(to row: Row, isStock: Bool = false) -> Row {
     switch self {
     case .factor(let factor): factor * row
     case .delay(let isMet, let targets):

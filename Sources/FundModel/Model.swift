@@ -134,16 +134,19 @@ struct ModelViews {
     var (present, formulas): ([any Indicator.Type], [Scalar]) = ([], [])
     let isOutcome = book.finance[FinanceFacts.usesAreOutcome]
     let stops = book.gates.filter { $0.effect == .stop }.map(\.isMet)
+    // 1, or the reason that goes before any reason of a figure itself.
+    let goesOn = stops.first.map { first in
+      Scalar.one.divided(by: stops.dropFirst().reduce(first) { $0 * $1 }, orElse: .stopped).named(
+        "results.goesOn", Bilingual(en: "the project goes on", zh: "项目是否实施"), .flag)
+    }
     for indicator in Indicators.all where !(isOutcome && indicator.needsBudget) {
       guard let formula = indicator.formula(in: book, balance) else { continue }
       let planned = formula.named(indicator.key, indicator.label, indicator.unit)
       formulas.append(planned)
       present.append(indicator)
-      guard let first = stops.first else { continue }
-      // The condition stands first, so that it is the reason even where the figure has one of its own.
-      let runs = Scalar.one.divided(by: stops.dropFirst().reduce(first) { $0 * $1 }, orElse: .stopped)
+      guard let goesOn else { continue }
       formulas.append(
-        (runs * planned).named(Model.resultKey(of: indicator), indicator.label, indicator.unit))
+        (goesOn * planned).named(Model.resultKey(of: indicator), indicator.label, indicator.unit))
     }
     return (present, formulas)
   }

@@ -54,7 +54,7 @@ package struct ProjectGraph: Sendable {
     }
   }
 
-  /// Floor area of homes for sale: where a funding model sells none, none is built.
+  /// Floor area built for sale: where a funding model sells none, none is built.
   private var saleAreas: [Scalar] {
     (content.blocks[.funding] ?? []).filter { $0.kind == HomesForSale.kind }.map {
       HomesForSale.addedArea(of: $0, in: self)

@@ -44,6 +44,17 @@ private struct Knobs {
   ])
 }
 
+extension Knobs {
+  static let gatesAndExits = Knobs(ranges: [
+    ("gates.vote.agreedShare", 0.75...0.95), ("gates.consent.agreed", 350...450),
+    ("gates.paid.threshold", 0.2...0.6), ("gates.cover.limit", 0.9...1.4),
+    ("project.homeTypes.small.cashShare", 0...0.5), ("project.homeTypes.large.cashShare", 0...0.5),
+    ("funding.left.price", 8000...16000), ("costs.works.unitCost", 2800...4200),
+    ("operations.parking.price", 3000...9000), ("operations.shops.rent", 20...90),
+    ("operations.dividend.share", 0...1), ("taxes.company.rate", 0.1...0.3),
+  ])
+}
+
 /// Whether two outcomes agree within the design's tolerance: amounts to a billionth of the largest amount, all else to
 /// a billionth; reasons exactly.
 private func agrees(_ a: Outcome, _ b: Outcome, _ unit: ValueUnit, largest: Double) -> Bool {
@@ -112,6 +123,46 @@ private func bits(_ columns: LaneColumns) -> [[UInt64]] { columns.columns.map { 
     #expect(!rings.isEmpty)
     let missing = try Self.compare(scenario, .debtAndOperations, lanes: 2000, seed: 3)
     #expect(missing > 0)
+  }
+
+  @Test func `lanes of conditions, households that leave and a company with tax equal single evaluations`()
+    throws
+  {
+    let scenario = try SampleScenarios.gatesAndExits()
+    _ = try Self.compare(scenario, .gatesAndExits, lanes: 2000, seed: 6)
+    // Some lanes are stopped, by either condition, and say so.
+    let batch = try LaneBatch(
+      scenario.model, varying: Knobs.gatesAndExits.paths,
+      asking: ["fundingGap", "indicators.fundingGap", "gates.vote.met", "gates.cover.met"])
+    let answer = try batch.evaluate(Knobs.gatesAndExits.columns(2000, seed: 6))
+    var stopped = 0
+    for lane in 0..<2000 {
+      let goesOn = answer.columns[2][lane] == 1 && answer.columns[3][lane] == 1
+      if !goesOn { stopped += 1 }
+      let expected: Outcome = goesOn ? answer.outcome(1, lane: lane) : .missing(.stopped)
+      #expect(answer.outcome(0, lane: lane) == expected, "lane \(lane)")
+    }
+    #expect(stopped > 100 && stopped < 1900)
+    // The accounts and taxes, which no indicator asks for.
+    let keys = [
+      "accounts.projectCompany.closingCash", "accounts.projectCompany.lowestCash", "taxes.project.total",
+      "funding.province.total", "funding.city.total", "investors.privatePartner.irr",
+    ].filter { scenario.model.graph.node($0) != nil }
+    let others = try LaneBatch(scenario.model, varying: Knobs.gatesAndExits.paths, asking: keys)
+    let columns = Knobs.gatesAndExits.columns(500, seed: 7)
+    let outcomes = try others.evaluate(columns)
+    for lane in 0..<500 {
+      let setting = zip(others.plan.varying, columns.map { $0[lane] })
+      let point = scenario.model.graph.evaluate(setting: Dictionary(uniqueKeysWithValues: setting))
+      let largest = point.largestAmount(in: scenario.model.graph)
+      for (place, key) in keys.enumerated() {
+        let unit = scenario.model.graph.nodes[others.plan.outputs[place]].name?.unit ?? .yuan
+        #expect(
+          agrees(
+            outcomes.outcome(place, lane: lane), point.outcome(others.plan.outputs[place]), unit, largest: largest),
+          "lane \(lane), \(key)")
+      }
+    }
   }
 
   @Test func `lanes equal scenarios loaded anew with their settings`() throws {

@@ -19,6 +19,10 @@ enum SampleScenarios {
     try load("Tests/FundAnalysisTests/Fixtures/debt-and-operations.json", settings)
   }
 
+  static func gatesAndExits(_ settings: [String: String] = [:]) throws -> CheckedScenario {
+    try load("Tests/FundAnalysisTests/Fixtures/gates-and-exits.json", settings)
+  }
+
   /// A scenario written in a test, overlaid on a file.
   static func overlaid(_ file: String, _ overlay: String) throws -> CheckedScenario {
     try load(file, [:], overlays: [LoadRequest.File(name: "overlay", bytes: Array(overlay.utf8))])

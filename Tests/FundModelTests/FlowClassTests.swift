@@ -11,7 +11,7 @@ struct FlowClassTests {
     // inside the balance horizon, working capital
     .worksBasic, .worksImproving, .worksUpgrading, .worksRebuild, .demolition, .otherCost, .agencyFee,
     .contingency,
-    .landPremium, .transition, .sellingCost, .interestPaid, .bondFee, .workingCapital,
+    .landPremium, .transition, .compensation, .sellingCost, .interestPaid, .bondFee, .workingCapital,
   ]
   static let grants: Set<FlowClass> = [
     // subsidy, reward, pooled departmental money, top-up
@@ -23,10 +23,21 @@ struct FlowClassTests {
     .costShare, .maintenanceFundUse, .rightsHolderShare, .utilityShare, .operatorEquity, .equity,
   ]
   static let sales: Set<FlowClass> = [.extraAreaPurchase, .parkingPurchase, .homeSale]
-  static let operating: Set<FlowClass> = [.operatingIncome, .operatingCost, .operatingSubsidy]
+  static let operating: Set<FlowClass> = [
+    .operatingIncome, .operatingCost, .operatingSubsidy, .upkeepInvestment, .incomeShare, .upkeepSupport, .surtax,
+    .incomeTax,
+  ]
   static let debt: Set<FlowClass> = [.bondDrawn, .loanDrawn, .bridgeLoan, .principalPaid]
-  /// Never on any side: memos, and the means of a contribution, which never add to it.
-  static let none: Set<FlowClass> = [.interestAccrued, .debtBalance, .providentFund, .householdLoan, .inKind]
+  /// Never on any side: memos, the means of a contribution, which never add to it, money that changes hands after the
+  /// result or between accounts, and what owners put by for upkeep.
+  static let none: Set<FlowClass> = [
+    .interestAccrued, .debtBalance, .providentFund, .householdLoan, .inKind, .dividend, .accountTransfer,
+    .maintenanceFundDeposit,
+  ]
+  /// What operation costs before income tax: TERMS §4, R − C − X.
+  static let operatingCosts: Set<FlowClass> = [
+    .operatingCost, .upkeepInvestment, .incomeShare, .upkeepSupport, .surtax,
+  ]
 
   @Test func `the table names every class once`() {
     let all = [Self.uses, Self.grants, Self.contributions, Self.sales, Self.operating, Self.debt, Self.none]
@@ -56,8 +67,12 @@ struct FlowClassTests {
         .sale
       } else if flowClass == .operatingIncome {
         .operating
-      } else if flowClass == .operatingCost {
+      } else if Self.operatingCosts.contains(flowClass) {
         .operatingCost
+      } else if flowClass == .operatingSubsidy {
+        .subsidy
+      } else if flowClass == .incomeTax {
+        .tax
       } else if Self.uses.subtracting([.interestPaid, .bondFee]).contains(flowClass) {
         .investment
       } else {
@@ -94,7 +109,25 @@ struct FlowClassTests {
     #expect(result.outcome("indicators.coverage") == nil)
   }
 
-  @Test(arguments: FlowClass.contributions.filter { ![.bondDrawn, .loanDrawn].contains($0) })
+  @Test func `a subsidy of operation is income before tax and covers no debt`() throws {
+    let result = try ScenarioBuilder().grant("x", 100, ["class": "operatingSubsidy"]).computed()
+    // The surplus of operation inside the horizon is a source.
+    #expect(near(result.indicator("totalSources"), 100))
+    #expect(near(result.row("rows.investmentCashFlow")[0], 100))
+    #expect(result.row("rows.operatingNet") == [0, 0])
+    #expect(near(result.indicator("lifeBalance"), 100))
+  }
+
+  @Test func `a deposit for upkeep is cash and nothing else`() throws {
+    let result = try ScenarioBuilder().grant("x", 100, ["class": "maintenanceFundDeposit"]).computed()
+    #expect(result.indicator("totalSources") == 0 && result.indicator("lifeBalance") == 0)
+    #expect(near(result.row("accounts.project.cash"), [100, 100]))
+  }
+
+  @Test(
+    arguments: FlowClass.contributions.filter {
+      ![.bondDrawn, .loanDrawn, .operatingSubsidy, .maintenanceFundDeposit].contains($0)
+    })
   func `money of any class is a source and no income`(flowClass: FlowClass) throws {
     let result = try ScenarioBuilder().grant("x", 100, ["class": Given(.word(flowClass.rawValue))]).computed()
     #expect(near(result.indicator("totalSources"), 100))

@@ -33,8 +33,7 @@ package enum OperationDividend: Mechanism {
     let cash = Row.reference(AccountView.cashKey(block.account), count: timeline.count)
     let change = Row.reference(changeKey(block.account), count: timeline.count)
     // The project's account alone may have cash at the start.
-    let opening =
-      block.account == Party.project ? project.content.finance[FinanceFacts.openingCash] : Scalar.zero
+    let opening: Scalar = block.account == Party.project ? .reference(FlowBook.openingKey) : .zero
     let above = larger(cash.previous(opening: opening) + change - block[reserve], Scalar.zero)
     return [
       Flow(

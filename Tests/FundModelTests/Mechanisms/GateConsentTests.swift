@@ -17,7 +17,7 @@ struct GateConsentTests {
     #expect(try !isMet(["agreed": 283]))
     #expect(try isMet(["agreedShare": 0.8]))
     #expect(try !isMet(["agreedShare": 0.79]))
-    #expect(near(try gate(["agreed": 284]).computed()("gates.vote"), 0.8))
+    #expect(near(try gate(["agreed": 284]).computed()("gates.vote.value"), 0.8))
   }
 
   @Test func `counts compare as whole numbers for every size and threshold`() throws {
@@ -81,7 +81,7 @@ struct GateConsentTests {
 
   @Test func `of no households there is a reason and no crash`() throws {
     let result = try gate(["agreed": 0], households: 0).computed()
-    #expect(result.outcome("gates.vote")?.reason == .noDenominator)
+    #expect(result.outcome("gates.vote.value")?.reason == .noDenominator)
     #expect(result.outcome("gates.vote.met")?.value != nil)
   }
 

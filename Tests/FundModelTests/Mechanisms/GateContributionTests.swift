@@ -23,17 +23,17 @@ struct GateContributionTests {
   @Test func `planned payments are held against named costs`() throws {
     // (300 + 300) ÷ 1,000: what waits for the condition counts as planned, and makes no circle.
     let met = try gate(0.6)
-    #expect(near(met("gates.paid"), 0.6))
+    #expect(near(met("gates.paid.value"), 0.6))
     #expect(met.isMet("paid") == 1)
     #expect(near(met("funding.unit.total"), 300))
     let missed = try gate(0.61)
     #expect(missed.isMet("paid") == 0)
-    #expect(near(missed("gates.paid"), 0.6))
+    #expect(near(missed("gates.paid.value"), 0.6))
     #expect(missed("funding.unit.total") == 0)
   }
 
   @Test func `by the costs its author names`() throws {
-    #expect(near(try gate(0.5, ["base": ["works", "fees"], "of": ["owners"]])("gates.paid"), 300.0 / 1100))
+    #expect(near(try gate(0.5, ["base": ["works", "fees"], "of": ["owners"]])("gates.paid.value"), 300.0 / 1100))
   }
 
   @Test func `within half a fen`() throws {

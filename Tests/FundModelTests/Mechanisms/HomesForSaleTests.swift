@@ -103,6 +103,7 @@ struct HomesForSaleTests {
     #expect(faults(["area": "vacated"]) == [])
     #expect(faults(["area": "vacated", "homeArea": 80, "premiumPerHome": 5]) == [])
     #expect(faults(["area": "vacated", "premiumPerHome": 5]) == ["funding.h.premiumPerHome"])
+    #expect(faults(["area": "built"]) == ["funding.h.area"])
     #expect(faults(["area": "vacated", "homes": 5]) == ["funding.h.homes"])
     #expect(faults(["area": "vacated", "homes": 5, "homeArea": 80]) == ["funding.h.homes"])
     #expect(faults(["area": "vacated", "saleableShare": 1]) == ["funding.h.homes"])
