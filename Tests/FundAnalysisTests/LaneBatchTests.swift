@@ -159,7 +159,8 @@ private func bits(_ columns: LaneColumns) -> [[UInt64]] { columns.columns.map { 
         let unit = scenario.model.graph.nodes[others.plan.outputs[place]].name?.unit ?? .yuan
         #expect(
           agrees(
-            outcomes.outcome(place, lane: lane), point.outcome(others.plan.outputs[place]), unit, largest: largest),
+            outcomes.outcome(place, lane: lane), point.outcome(others.plan.outputs[place]), unit,
+            largest: largest),
           "lane \(lane), \(key)")
       }
     }

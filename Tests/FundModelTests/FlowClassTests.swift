@@ -24,7 +24,8 @@ struct FlowClassTests {
   ]
   static let sales: Set<FlowClass> = [.extraAreaPurchase, .parkingPurchase, .homeSale]
   static let operating: Set<FlowClass> = [
-    .operatingIncome, .operatingCost, .operatingSubsidy, .upkeepInvestment, .incomeShare, .upkeepSupport, .surtax,
+    .operatingIncome, .operatingCost, .operatingSubsidy, .upkeepInvestment, .incomeShare, .upkeepSupport,
+    .surtax,
     .incomeTax,
   ]
   static let debt: Set<FlowClass> = [.bondDrawn, .loanDrawn, .bridgeLoan, .principalPaid]

@@ -33,7 +33,8 @@ struct GateContributionTests {
   }
 
   @Test func `by the costs its author names`() throws {
-    #expect(near(try gate(0.5, ["base": ["works", "fees"], "of": ["owners"]])("gates.paid.value"), 300.0 / 1100))
+    #expect(
+      near(try gate(0.5, ["base": ["works", "fees"], "of": ["owners"]])("gates.paid.value"), 300.0 / 1100))
   }
 
   @Test func `within half a fen`() throws {

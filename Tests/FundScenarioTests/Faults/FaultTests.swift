@@ -42,11 +42,14 @@ import Testing
     }
   }
 
-  @Test func `findings stand in the order of their places, errors first`() throws {
+  @Test func `findings stand in the order of their places, errors first, notices last`() throws {
     for file in FaultFile.all {
       let findings = try file.findings()
       let order = findings.map {
-        [$0.severity == .error ? 0 : 1, $0.place?.line ?? 0, $0.place?.column ?? 0]
+        [
+          $0.severity == .error ? 0 : $0.severity == .warning ? 1 : 2, $0.place?.line ?? 0,
+          $0.place?.column ?? 0,
+        ]
       }
       #expect(order.sorted { $0.lexicographicallyPrecedes($1) } == order, "\(file.name)")
     }
