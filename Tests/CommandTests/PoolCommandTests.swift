@@ -49,7 +49,7 @@ struct PoolCommandTests {
       {"fundsim": 1, "title": "p", "timeline": {"start": "2025-01", "constructionMonths": 12}, "projects": \(projects)}
       """
     try text.write(toFile: file, atomically: true, encoding: .utf8)
-    let ending = try program.run("check", file)
+    let ending = try program.run("check", file, "--format", "json")
     #expect(ending.code == 65 && ending.output.contains(words), "\(ending.output)")
   }
 

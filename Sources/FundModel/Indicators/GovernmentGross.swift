@@ -1,20 +1,22 @@
 package import FundFormula
 
-/// Subsidies, rewards and top-ups that government pays.
+/// What government pays the project: subsidies, rewards, top-ups, and through operation what a contract promises.
 package enum GovernmentGross: Indicator {
   package static let id = "governmentGross"
   package static let label = Bilingual(en: "government outlay", zh: "财政投入总额")
   package static let unit = ValueUnit.yuan
   package static let better = Better.less
   package static let definition = Bilingual(
-    en: "Subsidies, rewards and top-ups that government pays.",
-    zh: "各级财政补助、奖补与差额补足之和。")
+    en:
+      "What government pays the project over all time: subsidies, rewards, top-ups, and what it pays through operation.",
+    zh: "全周期各级财政补助、奖补、差额补足及运营期付费之和。")
   package static let reference = "design table of classes, capital balance"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    total(
-      (balance.sources + balance.topUps).filter {
-        book.group($0.payer) == .government && $0.counting.side == .sources
-      }.map(\.amount))
+    let paid = book.flows.filter {
+      $0.isCash && $0.to == Party.project && book.group($0.from) == .government
+        && [.sources, .operating].contains($0.counting.side)
+    }
+    return total(paid.map(\.row), count: book.timeline.count).sum
   }
 }

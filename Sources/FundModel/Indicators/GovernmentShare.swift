@@ -7,11 +7,14 @@ package enum GovernmentShare: Indicator {
   package static let unit = ValueUnit.share
   package static let better = Better.neither
   package static let definition = Bilingual(
-    en: "Government outlay over total uses.",
-    zh: "财政投入总额占资金需求合计的比例。")
+    en: "Sources that government pays inside the balance horizon, over total uses.",
+    zh: "平衡计算期内财政出资占资金需求合计的比例。")
   package static let reference = "design table of classes, capital balance"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    GovernmentGross.value / TotalUses.value
+    total(
+      (balance.sources + balance.topUps).filter {
+        book.group($0.payer) == .government && $0.counting.side == .sources
+      }.map(\.amount)) / TotalUses.value
   }
 }

@@ -101,9 +101,12 @@ package struct RunReport {
   private var accountSentence: Bilingual {
     let short = run.shortAccounts.map { account -> Bilingual in
       let period = run.outcome(account.firstShortfall)?.value.flatMap(run.periodLabel) ?? "…"
+      let when = run.outcome(account.lowestCashPeriod)?.value.flatMap(run.periodLabel) ?? "…"
+      let lowest = NumberText.amount(-(run.outcome(account.lowestCash)?.value ?? 0), in: unit)
       return Bilingual(
-        en: " The account “\(account.party.label.en)” is below zero from \(period) on.",
-        zh: "“\(account.party.label.zh)”自 \(period) 起资金不足。")
+        en:
+          " The account “\(account.party.label.en)” falls below zero in \(period), at worst by \(lowest) \(unit.name.en) in \(when).",
+        zh: "“\(account.party.label.zh)” \(period) 起出现资金不足，\(when) 最多短缺 \(lowest) \(unit.name.zh)。")
     }
     return Bilingual(en: short.map(\.en).joined(), zh: short.map(\.zh).joined())
   }

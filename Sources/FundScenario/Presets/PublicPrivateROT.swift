@@ -92,6 +92,8 @@ extension Presets {
             "kind": "operation.publicPayment",
             "label": {"en": "Availability payment", "zh": "可用性付费"},
             "mode": "availability",
+            "countsAs": "operatingIncome",
+            "note": "by contract the payment is the company's revenue: it counts in coverage / 按合同约定政府付费为项目公司收入，计入覆盖倍数",
             "share": {"value": 9.5, "unit": "%", "assumed": true, "note": "of works and fees, a year / 每年占工程及其他费用的比例"},
             "linkedShare": {"value": 30, "unit": "%", "assumed": true, "note": "tied to performance / 与绩效挂钩"},
             "score": {"value": 95, "unit": "%", "assumed": true},

@@ -39,9 +39,16 @@ struct PartyTable {
       columns: columns, rows: rows)
   }
 
+  /// Whether a party only holds the project's money, as a joint account does: it pays nothing of its own.
+  private func isHolder(_ party: Party) -> Bool {
+    let flows = model.flows.filter { $0.isCash && ($0.from == party.id || $0.to == party.id) }
+    return !flows.isEmpty && flows.allSatisfy { $0.flowClass == .accountTransfer }
+  }
+
   private var rows: [Table.Row] {
     let hasArea = model.balance.hasArea
     return model.parties.compactMap { burden in
+      guard !isHolder(burden.party) else { return nil }
       let paid = run.outcome(burden.paid)?.value ?? 0
       let received = run.outcome(burden.received)?.value ?? 0
       guard abs(paid) > 0.005 || abs(received) > 0.005 else { return nil }
