@@ -22,7 +22,7 @@ struct ComparisonRows {
 
   var groups: [ComparisonGroup] {
     [
-      group("balance", "investment and balance", "投资与资金平衡", balance),
+      group("balance", "investment and balance, inside the balance horizon", "投资与资金平衡（平衡计算期内）", balance),
       group(
         "cash", "cash over time", "资金时序",
         indicators(TimingGap.self, LowestCash.self, LowestCashPeriod.self, Survives.self)),
@@ -252,7 +252,11 @@ struct ComparisonRows {
   /// Who pays more in the model at `place`, net of what it receives, than in the base.
   func paysMore(in place: Int) -> [PaysMore] {
     guard place > 0 else { return [] }
-    let parties = allParties.filter { Self.bearers.contains($0.group) }.compactMap { party in
+    let parties = allParties.filter { party in
+      // Who only receives does not pay more where it receives less.
+      Self.bearers.contains(party.group)
+        && (runs[place].outcome("parties.\(party.id).paid")?.value.map { $0 > 0.005 } ?? true)
+    }.compactMap { party in
       more(.party, party.id, party.label, party.group, net(party, in: place), net(party, in: 0))
     }
     let types = homeTypes.compactMap { type in

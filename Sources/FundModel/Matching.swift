@@ -49,7 +49,10 @@ package struct Matching: Sendable {
       value.named("matching.\(key)", Bilingual(en: "\(label.en): \(en)", zh: "\(label.zh)·\(zh)"), .yuan)
     }
     let cells = book.allocation.cells
-    costs = (book.project.content.blocks[.costs] ?? []).map { block in
+    // What another account pays for itself is no gap of the project.
+    costs = (book.project.content.blocks[.costs] ?? []).filter { block in
+      block.account == Party.project || cells.contains { $0.cost == block.path }
+    }.map { block in
       let need = name(.reference("\(block.path).total"), "\(block.id).need", block.label, "need", "需求")
       let paid = name(
         total(cells.filter { $0.cost == block.path }.map(\.amount)), "\(block.id).paid", block.label,

@@ -19,6 +19,12 @@ extension Model {
         node($0.amount)
       }
     }
+    // An indicator may be called by its label; of a stopped project it is what stopped it.
+    if !asRow, let indicator = indicators.first(where: { [$0.id, $0.label.en, $0.label.zh].contains(word) }),
+      let node = node(of: indicator)
+    {
+      return [node]
+    }
     return keys.lazy.compactMap { graph.node($0) }.first.map { [$0] } ?? []
   }
 

@@ -5,7 +5,7 @@ package enum MarketShare: Indicator {
   package static let id = "marketShare"
   package static let label = Bilingual(en: "share of sources that depend on the market", zh: "市场化回款占比")
   package static let unit = ValueUnit.share
-  package static let better = Better.less
+  package static let better = Better.neither
   package static let definition = Bilingual(
     en: "Sources that depend on the market, as a share of all sources.",
     zh: "市场化回款资金占资金来源合计的比例。")

@@ -5,7 +5,7 @@ package enum MarketSources: Indicator {
   package static let id = "marketSources"
   package static let label = Bilingual(en: "sources that depend on the market", zh: "市场化回款资金")
   package static let unit = ValueUnit.yuan
-  package static let better = Better.less
+  package static let better = Better.neither
   package static let definition = Bilingual(
     en: "Sales of homes, extra area and parking, and operators' money that is not signed.",
     zh: "住房、扩面、车位销售回款及尚未签约的运营主体资金。")

@@ -83,9 +83,10 @@ package struct RunReport {
       balance = Bilingual(en: "Balances", zh: "资金平衡")
     }
     let cash = cashSentence(isBalanced: finalGap <= 0.005)
-    let accounts = accountSentence
+    let (accounts, limits) = (accountSentence, limitSentence)
     return Bilingual(
-      en: "\(balance.en); \(cash.en)\(accounts.en)", zh: "\(balance.zh)；\(cash.zh)\(accounts.zh)")
+      en: "\(balance.en); \(cash.en)\(accounts.en)\(limits.en)",
+      zh: "\(balance.zh)；\(cash.zh)\(accounts.zh)\(limits.zh)")
   }
 
   /// A condition is not met: the project is not carried out, and what follows is only what was planned.
@@ -95,6 +96,15 @@ package struct RunReport {
       en:
         "Stopped: \(gates.map { "“\($0.en)”" }.joined(separator: ", ")) not met. The flows below are those planned.",
       zh: "项目不实施：前置条件\(gates.map { "“\($0.zh)”" }.joined(separator: "、"))未满足。以下仅列示计划资金流。")
+  }
+
+  /// Limits of coverage that are not reached.
+  private var limitSentence: Bilingual {
+    let missed = model.coverageLimits.filter { run.outcome($0.isMet)?.value != 1 }.map { $0.indicator.label }
+    guard !missed.isEmpty else { return Bilingual(verbatim: "") }
+    return Bilingual(
+      en: " Below its limit: \(missed.map(\.en).joined(separator: ", ")).",
+      zh: "\(missed.map { "“\($0.zh)”" }.joined(separator: "、"))未达到下限。")
   }
 
   /// Other accounts that run dry, such as the upkeep account years after handover.

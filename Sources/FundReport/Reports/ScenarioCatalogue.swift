@@ -297,8 +297,21 @@ package struct ScenarioCatalogue {
       } else {
         Bilingual(en: "balances", zh: "平衡")
       }
-    guard rest <= 0.005, run.indicator("survives")?.value == 0 else { return .text(answer) }
-    return .text(Bilingual(en: "\(answer.en); cash short in time", zh: "\(answer.zh)；资金时序不足"))
+    guard rest <= 0.005 else { return .text(answer) }
+    var more: [Bilingual] = []
+    if run.indicator("survives")?.value == 0 {
+      more.append(Bilingual(en: "cash short in time", zh: "资金时序不足"))
+    }
+    more += run.shortAccounts.map {
+      Bilingual(en: "“\($0.party.label.en)” runs dry", zh: "“\($0.party.label.zh)”资金不足")
+    }
+    if run.model.coverageLimits.contains(where: { run.outcome($0.isMet)?.value != 1 }) {
+      more.append(Bilingual(en: "coverage below its limit", zh: "覆盖倍数未达下限"))
+    }
+    return .text(
+      Bilingual(
+        en: ([answer.en] + more.map(\.en)).joined(separator: "; "),
+        zh: ([answer.zh] + more.map(\.zh)).joined(separator: "；")))
   }
 
   private static func tied(_ scenario: ScenarioOverview) -> Bilingual {

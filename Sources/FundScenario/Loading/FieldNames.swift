@@ -17,6 +17,11 @@ struct FieldNames {
 
   /// What may stand under `keys` in `tree`: the entries that do, then the declared fields that could.
   init(under keys: [String], in tree: SourceNode) {
+    var (keys, tree) = (keys, tree)
+    // A project of a pool is a scenario of its own.
+    if keys.first == "projects", keys.count >= 2, let project = tree.value(at: Array(keys.prefix(2))) {
+      (keys, tree) = (Array(keys.dropFirst(2)), project)
+    }
     let here = keys.isEmpty ? tree : tree.value(at: keys)
     let entries = here?.isSourcedNumber == true ? [] : here?.entries ?? []
     let written = entries.map { entry -> Name in

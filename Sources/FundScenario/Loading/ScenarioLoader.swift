@@ -91,6 +91,7 @@ package func loadScenario(_ request: LoadRequest) -> LoadResult {
   var loading = Loading(request: request)
   func sorted(_ findings: [Finding]) -> [Finding] { inOrder(findings, of: request) }
   guard let tree = loading.mergedTree() else { return .refused(sorted(loading.findings)) }
+  if let overlay = loading.overlayAlone { return .refused(sorted(loading.findings + [overlay])) }
   let (checked, findings) = checkedScenario(
     tree, asOf: request.asOf, isChanged: !request.overlays.isEmpty || !request.settings.isEmpty)
   guard let checked else { return .refused(sorted(loading.findings + findings)) }
@@ -173,7 +174,10 @@ struct Loading {
     guard var tree = main else { return nil }
     tree["replaces"] = nil
     tree = withProjects(tree, of: request.main.name)
-    for patch in patches { tree = merged(tree, with: patch) }
+    for patch in patches {
+      refuseModelOfPool(patch, over: tree)
+      tree = withProjects(merged(tree, with: patch), of: request.main.name)
+    }
     for setting in request.settings {
       switch PathSetting(setting).applied(to: tree) {
       case .success(let (changed, notes)):
@@ -235,6 +239,35 @@ struct Loading {
   }
 
   private static let deepest = 16
+
+  /// A funding model replaces a project's blocks; those of a pool's projects it would leave as they are.
+  private mutating func refuseModelOfPool(_ patch: SourceNode, over tree: SourceNode) {
+    guard let replaces = patch["replaces"], let projects = tree["projects"]?.entries, !projects.isEmpty else {
+      return
+    }
+    report(
+      .pool, "replaces", replaces.place,
+      en:
+        "A funding model is laid over a single project; this is a pool, whose projects it would not change.",
+      zh: "筹资模式只能叠加于单个项目；本情景为统筹项目包，叠加不会改变其中各项目。",
+      remedy: Bilingual(
+        en: "Lay it over one of the projects' own files.", zh: "请叠加于统筹包内某个项目自身的文件。"))
+  }
+
+  /// What to say of an overlay that is read as if it were a scenario.
+  var overlayAlone: Finding? {
+    guard request.overlays.isEmpty, let node = readSource(request.main.bytes, file: request.main.name).0,
+      let replaces = node["replaces"], node["extends"] == nil, node["timeline"]?["start"] == nil
+    else { return nil }
+    return Finding(
+      check: .extends, path: "replaces", at: replaces.place,
+      Bilingual(
+        en: "This is a funding model: a difference to be laid over a project, no scenario of its own.",
+        zh: "这是筹资模式（方案调整项），须叠加于项目情景，不能单独测算。"),
+      remedy: Bilingual(
+        en: "Use `fundsim check PROJECT --with FILE`, or `fundsim compare PROJECT --model FILE`.",
+        zh: "请用“fundsim check 项目文件 --with 本文件”，或“fundsim compare 项目文件 --model 本文件”。"))
+  }
 
   private mutating func checkReplacedBlocks(of file: SourceNode) {
     guard let list = file["replaces"] else { return }

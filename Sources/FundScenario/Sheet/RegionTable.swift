@@ -23,7 +23,7 @@ private struct RegionReader {
   var findings: [Finding] = []
 
   private static let columns: [(id: String, names: [String])] = [
-    ("region", ["地区", "region", "name", "名称"]), ("area", ["面积", "建筑面积", "area"]),
+    ("region", ["地区", "region", "name", "名称"]), ("area", ["面积", "建筑面积", "改造面积", "area"]),
     ("households", ["户数", "households"]), ("buildings", ["楼栋", "楼栋数", "buildings"]),
     ("communities", ["小区", "小区数", "communities"]), ("difficulty", ["困难系数", "财政困难系数", "difficulty"]),
   ]
@@ -49,7 +49,11 @@ private struct RegionReader {
     }
     var places: [String: Int] = [:]
     for (id, names) in Self.columns {
-      places[id] = head.cells.firstIndex { names.contains($0.trimmedSpaces.lowercased()) }
+      // A unit in brackets is no part of the name: shares do not hang on it.
+      places[id] = head.cells.firstIndex { cell in
+        let name = cell.split(whereSeparator: { "（(".contains($0) }).first.map(String.init) ?? ""
+        return names.contains(name.trimmedSpaces.lowercased())
+      }
     }
     for (id, names) in Self.columns where places[id] == nil && id != "difficulty" {
       fault(
@@ -58,6 +62,13 @@ private struct RegionReader {
     }
     guard findings.isEmpty else { return [] }
     if rows.count == 1 { fault(head.number, 1, en: "The table names no region.", zh: "表格没有地区。") }
+    for row in rows.dropFirst()
+    where ["合计", "小计", "总计", "total", "sum"].contains(row[places["region"]].lowercased()) {
+      fault(
+        row.number, (places["region"] ?? 0) + 1,
+        en: "“\(row[places["region"]])” is a sum, no region: it would get half of all.",
+        zh: "“\(row[places["region"]])”是合计行，不是地区，会分走一半资金；请删去该行。")
+    }
     return rows.dropFirst().map { row in
       func number(_ id: String, default usual: Double? = nil) -> Double {
         let place = places[id]
@@ -66,7 +77,7 @@ private struct RegionReader {
         guard let value = Double(cell), value.isFinite, value >= 0, value < 1e15 else {
           fault(
             row.number, (place ?? 0) + 1, en: "“\(row[place].excerpt)” is no number of \(id).",
-            zh: "“\(row[place].excerpt)”不是有效数值。")
+            zh: "“\(Self.columns.first { $0.id == id }?.names[0] ?? id)”列的“\(row[place].excerpt)”不是有效数值。")
           return 0
         }
         return value

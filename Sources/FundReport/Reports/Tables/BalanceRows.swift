@@ -65,7 +65,8 @@ struct BalanceRows {
         id: indicator.id,
         cells: cells(
           number: number, label: label, amount: Table.Cell.outcome(outcome, .yuan, run),
-          measures: model.balance.measures[indicator.id], status: nil, when: "", basis: nil), style: .total))
+          measures: outcome.value == nil ? nil : model.balance.measures[indicator.id], status: nil, when: "",
+          basis: nil), style: .total))
   }
 
   private mutating func add(_ line: BalanceLine, _ number: Int, to parent: String?) {

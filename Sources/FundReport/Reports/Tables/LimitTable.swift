@@ -17,6 +17,7 @@ struct LimitTable {
       columns: [
         .init(id: "indicator", title: Bilingual(en: "Condition", zh: "条件")),
         .init(id: "value", title: Bilingual(en: "Value", zh: "数值"), alignment: .trailing),
+        .init(id: "direction", title: Bilingual(verbatim: ""), alignment: .centre),
         .init(id: "limit", title: Bilingual(en: "Asked", zh: "要求"), alignment: .trailing),
         .init(id: "met", title: Bilingual(en: "Met", zh: "是否满足")),
         .init(id: "effect", title: Bilingual(en: "If not met", zh: "未满足时"), importance: 1),
@@ -39,7 +40,7 @@ struct LimitTable {
       id: id,
       cells: [
         .text(label), cell(value),
-        isUpper ? .flagged(cell(limit), mark: "≤") : .flagged(cell(limit), mark: "≥"),
+        .text(Bilingual(verbatim: isUpper ? "≤" : "≥")), cell(limit),
         met, .text(effect),
       ])
   }

@@ -36,7 +36,17 @@ struct PartyTable {
         importance: 3, unit: .money))
     return Table(
       id: "parties", title: Bilingual(en: "Who pays, who receives, over all time", zh: "出资分担表（全周期）"),
-      columns: columns, rows: rows)
+      columns: columns, rows: rows, notes: notes)
+  }
+
+  /// Parties that pay through accounts of their own stand in another table.
+  private var notes: [Bilingual] {
+    model.accounts.filter { $0.party.group == .operator }.compactMap { account in
+      guard let paid = run.outcome(account.paid)?.value, paid > 0.005 else { return nil }
+      return Bilingual(
+        en: "“\(account.party.label.en)” invests through its own account: see Other accounts.",
+        zh: "“\(account.party.label.zh)”另有自身账户的投资，见“其他资金账户”。")
+    }
   }
 
   /// Whether a party only holds the project's money, as a joint account does: it pays nothing of its own.
