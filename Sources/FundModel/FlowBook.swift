@@ -186,6 +186,9 @@ package struct FlowBook: Sendable {
     ]
   }
 
+  /// Whether a block of the book itself wrote it, and not one of a pooled project, which settles its own.
+  private func isOwn(_ flow: Flow) -> Bool { !flow.block.hasPrefix("projects.") }
+
   /// Rows of an account that its own blocks ask for: distributions, income tax.
   var accountRows: [Row] {
     let blocks = project.content.allBlocks
@@ -197,14 +200,16 @@ package struct FlowBook: Sendable {
       Bilingual(en: "\(party.label.en): \(en)", zh: "\(party.label.zh)·\(zh)")
     }
     let changes = accounts(OperationDividend.kind).map { party in
-      net(of: party.id) { $0.flowClass != .dividend }.named(
+      net(of: party.id) { !($0.flowClass == .dividend && $0.from == party.id && isOwn($0)) }.named(
         OperationDividend.changeKey(party.id),
         label(party, "change of cash before distribution", "分配前资金净流量"), .yuan)
     }
     let results = accounts(TaxIncome.kind).flatMap { party -> [Row] in
-      let accrued = flows.filter { $0.flowClass == .interestAccrued && $0.from == party.id }
+      let accrued = flows.filter { $0.flowClass == .interestAccrued && $0.from == party.id && isOwn($0) }
       return [
-        net(of: party.id) { [.operating, .operatingCost, .subsidy].contains($0.counting.income) }.named(
+        net(of: party.id) {
+          [.operating, .operatingCost, .subsidy].contains($0.counting.income) && isOwn($0)
+        }.named(
           TaxIncome.resultKey(party.id), label(party, "operating result", "运营收益"), .yuan),
         total(accrued.map(\.row), count: timeline.count).named(
           TaxIncome.interestKey(party.id), label(party, "interest charged", "计息"), .yuan),
@@ -218,9 +223,10 @@ package struct FlowBook: Sendable {
     project.content.allBlocks.filter { !$0.path.hasPrefix("\(Section.gates.rawValue).") }.flatMap {
       block -> [any Quantity] in
       let isCost = block.path.hasPrefix("\(Section.costs.rawValue).")
-      let mine = flows.filter { flow in
-        flow.block == block.path && flow.isCash && (isCost ? flow.from : flow.to) == block.account
-      }
+      let all = flows.filter { $0.block == block.path && $0.isCash }
+      let (into, out) = (all.filter { $0.to == block.account }, all.filter { $0.from == block.account })
+      // Costs, and blocks that only pay (operating cost, taxes, shares): what goes out; others: what comes in.
+      let mine = isCost || into.isEmpty ? out : into
       let row = total(mine.map(\.row), count: timeline.count).named(
         "\(block.path).row", Bilingual(en: "\(block.label.en), by period", zh: "\(block.label.zh)（分期）"), .yuan
       )

@@ -100,6 +100,11 @@ package struct Gate: Sendable {
     return (project.content.blocks[.gates] ?? []).filter { ids.contains($0.id) }
   }
 
+  /// Months by which a gate delays money; nil for gates that do not.
+  package static func delay(of block: Record) -> Int? {
+    effect(of: block) == .delay ? block[GateFields.delayMonths] : nil
+  }
+
   package static func effect(of block: Record) -> Effect {
     block.kind == GatePassRate.kind ? .passRate : Effect(rawValue: block[GateFields.effect]) ?? .stop
   }
@@ -120,15 +125,19 @@ extension GateMechanism {
 enum FlowCondition {
   case factor(Scalar)
   /// Where it is not met, each period's amount goes to the period at `targets`.
-  case delay(isMet: Scalar, targets: [Int])
+  case delay(isMet: Scalar, targets: [Int], arrives: [Double])
 
   /// - Parameter isStock: the row is a balance; its changes come later, not the balances one on another.
   func applied(to row: Row, isStock: Bool = false) -> Row {
     switch self {
-    case .factor(let factor): factor * row
-    case .delay(let isMet, let targets):
-      isMet * row + (.one - isMet)
-        * (isStock ? (row - row.previous()).deferred(to: targets).runningSum : row.deferred(to: targets))
+    case .factor(let factor): return factor * row
+    case .delay(let isMet, let targets, let arrives):
+      // What would come after the end of time does not come.
+      let arriving = Row.constant(arrives)
+      return isMet * row + (.one - isMet)
+        * (isStock
+          ? (arriving * (row - row.previous())).deferred(to: targets).runningSum
+          : (arriving * row).deferred(to: targets))
     }
   }
 
@@ -143,7 +152,8 @@ enum FlowCondition {
       case .delay:
         .delay(
           isMet: .reference("gates.\(gate.id).met"),
-          targets: project.timeline.delayed(by: gate[GateFields.delayMonths]))
+          targets: project.timeline.delayed(by: gate[GateFields.delayMonths]),
+          arrives: project.timeline.arrives(after: gate[GateFields.delayMonths]))
       }
     }
   }

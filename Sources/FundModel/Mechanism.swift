@@ -33,6 +33,8 @@ package protocol Mechanism: Sendable {
   static func flows(of block: Record, in project: ProjectGraph) -> [Flow]
   /// Keys of the rows of operating income one block brings its account, for shares of it.
   static func incomes(of block: Record) -> [String]
+  /// Keys of the rows of operating cost one block charges its account, for net shares.
+  static func costs(of block: Record) -> [String]
   /// What a block asks beyond its fields' own bounds: findings in words, beside the rule.
   static func faults(of block: Record, in project: ProjectGraph) -> [Fault]
 }
@@ -42,6 +44,7 @@ extension Mechanism {
   package static var allFields: FieldList { section == .gates ? fields : fields + CommonFields.list }
   package static func costClass(of block: Record) -> FlowClass? { nil }
   package static func incomes(of block: Record) -> [String] { [] }
+  package static func costs(of block: Record) -> [String] { [] }
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] { [] }
 }
 

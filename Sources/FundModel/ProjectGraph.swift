@@ -154,11 +154,9 @@ package struct ProjectGraph: Sendable {
 
   /// The operating cost of an account.
   package func operatingCost(of account: String) -> Row {
-    let blocks = (content.blocks[.operations] ?? []).filter {
-      $0.account == account && $0.kind == OperatingCost.kind
-    }
-    return FundFormula.total(
-      blocks.map { .reference("flows.\($0.path)", count: timeline.count) }, count: timeline.count)
+    let blocks = (content.blocks[.operations] ?? []).filter { $0.account == account }
+    let keys = blocks.flatMap { Mechanisms.mechanism($0.kind)?.costs(of: $0) ?? [] }
+    return FundFormula.total(keys.map { .reference($0, count: timeline.count) }, count: timeline.count)
   }
 
   /// What the households of one type pay of the named funding blocks.
@@ -196,9 +194,11 @@ extension ProjectGraph {
 
   /// Whether the floor area after is known.
   package var hasNewArea: Bool {
-    content.project[ProjectFacts.newArea] != nil
-      || (!homeTypes.isEmpty && content.homeTypes.allSatisfy { $0.says("newArea") })
-      || (!content.projects.isEmpty && content.projects.allSatisfy { ProjectGraph($0.content).hasNewArea })
+    if content.project[ProjectFacts.newArea] != nil { return true }
+    // In a pool all must know: its own homes, if it has any, and every project.
+    guard !homeTypes.isEmpty || !content.projects.isEmpty else { return false }
+    return content.homeTypes.allSatisfy { $0.says("newArea") }
+      && content.projects.allSatisfy { ProjectGraph($0.content).hasNewArea }
   }
 }
 

@@ -184,6 +184,14 @@ package struct Timeline: Sendable, Hashable {
     periods.map { Double(max(0, min($0.to, to) - max($0.from, from))) }
   }
 
+  /// The month after so many years of operation, the project's own end at the latest: in a pool others may go on.
+  func afterHandover(years: Int) -> Int { min(handover + 12 * years, end) }
+
+  /// 1 for periods whose last month, so many months later, still lies in the timeline.
+  func arrives(after months: Int) -> [Double] {
+    periods.map { period(ofMonth: $0.to - 1 + months) == nil ? 0 : 1 }
+  }
+
   /// For each period the one that holds its last month so many months later; the last where time ends before.
   package func delayed(by months: Int) -> [Int] {
     periods.map { period(ofMonth: $0.to - 1 + months) ?? count - 1 }

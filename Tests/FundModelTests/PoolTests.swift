@@ -112,4 +112,33 @@ struct PoolTests {
     #expect(near(result.row("pool.b.ownCash"), [0, 0, -60, -60, -60, -60]))
     #expect(near(result.row("pool.b.support"), [0, 0, 60, 60, 60, 60]))
   }
+
+  @Test func `a project's own top-up comes before the pool's`() throws {
+    let topped = project(cost: 1000, grant: 400).block("funding.rest", "topUp", ["payer": "district"])
+    let own = ScenarioBuilder(start: "2025-01", building: 12, operating: 4).block(
+      "funding.rest", "topUp", ["payer": "stateCompany"])
+    let result = try pool(["a": topped, "b": project(cost: 100, grant: 70)], own: own)
+    #expect(near(result("projects.a.funding.rest.total"), 600) && near(result("funding.rest.total"), 30))
+    #expect(near(result.indicator("fundingGap"), 0))
+  }
+
+  @Test func `what a project has distributed or been taxed on is not the pool's again`() throws {
+    let earning = project(cost: 100, grant: 200, income: 50)
+      .block("operations.out", "operation.dividend", ["share": 1, "payee": "stateCompany"])
+      .block("taxes.income", "tax.income", ["rate": 0.25])
+    let own = ScenarioBuilder(start: "2025-01", building: 12, operating: 4)
+      .block("operations.out", "operation.dividend", ["share": 1, "payee": "city"])
+      .block("taxes.income", "tax.income", ["rate": 0.25])
+    let result = try pool(["a": earning], own: own)
+    #expect(near(result("taxes.income.total"), 0) && near(result("projects.a.taxes.income.total"), 50))
+    #expect(near(result.indicator("lowestCash"), 0) || result.indicator("lowestCash") > 0)
+  }
+
+  @Test func `a project stops renewing and depreciating at its own end`() throws {
+    let short = ScenarioBuilder(start: "2025-01", building: 12, operating: 4).cost("works", 100)
+      .block("operations.lift", "operation.renewal", ["unitCost": 10, "every": 2])
+    let long = ScenarioBuilder(start: "2025-01", building: 12, operating: 20).cost("works", 1)
+    let result = try pool(["a": short, "b": long])
+    #expect(near(result("projects.a.operations.lift.total"), 20))
+  }
 }

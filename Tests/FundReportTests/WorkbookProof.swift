@@ -48,7 +48,11 @@ struct WorkbookProof {
     try write(cells, graph, values, to: "\(folder)/moved-\(seed)")
   }
 
-  private static let scenarios = ["changsha-programme", "zhegong-xincun", "yonganli"]
+  private static let scenarios = [
+    "changsha-programme", "zhegong-xincun", "yonganli", "shijingshan-lugu-pool", "chongqing-hongyupo-ppp",
+    "changsha-3614",
+    "guangzhou-jiqunjie-2", "examples/upkeep-30-years",
+  ]
 
   /// Every scenario as it is, and with some of its numbers moved under the same formulas.
   @Test(arguments: scenarios)
@@ -56,23 +60,28 @@ struct WorkbookProof {
     let folder = try #require(ProcessInfo.processInfo.environment["FUNDSIM_PROOFS"])
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let path = "Scenarios/\(name).json"
+    let file = name.replacing("/", with: "-")
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let bytes = [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
-    guard case .scenario(let scenario) = loadScenario(LoadRequest(.init(name: path, bytes: bytes))) else {
+    let request = LoadRequest(.init(name: path, bytes: bytes)) { name, from in
+      let file = root.appendingPathComponent(from).deletingLastPathComponent().appendingPathComponent(name)
+      return (try? Data(contentsOf: file)).map { .init(name: "Scenarios/\(name)", bytes: [UInt8]($0)) }
+    }
+    guard case .scenario(let scenario) = loadScenario(request) else {
       Issue.record("\(path) does not load")
       return
     }
     let graph = scenario.model.graph
     let values = graph.evaluate()
     let cells = WorkbookReading(graph, at: values).cells
-    try write(cells, graph, values, to: "\(folder)/scenario-\(name)")
+    try write(cells, graph, values, to: "\(folder)/scenario-\(file)")
     // Every third number a little larger: the formulas must follow.
     let moved = Dictionary(
       uniqueKeysWithValues: graph.inputs.indices.filter { $0 % 3 == 0 }.map {
         ($0, graph.inputs[$0].value * 1.01)
       })
-    try write(cells, graph, graph.evaluate(setting: moved), to: "\(folder)/moved-\(name)")
+    try write(cells, graph, graph.evaluate(setting: moved), to: "\(folder)/moved-\(file)")
   }
 
   /// Writes `cells` with the inputs' numbers and the expected ones of `values`.

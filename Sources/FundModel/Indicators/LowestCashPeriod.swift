@@ -1,6 +1,6 @@
 package import FundFormula
 
-/// The first period in which cumulative cash is at its lowest.
+/// The first period in which cumulative cash is at its lowest, within half a fen.
 package enum LowestCashPeriod: Indicator {
   package static let id = "lowestCashPeriod"
   package static let label = Bilingual(en: "period of lowest cash", zh: "最低余额发生期")
@@ -15,6 +15,6 @@ package enum LowestCashPeriod: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let cash = book.row(FlowBook.cashKey)
-    return (Row.zero(book.timeline.count) + LowestCash.value).atLeast(cash).firstTrue
+    return (Row.zero(book.timeline.count) + LowestCash.value).atLeast(cash, tolerance: 0.005).firstTrue
   }
 }

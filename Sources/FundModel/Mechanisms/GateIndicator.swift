@@ -20,12 +20,20 @@ package enum GateIndicator: GateMechanism {
     let isUpper = block[GateFields.direction] == "atMost"
     let (value, limit) = (Scalar.reference(asked.key), block[limit])
     let tolerance = asked.unit.isAmount ? 0.005 : 0
+    let holds =
+      isUpper ? limit.atLeast(value, tolerance: tolerance) : value.atLeast(limit, tolerance: tolerance)
     return [
       Gate.Condition(
         asked.label, value: value * .one, limit: limit * .one, isUpper: isUpper, unit: asked.unit,
-        holds: isUpper
-          ? limit.atLeast(value, tolerance: tolerance) : value.atLeast(limit, tolerance: tolerance))
+        holds: known(holds, periods: project.timeline.count))
     ]
+  }
+
+  /// A figure that has no value does not meet a limit: 0 where `holds` is missing, by the smallest of those that are
+  /// known of its negative and 0.
+  private static func known(_ holds: Scalar, periods: Int) -> Scalar {
+    guard periods > 1 else { return holds }
+    return .zero - Row.zero(periods).previous(opening: .zero - holds).smallest
   }
 
   package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {

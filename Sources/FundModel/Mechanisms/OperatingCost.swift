@@ -15,6 +15,8 @@ package enum OperatingCost: Mechanism {
   static let payee = Field<String>.party("payee", default: "contractors", en: "who receives it", zh: "收款方")
   package static let fields = FieldList(amount, shareOfIncome, payee) + OperationFields.list
 
+  package static func costs(of block: Record) -> [String] { ["flows.\(block.path)"] }
+
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     let income = project.operatingIncome(of: block.account)
     // A share is charged wherever there is income, unless its author gives dates of its own.

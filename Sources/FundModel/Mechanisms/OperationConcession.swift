@@ -32,9 +32,13 @@ package enum OperationConcession: Mechanism {
 
   package static func incomes(of block: Record) -> [String] { ["flows.\(block.path).rent"] }
 
+  package static func costs(of block: Record) -> [String] {
+    block.says(runningShare.declaration.name) ? ["flows.\(block.path).running"] : []
+  }
+
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
-    let months = timeline.handover..<timeline.handover + 12 * block[years]
+    let months = timeline.handover..<max(timeline.handover, timeline.afterHandover(years: block[years]))
     let active = timeline.months(from: months.lowerBound, to: months.upperBound).map { $0 / 12 }
     let ages = timeline.periods.map { Double(max(0, $0.from / 12 - months.lowerBound / 12)) }
     let standing = (block[area] * block[rent] * 12) * Row.constant(active)

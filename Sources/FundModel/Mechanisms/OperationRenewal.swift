@@ -27,7 +27,8 @@ package enum OperationRenewal: Mechanism {
     var times = [Double](repeating: 0, count: timeline.count)
     var ages = [Double](repeating: 0, count: timeline.count)
     for year in years {
-      guard let period = timeline.period(ofMonth: timeline.handover - 1 + 12 * year) else { break }
+      let month = timeline.handover - 1 + 12 * year
+      guard month < timeline.end, let period = timeline.period(ofMonth: month) else { break }
       times[period] += 1
       ages[period] = Double(year)
     }

@@ -35,7 +35,7 @@ package enum TaxIncome: Mechanism {
         "\(block.path).\(part)", Bilingual(en: "\(block.label.en): \(en)", zh: "\(block.label.zh)·\(zh)"),
         .yuan)
     }
-    let written = timeline.months(from: timeline.handover, to: timeline.handover + 12 * block[years])
+    let written = timeline.months(from: timeline.handover, to: timeline.afterHandover(years: block[years]))
     let depreciation =
       (project.total(ofCosts: block[depreciates], for: block) * (.one - block[residual]))
       * Row.constant(written.map { $0 / 12 / Double(block[years]) })

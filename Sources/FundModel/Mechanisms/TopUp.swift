@@ -22,9 +22,13 @@ package enum TopUp: Mechanism {
     let earlier = (project.content.blocks[.funding] ?? []).filter {
       $0.kind == kind && ($0[priority], $0.path) < (block[priority], block.path)
     }
+    // The projects of a pool may have top-ups of their own: they come first.
+    let pooled = project.content.projects.flatMap { member in
+      (member.content.blocks[.funding] ?? []).filter { $0.kind == kind }.map { member.prefix + $0.path }
+    }
     let gap = FundingGapBeforeTopUp.value
-    let remainder = larger(
-      .zero, earlier.isEmpty ? gap : gap - total(earlier.map { .reference("\($0.path).total") }))
+    let before = (pooled + earlier.map(\.path)).map { Scalar.reference("\($0).total") }
+    let remainder = larger(.zero, before.isEmpty ? gap : gap - total(before))
     return [
       Flow(
         id: block.path, block.label, .topUp, from: block[payer], to: block.account,

@@ -87,6 +87,6 @@ package enum ModelChecks {
   package static let all: [any ModelCheck.Type] = [
     TwoParties.self, FloorAreaAllowed.self, ParkingSold.self, AmountsInRange.self, MoneyAfterHorizon.self,
     PublishedFigures.self, BondBesideHomes.self, BondInterestInConstruction.self, OpenEndedTopUp.self,
-    RepaymentAfterOperation.self, CoverageWithoutCash.self,
+    RepaymentAfterOperation.self, ReliefFits.self, CoverageWithoutCash.self,
   ]
 }

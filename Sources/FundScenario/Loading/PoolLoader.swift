@@ -6,13 +6,20 @@ enum PoolLoader {
   /// What an entry of `projects` may have beside a scenario's own keys.
   static let ownKeys = ["file", "label"]
 
+  /// Fields of `finance` that a project takes from its pool where it has no `finance` of its own.
+  private static let inherited = ["discountRate", "firstPeriod", "coverageLimit", "coverageLimitAllDebt"]
+
   /// An entry of `projects` as a scenario: without label, with the pool's timeline where it gives none.
   static func scenario(of entry: SourceNode, in pool: SourceNode) -> SourceNode {
     var tree = entry
     for key in ownKeys + ["$schema"] { tree[key] = nil }
     if tree["fundsim"] == nil, let format = pool["fundsim"] { tree["fundsim"] = format }
     if tree["timeline"] == nil, let timeline = pool["timeline"] { tree["timeline"] = timeline }
-    if tree["finance"] == nil, let finance = pool["finance"] { tree["finance"] = finance }
+    // Rates and conventions hold for all; amounts (opening cash, a budget) are the pool's alone.
+    if tree["finance"] == nil, let finance = pool["finance"]?.entries {
+      let shared = finance.filter { inherited.contains($0.key) }
+      if !shared.isEmpty { tree["finance"] = SourceNode(.mapping(shared), at: pool.place) }
+    }
     return tree
   }
 
@@ -46,7 +53,7 @@ enum PoolLoader {
     var (projects, findings): ([PooledContent], [Finding]) = ([], [])
     for entry in entries {
       let path = "projects.\(entry.key)"
-      findings += Finding.idFaults(entry, path: path)
+      findings += Finding.idFaults(entry, path: path, taken: ["pool"])
       guard entry.value.isMapping else {
         findings.append(.notAGroup(entry.value, Subject(path: path)))
         continue
@@ -57,6 +64,15 @@ enum PoolLoader {
             check: .pool, path: path, at: entry.keyPlace,
             Bilingual(en: "A pool cannot hold another pool.", zh: "统筹项目包中不能再包含统筹项目包。"),
             remedy: Bilingual(en: "List its projects here.", zh: "请将其各项目直接列在此处。")))
+        continue
+      }
+      if let file = entry.value["file"] {
+        findings.append(
+          Finding(
+            check: .pool, path: "\(path).file", at: file.place,
+            Bilingual(
+              en: "A project's file cannot be set from outside; name it in the pool's file or an overlay.",
+              zh: "项目文件不能用 --set 指定，请写在统筹情景或调整项文件中。")))
         continue
       }
       let (checked, found) = checkedScenario(
@@ -76,7 +92,7 @@ enum PoolLoader {
 
 extension Loading {
   /// The tree with the files that `projects` names in their places; what stands beside `file` is laid over it.
-  mutating func withProjects(_ tree: SourceNode, of file: String) -> SourceNode {
+  mutating func withProjects(_ tree: SourceNode, of file: String, seen: [String] = []) -> SourceNode {
     guard let entries = tree["projects"]?.entries else { return tree }
     var result = tree
     for entry in entries {
@@ -92,7 +108,14 @@ extension Loading {
               en: "Check the path; it is taken from the folder of this file.", zh: "请检查路径；路径从本文件所在的文件夹算起。")))
         continue
       }
-      guard let base = extended(found, seen: [file]) else { continue }
+      guard !(seen + [file]).contains(found.name) else {
+        findings.append(
+          Finding(
+            check: .extendsCycle, path: path, at: node.place,
+            Bilingual(en: "The pool names itself as a project.", zh: "统筹情景不能把自身列为项目。")))
+        continue
+      }
+      guard let base = extended(found, seen: seen + [file]) else { continue }
       var own = entry.value
       own["file"] = nil
       result.set(merged(base, with: own), at: ["projects", entry.key])

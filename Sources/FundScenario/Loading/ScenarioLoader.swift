@@ -173,10 +173,9 @@ struct Loading {
     let patches = request.overlays.compactMap { extended($0, seen: []) }
     guard var tree = main else { return nil }
     tree["replaces"] = nil
-    tree = withProjects(tree, of: request.main.name)
     for patch in patches {
       refuseModelOfPool(patch, over: tree)
-      tree = withProjects(merged(tree, with: patch), of: request.main.name)
+      tree = merged(tree, with: patch)
     }
     for setting in request.settings {
       switch PathSetting(setting).applied(to: tree) {
@@ -191,8 +190,10 @@ struct Loading {
 
   /// A file on top of what it extends.
   mutating func extended(_ file: LoadRequest.File, seen: [String]) -> SourceNode? {
-    let (node, faults) = readSource(file.bytes, file: file.name)
+    let (read, faults) = readSource(file.bytes, file: file.name)
     findings += faults
+    // Files that `projects` names lie beside the file that names them.
+    let node = read.map { withProjects($0, of: file.name, seen: seen) }
     if let node { checkReplacedBlocks(of: node) }
     guard let node, let extends = node.entry("extends") else { return node }
     guard let name = extends.value.string, !name.isEmpty else {

@@ -26,7 +26,11 @@ package struct ScenarioReader {
 
   mutating func content() -> ScenarioContent? {
     checkTop()
-    let parties = readParties()
+    var parties = readParties()
+    // What a pool's projects call parties of their own, the pool knows too.
+    for party in projects.flatMap(\.content.parties) where !parties.contains(where: { $0.id == party.id }) {
+      parties.append(party)
+    }
     let context = RecordContext(tree, parties: parties, asOf: asOf)
     func record(_ key: String, _ label: Bilingual, _ fields: FieldList, skipping: [String] = []) -> Record {
       let node = tree[key] ?? SourceNode(.mapping([]), at: tree.place)
