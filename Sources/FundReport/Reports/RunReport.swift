@@ -23,7 +23,8 @@ package struct RunReport {
     if !summary.en.isEmpty { blocks.append(.paragraph(text: summary)) }
     if run.assumedShare >= 0.3 { blocks.append(.banner(text: Self.demonstration)) }
     blocks.append(.verdict(text: verdict, good: isGood))
-    blocks.append(.keyValues(items: headline))
+    // Of a project that is not carried out there is nothing to headline but that.
+    if run.stoppedBy.isEmpty { blocks.append(.keyValues(items: headline)) }
     blocks += PoolTable(run).tables.map(DocumentBlock.table)
     let tables = [
       BalanceTable(run).table, MatchingTable(run).table, PartyTable(run).table, CashTable(run).table,
