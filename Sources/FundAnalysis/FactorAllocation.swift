@@ -20,7 +20,6 @@ package struct FactorAllocation: Sendable {
   package init(_ regions: [Region], amount: Double) {
     self.amount = amount
     let factors = SubsidyByFactors.factors
-    // One region a lane would need no graph of its own; so few need none: a graph with all of them at once.
     let totals = factors.indices.map { factor in
       total(regions.map { Scalar.constant($0.factors[factor]) * Scalar.constant($0.difficulty) })
     }

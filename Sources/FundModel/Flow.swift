@@ -60,6 +60,9 @@ package struct Flow: Sendable {
     self.restriction = restriction
   }
 
+  /// A project of the pool wrote it, and not a block of the book itself: it is settled there.
+  var isPooled: Bool { block.hasPrefix(PooledContent.root) }
+
   /// What it counts as: the row of the table of classes that every view reads.
   package var counting: FlowClass.Counting { (countsAs ?? flowClass).counting }
 

@@ -186,9 +186,6 @@ package struct FlowBook: Sendable {
     ]
   }
 
-  /// Whether a block of the book itself wrote it, and not one of a pooled project, which settles its own.
-  private func isOwn(_ flow: Flow) -> Bool { !flow.block.hasPrefix("projects.") }
-
   /// Rows of an account that its own blocks ask for: distributions, income tax.
   var accountRows: [Row] {
     let blocks = project.content.allBlocks
@@ -200,15 +197,15 @@ package struct FlowBook: Sendable {
       Bilingual(en: "\(party.label.en): \(en)", zh: "\(party.label.zh)·\(zh)")
     }
     let changes = accounts(OperationDividend.kind).map { party in
-      net(of: party.id) { !($0.flowClass == .dividend && $0.from == party.id && isOwn($0)) }.named(
+      net(of: party.id) { !($0.flowClass == .dividend && $0.from == party.id && !$0.isPooled) }.named(
         OperationDividend.changeKey(party.id),
         label(party, "change of cash before distribution", "分配前资金净流量"), .yuan)
     }
     let results = accounts(TaxIncome.kind).flatMap { party -> [Row] in
-      let accrued = flows.filter { $0.flowClass == .interestAccrued && $0.from == party.id && isOwn($0) }
+      let accrued = flows.filter { $0.flowClass == .interestAccrued && $0.from == party.id && !$0.isPooled }
       return [
         net(of: party.id) {
-          [.operating, .operatingCost, .subsidy].contains($0.counting.income) && isOwn($0)
+          [.operating, .operatingCost, .subsidy].contains($0.counting.income) && !$0.isPooled
         }.named(
           TaxIncome.resultKey(party.id), label(party, "operating result", "运营收益"), .yuan),
         total(accrued.map(\.row), count: timeline.count).named(

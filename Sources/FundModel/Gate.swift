@@ -54,7 +54,6 @@ package struct Gate: Sendable {
   /// Its id in the section `gates`.
   package let id: String
   package let label: Bilingual
-  package let kind: String
   package let effect: Effect
   package let conditions: [Condition]
   /// 1 where all conditions hold.
@@ -70,7 +69,6 @@ package struct Gate: Sendable {
   init(_ block: Record, effect: Effect, conditions: [Condition], factor passRate: Scalar? = nil) {
     id = block.id
     label = block.label
-    kind = block.kind
     self.effect = effect
     let key = "gates.\(block.id)"
     self.conditions = conditions.enumerated().map {

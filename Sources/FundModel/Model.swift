@@ -61,7 +61,7 @@ package struct Model: Sendable {
   }
 
   /// The key of an indicator held against the conditions that stop the project.
-  fileprivate static func resultKey(of indicator: any Indicator.Type) -> String { "results.\(indicator.id)" }
+  static func resultKey(of indicator: any Indicator.Type) -> String { "results.\(indicator.id)" }
 
   /// All rates a year at which the project investment cash flow `flows` has present value zero, ascending.
   package func investmentRates(of flows: [Double]) -> [Double] {
@@ -100,7 +100,7 @@ struct ModelViews {
     investors = InvestorReturn.all(book)
     var formulas: [any Quantity] = []
     // Rows of a pool's projects stand among those projects' own formulas, unless a condition bears on them here.
-    formulas += book.flows.filter { !$0.block.hasPrefix("projects.") || $0.isConditionedInPool }.map(\.row)
+    formulas += book.flows.filter { !$0.isPooled || $0.isConditionedInPool }.map(\.row)
     formulas += book.blockTotals
     formulas += book.allocation.formulas
     formulas += [book.opening]

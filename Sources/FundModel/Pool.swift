@@ -12,8 +12,10 @@ package struct PooledContent: Sendable {
     self.content = content
   }
 
-  /// What keys and paths of the project begin with in the pool.
-  package var prefix: String { "projects.\(id)." }
+  /// What keys and paths of all projects begin with in a pool.
+  static let root = "projects."
+  /// What those of this project begin with.
+  package var prefix: String { "\(Self.root)\(id)." }
 }
 
 /// A project inside the pool's graph: its book on the pool's periods, and its flows as the pool sees them.
@@ -77,10 +79,10 @@ package struct PoolMember: Sendable {
   }
 
   /// The node of an indicator of this project alone.
-  package func node(of indicator: String, in graph: Graph) -> Int? {
+  package func node(of indicator: any Indicator.Type, in graph: Graph) -> Int? {
     // The pool's own account has no figures alone: those without prefix are the whole pool's.
     guard !prefix.isEmpty else { return nil }
-    return graph.node("\(prefix)results.\(indicator)") ?? graph.node("\(prefix)indicators.\(indicator)")
+    return graph.node(prefix + Model.resultKey(of: indicator)) ?? graph.node(prefix + indicator.key)
   }
 }
 
@@ -138,15 +140,15 @@ package struct Pool: Sendable {
     var sides = book.pooled.map { member in
       side(
         member.project.id, member.project.label, member.project.prefix, member.flows, member.indicators,
-        opening: member.project.content.finance.says(FinanceFacts.openingCash.declaration.name)
-          ? .reference(member.key(FlowBook.openingKey)) : .zero)
+        opening: .reference(member.key(FlowBook.openingKey)))
     }
-    if book.flows.contains(where: { !$0.block.hasPrefix("projects.") }) {
+    // The pool's own opening cash is its own alone: the projects' stand with the projects.
+    let own = book.flows.filter { !$0.isPooled }
+    if !own.isEmpty || book.finance.says(FinanceFacts.openingCash.declaration.name) {
       sides.append(
         side(
           "pool", Bilingual(en: "pool's own account", zh: "统筹账户"), "",
-          book.flows.filter { !$0.block.hasPrefix("projects.") }, [], opening: .reference(FlowBook.openingKey)
-        ))
+          own, [], opening: book.finance[FinanceFacts.openingCash]))
     }
     let least = Scalar.constant(1e-6)
     let surplus = total(sides.map(\.surplus), count: count).named(

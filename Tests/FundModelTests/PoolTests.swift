@@ -141,4 +141,15 @@ struct PoolTests {
     let result = try pool(["a": short, "b": long])
     #expect(near(result("projects.a.operations.lift.total"), 20))
   }
+
+  @Test func `opening cash is each one's own, and the pool's is all of it`() throws {
+    var rich = project(cost: 0, grant: 0)
+    rich.finance = ["openingCash": 70]
+    let own = ScenarioBuilder(start: "2025-01", building: 12, operating: 4, finance: ["openingCash": 5])
+    let result = try pool(["a": project(cost: 100, grant: 80), "b": rich], own: own)
+    #expect(near(result.row("pool.b.ownCash"), [70, 70, 70, 70, 70]))
+    #expect(near(result.row("pool.pool.ownCash"), [5, 5, 5, 5, 5]))
+    #expect(near(result.row("accounts.project.cash"), [55, 55, 55, 55, 55]))
+    #expect(near(["a", "b", "pool"].map { result.row("pool.\($0).cash")[0] }.reduce(0, +), 55))
+  }
 }

@@ -116,7 +116,7 @@ enum RunJSONParts {
   static func members(_ run: ScenarioRun) -> [Member] {
     (run.model.pool?.members ?? []).map { member in
       let values = member.indicators.compactMap { indicator in
-        member.node(of: indicator.id, in: run.model.graph).map {
+        member.node(of: indicator, in: run.model.graph).map {
           (indicator.id, NumberOrNull(run.values.outcome($0)))
         }
       }

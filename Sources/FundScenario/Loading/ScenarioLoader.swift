@@ -165,6 +165,8 @@ struct Loading {
   let request: LoadRequest
   var findings: [Finding] = []
   var hasErrors: Bool { findings.contains { $0.severity == .error } }
+  /// Where the file is an overlay, read as if it were a scenario: what to say of it.
+  private(set) var overlayAlone: Finding?
 
   init(request: LoadRequest) { self.request = request }
 
@@ -172,6 +174,9 @@ struct Loading {
     let main = extended(request.main, seen: [])
     let patches = request.overlays.compactMap { extended($0, seen: []) }
     guard var tree = main else { return nil }
+    if patches.isEmpty, let replaces = tree["replaces"], tree["timeline"]?["start"] == nil {
+      overlayAlone = Self.overlayAlone(at: replaces.place)
+    }
     tree["replaces"] = nil
     for patch in patches {
       refuseModelOfPool(patch, over: tree)
@@ -255,13 +260,9 @@ struct Loading {
         en: "Lay it over one of the projects' own files.", zh: "请叠加于统筹包内某个项目自身的文件。"))
   }
 
-  /// What to say of an overlay that is read as if it were a scenario.
-  var overlayAlone: Finding? {
-    guard request.overlays.isEmpty, let node = readSource(request.main.bytes, file: request.main.name).0,
-      let replaces = node["replaces"], node["extends"] == nil, node["timeline"]?["start"] == nil
-    else { return nil }
-    return Finding(
-      check: .extends, path: "replaces", at: replaces.place,
+  private static func overlayAlone(at place: Place) -> Finding {
+    Finding(
+      check: .extends, path: "replaces", at: place,
       Bilingual(
         en: "This is a funding model: a difference to be laid over a project, no scenario of its own.",
         zh: "这是筹资模式（方案调整项），须叠加于项目情景，不能单独测算。"),

@@ -19,8 +19,8 @@ struct PoolTable {
   }
 
   private func members(_ pool: Pool) -> Table {
-    func indicator(_ member: PoolMember, _ id: String) -> Table.Cell {
-      member.node(of: id, in: run.model.graph).map { Table.Cell.outcome(run.values.outcome($0), .yuan) }
+    func indicator(_ member: PoolMember, _ one: any Indicator.Type) -> Table.Cell {
+      member.node(of: one, in: run.model.graph).map { Table.Cell.outcome(run.values.outcome($0), .yuan) }
         ?? .empty
     }
     func amount(_ scalar: Scalar) -> Table.Cell {
@@ -30,8 +30,8 @@ struct PoolTable {
       Table.Row(
         id: member.id,
         cells: [
-          .text(member.label), indicator(member, TotalUses.id), indicator(member, SourcesBeforeTopUp.id),
-          indicator(member, FundingGap.id), indicator(member, LowestCash.id), amount(member.mostReceived),
+          .text(member.label), indicator(member, TotalUses.self), indicator(member, SourcesBeforeTopUp.self),
+          indicator(member, FundingGap.self), indicator(member, LowestCash.self), amount(member.mostReceived),
           amount(member.mostGiven), amount(member.finalSupport), amount(member.lowestCash),
         ])
     }
