@@ -135,8 +135,8 @@ import Testing
   @Test(
     arguments: [
       ("operations.parking.price", "coverage=1.2"),
-      ("operations.parking.occupancy.2029", "coverageAllDebt=1.2"),
-      ("operations.running.shareOfIncome", "npv=-1000万元"), ("funding.city.amount", "governmentShare=40%"),
+      ("debt.loan.amount", "coverageAllDebt=0.8"),
+      ("operations.running.shareOfIncome", "npv=-2000万元"), ("funding.city.amount", "governmentShare=40%"),
     ])
   func `what is found holds in a run of its own`(path: String, target: String) throws {
     let found = try solve(try SampleScenarios.debtAndOperations(), path, for: target)
@@ -428,7 +428,7 @@ import Testing
     let source = try BreakEvenModel(scenario, moving: [])
     expectFault("no `pricee`") { _ = try source.unknown("funding.homes.pricee") }
     expectFault("shapes the calculation") { _ = try source.unknown("timeline.constructionMonths") }
-    expectFault("No formula reads") { _ = try source.unknown("project.parkingBuilt") }
+    expectFault("No formula reads") { _ = try source.unknown("finance.coverageLimit") }
     expectFault("no number at") { _ = try source.unknown("funding.homes.status") }
     expectFault("names no number") { _ = try source.unknown("scale:project") }
     expectFault("Nothing that is computed") { _ = try SolveSystem(source, for: ["fundingGapp=0"]) }

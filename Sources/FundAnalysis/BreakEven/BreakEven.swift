@@ -36,6 +36,14 @@ package struct BreakEven: Sendable {
   package let outcomes: [Outcome]
   package let whole: Whole?
 
+  /// The figure does not depend on the number.
+  package var isUnmoved: Bool {
+    guard method == .affine, let low = ends.first?.outcome.value, let high = ends.last?.outcome.value else {
+      return false
+    }
+    return places.isEmpty && abs(high - low) <= target.tolerance
+  }
+
   /// Every single root, and the nearer end of each stretch that solves.
   package var roots: [Double] {
     places.compactMap { place in

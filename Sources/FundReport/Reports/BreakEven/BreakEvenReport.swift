@@ -61,6 +61,11 @@ package struct BreakEvenReport {
     let ends = found.ends.map { end in
       (text.value(end.value, of: unknown), text.outcome(end.outcome, target.unit))
     }
+    if found.isUnmoved, let figure = ends.first?.1 {
+      return Bilingual(
+        en: "\(unknown.shortLabel.en) does not move “\(target.label.en)”: it stays at \(figure.en).",
+        zh: "\(unknown.shortLabel.zh)的变动不影响\(target.label.zh)，指标始终为 \(figure.zh)。")
+    }
     let jumps =
       found.places.isEmpty
       ? nil
