@@ -6,6 +6,9 @@ package enum YearlyRows {
   package static let dscrKey = "rows.dscr"
   package static let cumulativeCoverageKey = "rows.cumulativeCoverage"
 
+  package static let netIncomeKey = "rows.operatingNetByYear"
+  package static let openingCashKey = "rows.openingCashByYear"
+
   package static let cashChangeKey = "rows.cashChangeByYear"
 
   static func all(_ book: FlowBook) -> [any Quantity] {
@@ -38,11 +41,13 @@ package enum YearlyRows {
     // Short-term debt that sales repay inside the horizon belongs to the balance, not to cover from income.
     let service = book.byYear(book.debtService(bondsOnly: false) * book.afterHorizon).named(
       debtServiceKey, Bilingual(en: "principal and interest paid, by year", zh: "当年应付本息"), .yuan)
-    let net = book.byYear(book.row(FlowBook.operatingNetKey))
+    let net = book.byYear(book.row(FlowBook.operatingNetKey)).named(
+      netIncomeKey, Bilingual(en: "net operating income, by year", zh: "当年运营净收益"), .yuan)
     let cash = book.row(FlowBook.cashKey)
-    let opening = cash - book.byYear(book.row(FlowBook.cashChangeKey))
+    let opening = (cash - book.byYear(book.row(FlowBook.cashChangeKey))).named(
+      openingCashKey, Bilingual(en: "cash at the beginning of the year", zh: "年初资金余额"), .yuan)
     return [
-      service,
+      service, net, opening,
       net.divided(by: service, orElse: .noDebt).named(
         dscrKey, Bilingual(en: "debt service coverage ratio", zh: "偿债备付率（DSCR）"), .ratio),
       (opening + net).divided(by: service, orElse: .noDebt).named(

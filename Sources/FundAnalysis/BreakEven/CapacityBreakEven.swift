@@ -22,6 +22,14 @@ package struct CapacityBreakEven: Sendable {
     package let pointWithInterest: Double?
     /// Whether every month of the year is operated.
     package let isFull: Bool
+
+    /// Whether another year is the same to half a fen.
+    package func isLike(_ other: Line) -> Bool {
+      zip(
+        [income, fixedCost, variableCost, interest],
+        [other.income, other.fixedCost, other.variableCost, other.interest]
+      ).allSatisfy { abs($0 - $1) < 0.005 } && isFull == other.isFull
+    }
   }
 
   package let years: [Line]

@@ -161,7 +161,7 @@ struct BreakevenCommand: ParsableCommand {
     let critical = system.criticalPoints()
     let report = CriticalPointsReport(
       critical, closing: system.gapClosing(critical), capacity: CapacityBreakEven(source),
-      title: scenario.content.title, unit: output.unit)
+      of: ScenarioRun(scenario), unit: output.unit)
     return Answer(document: report.document, json: { report.json })
   }
 }

@@ -1,5 +1,5 @@
 package import FundAnalysis
-package import FundFormula
+import FundFormula
 import FundModel
 
 /// The document of `breakeven --all`: safety margins (临界点), how the gap could be closed (缺口怎么补), and the break-even of
@@ -10,17 +10,19 @@ package struct CriticalPointsReport {
   private let closing: GapClosing?
   private let capacity: CapacityBreakEven?
   private let text: BreakEvenText
+  private let run: ScenarioRun
   private let unit: MoneyUnit
 
   /// - Parameter closing: nil where there is no gap to close.
   package init(
-    _ critical: CriticalPoints, closing: GapClosing?, capacity: CapacityBreakEven?, title: Bilingual,
+    _ critical: CriticalPoints, closing: GapClosing?, capacity: CapacityBreakEven?, of run: ScenarioRun,
     unit: MoneyUnit
   ) {
     self.critical = critical
     self.closing = closing
     self.capacity = capacity
-    self.title = title
+    self.run = run
+    title = run.model.content.title
     self.unit = unit
     text = BreakEvenText(unit: unit)
   }
@@ -33,6 +35,7 @@ package struct CriticalPointsReport {
     blocks.append(.verdict(text: verdict, good: closing == nil))
     if let closing { blocks += closingBlocks(closing) }
     blocks.append(.table(margins))
+    if let debts = DebtTable(run).table { blocks.append(.table(debts)) }
     if let capacity { blocks.append(.table(capacityTable(capacity))) }
     return Document(title: title, blocks: blocks)
   }
@@ -263,17 +266,27 @@ package struct CriticalPointsReport {
     func share(_ value: Double?) -> Table.Cell {
       value.map { .share($0) } ?? .text(Bilingual(en: "never", zh: "不能保本"))
     }
-    func row(_ line: CapacityBreakEven.Line) -> Table.Row {
+    func row(_ lines: [CapacityBreakEven.Line]) -> Table.Row {
+      let (line, last) = (lines[0], lines[lines.count - 1])
       let head =
-        line.year.map { Table.Cell.text(Bilingual(verbatim: "\($0)")) }
-        ?? .text(Bilingual(en: "All years", zh: "运营期合计"))
+        line.year.map { year in
+          Table.Cell.text(Bilingual(verbatim: lines.count == 1 ? "\(year)" : "\(year)–\(last.year ?? year)"))
+        } ?? .text(Bilingual(en: "All years", zh: "运营期合计"))
       return Table.Row(
         id: line.year.map(String.init) ?? "all",
         cells: [
-          line.year != nil && line.year == normal ? .flagged(head, mark: "●") : head, .amount(line.income),
-          .amount(line.fixedCost), .amount(line.variableCost), .amount(line.interest), share(line.point),
-          share(line.pointWithInterest),
+          normal != nil && lines.contains { $0.year == normal } ? .flagged(head, mark: "●") : head,
+          .amount(line.income), .amount(line.fixedCost), .amount(line.variableCost), .amount(line.interest),
+          share(line.point), share(line.pointWithInterest),
         ], style: line.year == nil ? .total : .normal)
+    }
+    // Years alike share a row.
+    let runs = capacity.years.reduce(into: [[CapacityBreakEven.Line]]()) { runs, line in
+      if let last = runs.last?.last, last.isLike(line) {
+        runs[runs.count - 1].append(line)
+      } else {
+        runs.append([line])
+      }
     }
     return Table(
       id: "capacity",
@@ -296,7 +309,7 @@ package struct CriticalPointsReport {
         .init(id: "point", title: Bilingual(en: "Break-even", zh: "盈亏平衡点"), alignment: .trailing),
         .init(
           id: "pointWithInterest", title: Bilingual(en: "with interest", zh: "含付息"), alignment: .trailing),
-      ], rows: capacity.years.map(row) + [row(capacity.whole)],
+      ], rows: runs.map(row) + [row([capacity.whole])],
       notes: [
         Bilingual(
           en:
