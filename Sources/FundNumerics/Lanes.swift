@@ -3,6 +3,10 @@
 
 internal import COpenBLAS
 
+/// Neighbouring lanes computed at a time. The compiler alone finds no vectors in a loop that writes to what it may
+/// have read.
+package typealias Wide = SIMD4<Double>
+
 /// A vector of a block: `width` numbers, one a lane, or one number that all lanes share.
 package struct LaneReference: Sendable, Hashable {
   /// Index of the first number in the block's storage.
@@ -48,7 +52,10 @@ package final class Lanes {
   }
 
   /// Copies `values` to the storage from `offset` on.
-  package func store(_ values: [Double], at offset: Int) {
+  package func store(_ values: [Double], at offset: Int) { store(values[...], at: offset) }
+
+  /// Copies `values` to the storage from `offset` on.
+  package func store(_ values: ArraySlice<Double>, at offset: Int) {
     precondition(
       offset >= 0 && offset + values.count <= count, "\(values.count) numbers at \(offset) of \(count)")
     values.withUnsafeBufferPointer { source in
@@ -60,6 +67,20 @@ package final class Lanes {
   package func load(_ length: Int, at offset: Int) -> [Double] {
     precondition(offset >= 0 && offset + length <= count, "\(length) numbers at \(offset) of \(count)")
     return Array(UnsafeBufferPointer(start: storage + offset, count: length))
+  }
+
+  // MARK: Neighbouring lanes
+
+  /// The numbers of `vector` in the lanes from `lane` on; 0 for lanes past the last.
+  @inline(__always)
+  package func wide(_ vector: LaneReference, from lane: Int) -> Wide {
+    let place = pointer(vector)
+    if vector.isUniform { return Wide(repeating: place[0]) }
+    precondition(lane >= 0 && lane < width, "lane \(lane) of \(width)")
+    if lane + Wide.scalarCount <= width { return wide(place + lane) }
+    var rest = Wide.zero
+    for own in lane..<width { rest[own - lane] = place[own] }
+    return rest
   }
 
   // MARK: Vectors
@@ -178,9 +199,6 @@ package final class Lanes {
       "vector at \(vector.offset) past \(count) numbers")
     return storage + vector.offset
   }
-
-  /// Neighbouring lanes computed at a time. The compiler alone finds no vectors here: z may be x itself.
-  private typealias Wide = SIMD4<Double>
 
   /// One loop for each mix of shared and own numbers; the same `f` in vectors, in what is left, in shared numbers.
   @inline(__always)
