@@ -44,4 +44,18 @@ struct GapTimeline: Sendable {
     }
     return (gaps, kind)
   }
+
+  /// The discount factors of the kinds of gap at u = ln(1 + r), a u for each lane.
+  func setFactors(_ factors: inout [Wide], at u: Wide) {
+    for (place, gap) in gaps.enumerated() {
+      let exponent = u * -gap
+      for lane in 0..<Wide.scalarCount { factors[place][lane] = exp(exponent[lane]) }
+    }
+  }
+
+  /// Eight times what rounding can do to a sum of all flows at u, as a fraction of the sum of their sizes: where the
+  /// scalar proof sees zero, no sign that stands out of this is seen.
+  func noise(at u: Wide) -> Wide {
+    (u.magnitude * spread * 16 + (256 + 16 * Double(times.count))) * .ulpOfOne
+  }
 }

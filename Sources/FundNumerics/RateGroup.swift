@@ -25,91 +25,74 @@ struct RateGroup {
   /// The flows of the lanes at hand. `[times]`
   var flows: [Wide]
 
+  /// Their present values on the grid. `[places]`
+  var values: [Wide]
+
+  /// |flows|. `[times]`
+  private var sizes: [Wide]
   private let timeline: GapTimeline
+  /// `[places]`
+  private let noises: [Double]
   private let spread: Double
-  private let grid: [GridPoint]
   /// Discount factors of the kinds of gap at the lanes' own rates. `[gaps]`
   private var factors: [Wide]
-
-  /// A rate at which present values are tried.
-  private struct GridPoint {
-    let u: Double
-    /// Discount factors of the gaps, all at most 1: towards the first flow where u ≥ 0, else towards the last.
-    let factors: [Double]
-    /// The smallest present value whose sign is sure, as a fraction of the sum of the |terms|.
-    let noise: Double
-  }
-
-  /// ln(1 + r) of the grid. The outer two lie well within what a rate can be; between them are rates from −90 % to
-  /// some thousand per cent, closer where projects lie.
-  private static let places = [
-    -30, -6, -2.3, -1.2, -0.6, -0.3, -0.15, -0.06, 0, 0.04, 0.08, 0.14, 0.25, 0.5, 1, 2, 5, 20, 600,
-  ]
-  /// The middle and the two ends of `places`: enough for most lanes with several roots.
-  private static let coarse = [0, 8, 18]
 
   init(_ timeline: GapTimeline) {
     self.timeline = timeline
     spread = timeline.spread
     flows = Array(repeating: .zero, count: timeline.times.count)
+    sizes = flows
+    noises = RateGrid.places.map { timeline.noise(at: Wide(repeating: $0))[0] }
+    values = Array(repeating: .zero, count: RateGrid.places.count)
     factors = Array(repeating: .zero, count: timeline.gaps.count)
-    let terms = Double(timeline.times.count)
-    grid = Self.places.map { u in
-      GridPoint(
-        u: u, factors: timeline.gaps.map { exp(-abs(u) * $0) },
-        noise: Self.noise(at: abs(u) * timeline.spread, terms))
-    }
-  }
-
-  /// Eight times what rounding can do to a sum of so many terms, as a fraction of the sum of their sizes: where the
-  /// scalar proof sees zero, no sign counts here.
-  private static func noise(at reach: Double, _ terms: Double) -> Double {
-    .ulpOfOne * (256 + 16 * terms + 16 * reach)
   }
 
   // MARK: The answers
 
   /// Each lane's rate or reason, and which lanes are settled.
   mutating func answers(_ reasons: LaneRates.Reasons) -> (Wide, Mask) {
+    for place in flows.indices { sizes[place] = flows[place].magnitude }
     let signs = changesOfSign()
-    let isKnown = signs.areFinite
-    var numbers = Wide(repeating: reasons.noSignChange)
-    numbers.replace(with: reasons.noFlows, where: signs.first .== 0)
-    var isSettled = isKnown .& (signs.changes .== 0)
-    var isSought = isKnown .& (signs.changes .== 1)
-    let isMixed = isKnown .& (signs.changes .> 1)
+    let isMixed = signs.areFinite .& (signs.changes .> 1)
+    var answers = Answers()
+    answers.numbers = Wide(repeating: reasons.noSignChange)
+      .replacing(with: reasons.noFlows, where: signs.first .== 0)
+    answers.areSettled = signs.areFinite .& (signs.changes .== 0)
+    let seen = scan()
+    answers.settle(with: Wide(repeating: reasons.several), where: isMixed .& (seen.changes .> 1))
+    let isBracketed = seen.changes .== 1
+    let isOnly = signs.areFinite .& (signs.changes .== 1)
+    let isSought = isOnly .| (isMixed .& isBracketed)
+    guard any(isSought) else { return (answers.numbers, answers.areSettled) }
     // Far enough for any rate, near enough for plain sums.
     let limit = 590 / max(spread, 1e-300)
     var bracket = Bracket(low: Wide(repeating: max(-limit, -36)), high: Wide(repeating: min(limit, 700)))
-    if any(isMixed) {
-      var seen = scan(Self.coarse)
-      if any(isMixed .& (seen.changes .< 2)) { seen = scan(Array(Self.places.indices)) }
-      let areSeveral = isMixed .& (seen.changes .> 1)
-      numbers.replace(with: reasons.several, where: areSeveral)
-      isSettled = isSettled .| areSeveral
-      let isOne = isMixed .& (seen.changes .== 1)
-      bracket.replace(with: seen.bracket, where: isOne)
-      isSought = isSought .| isOne
-    }
-    guard any(isSought) else { return (numbers, isSettled) }
+    bracket.replace(with: seen.bracket, where: isBracketed)
     var (u, isFound) = root(in: bracket, signAbove: signs.first, of: isSought)
-    if any(isFound .& isMixed) {
-      isFound = isFound .& (.!isMixed .| isOnlyRoot(u, signAbove: signs.first))
-    }
+    if any(isFound .& isMixed) { isFound = isFound .& (isOnly .| isOnlyRoot(u, signAbove: signs.first)) }
     for lane in 0..<Wide.scalarCount where isFound[lane] {
       if let rate = representableRate(ofLog: u[lane]) { u[lane] = rate } else { isFound[lane] = false }
     }
-    numbers.replace(with: u, where: isFound)
-    return (numbers, isSettled .| isFound)
+    answers.settle(with: u, where: isFound)
+    return (answers.numbers, answers.areSettled)
+  }
+
+  private struct Answers {
+    var numbers = Wide.zero
+    var areSettled = Mask(repeating: false)
+
+    mutating func settle(with other: Wide, where mask: Mask) {
+      numbers.replace(with: other, where: mask)
+      areSettled = areSettled .| mask
+    }
   }
 
   /// How often the flows change their sign, and the first that is not zero.
   private func changesOfSign() -> (changes: Wide, first: Wide, areFinite: Mask) {
-    var (first, previous, changes, lost) = (Wide.zero, Wide.zero, Wide.zero, Wide.zero)
+    var (first, sign, changes, lost) = (Wide.zero, Wide.zero, Wide.zero, Wide.zero)
     for flow in flows {
-      let isChange = ((flow .> 0) .& (previous .< 0)) .| ((flow .< 0) .& (previous .> 0))
-      changes.replace(with: changes + 1, where: isChange)
-      previous.replace(with: flow, where: flow .!= 0)
+      changes += Wide.zero.replacing(with: 1, where: flow * sign .< 0)
+      sign = sign.replacing(with: 1, where: flow .> 0).replacing(with: -1, where: flow .< 0)
       first.replace(with: flow, where: first .== 0)
       // 0 where it is finite.
       lost += flow - flow
@@ -130,43 +113,25 @@ struct RateGroup {
     }
   }
 
-  /// Present values at some points of the grid: how often their sign surely changes, and where it last did.
-  private func scan(_ points: [Int]) -> (changes: Wide, bracket: Bracket) {
+  /// How often the present value surely changes its sign on the grid, and where it last did.
+  private func scan() -> (changes: Wide, bracket: Bracket) {
     var (changes, sign, u) = (Wide.zero, Wide.zero, Wide.zero)
     var bracket = Bracket(low: .zero, high: .zero)
-    for point in points {
-      let own = signs(at: grid[point])
-      let place = Wide(repeating: grid[point].u)
+    var size = sizes.reduce(.zero, +)
+    // Where sums could overflow no sign is sure: nothing compares with NaN.
+    size.replace(with: .nan, where: size .> 1e280)
+    for (place, value) in values.enumerated() {
+      let margin = size * noises[place] + 1e-290
+      let own = Wide.zero.replacing(with: 1, where: value .> margin).replacing(
+        with: -1, where: value .< -margin)
       let isChange = own * sign .< 0
-      changes.replace(with: changes + 1, where: isChange)
-      bracket.replace(with: Bracket(low: u, high: place), where: isChange)
+      changes += Wide.zero.replacing(with: 1, where: isChange)
+      bracket.low.replace(with: u, where: isChange)
+      bracket.high.replace(with: RateGrid.places[place], where: isChange)
       sign.replace(with: own, where: own .!= 0)
-      u.replace(with: place, where: own .!= 0)
+      u.replace(with: RateGrid.places[place], where: own .!= 0)
     }
     return (changes, bracket)
-  }
-
-  /// The sign of the present value, 0 where it is within rounding.
-  private func signs(at point: GridPoint) -> Wide {
-    var (sum, size) = (Wide.zero, Wide.zero)
-    let kind = timeline.kind
-    if point.u >= 0 {
-      var factor = 0.0
-      for k in flows.indices.reversed() {
-        sum = flows[k] + sum * factor
-        size = flows[k].magnitude + size * factor
-        factor = k > 0 ? point.factors[kind[k]] : 0
-      }
-    } else {
-      for k in flows.indices {
-        let factor = k > 0 ? point.factors[kind[k]] : 0
-        sum = flows[k] + sum * factor
-        size = flows[k].magnitude + size * factor
-      }
-    }
-    let margin = size * point.noise + 1e-290
-    return Wide.zero.replacing(with: 1, where: (sum .> margin) .& (size .< 1e280))
-      .replacing(with: -1, where: (sum .< -margin) .& (size .< 1e280))
   }
 
   // MARK: The root
@@ -180,8 +145,7 @@ struct RateGroup {
     var sizeTime = Wide.zero
 
     @inline(__always)
-    mutating func add(_ term: Wide, at time: Double) {
-      let magnitude = term.magnitude
+    mutating func add(_ term: Wide, _ magnitude: Wide, at time: Double) {
       value += term
       size += magnitude
       valueTime += term * time
@@ -193,7 +157,7 @@ struct RateGroup {
   /// bracket; which lanes arrived.
   private mutating func root(in bracket: Bracket, signAbove: Wide, of lanes: Mask) -> (Wide, Mask) {
     var (low, high) = (bracket.low, bracket.high)
-    var u = Wide.zero.replacing(with: (low + high) * 0.5, where: (low .>= 0) .| (high .<= 0))
+    var u = Wide.zero.replacing(with: (low + high) * 0.5, where: (low .> 0) .| (high .< 0))
     var open = lanes
     var isFound = Mask(repeating: false)
     for _ in 0..<30 {
@@ -241,29 +205,22 @@ struct RateGroup {
 
   /// The sums at a rate of each lane's own.
   private mutating func sums(at u: Wide) -> Sums {
-    setFactors(at: u)
+    timeline.setFactors(&factors, at: u)
     var sums = Sums()
     var discount = Wide(repeating: 1)
     if factors.count == 1 {
       let factor = factors[0]
       for k in flows.indices {
-        sums.add(flows[k] * discount, at: timeline.times[k])
+        sums.add(flows[k] * discount, sizes[k] * discount, at: timeline.times[k])
         discount *= factor
       }
     } else {
       for k in flows.indices {
         if k > 0 { discount *= factors[timeline.kind[k]] }
-        sums.add(flows[k] * discount, at: timeline.times[k])
+        sums.add(flows[k] * discount, sizes[k] * discount, at: timeline.times[k])
       }
     }
     return sums
-  }
-
-  private mutating func setFactors(at u: Wide) {
-    for (place, gap) in timeline.gaps.enumerated() {
-      let exponent = u * -gap
-      for lane in 0..<Wide.scalarCount { factors[place][lane] = exp(exponent[lane]) }
-    }
   }
 
   // MARK: The proof
@@ -273,10 +230,10 @@ struct RateGroup {
     // Far enough for the present value to stand out of rounding, near enough to be no loss.
     let distance = 0x1p-20 / spread
     let one = Wide(repeating: -1).replacing(with: 1, where: signAbove .> 0)
-    let noise = (u.magnitude * spread * 16 + (256 + 16 * Double(flows.count))) * .ulpOfOne
-    setFactors(at: u + distance)
+    let noise = timeline.noise(at: u)
+    timeline.setFactors(&factors, at: u + distance)
     let after = runningSums(one, noise)
-    setFactors(at: u - distance)
+    timeline.setFactors(&factors, at: u - distance)
     let before = runningSums(one, noise)
     return before.keepsSign .& (before.last .< 0) .& (after.last .> 0)
   }
@@ -284,28 +241,27 @@ struct RateGroup {
   /// By how much the sum of all terms stands out of rounding, with the sign of the first term, and whether all sums
   /// of fewer terms have that sign.
   private func runningSums(_ one: Wide, _ noise: Wide) -> (last: Wide, keepsSign: Mask) {
-    var (sum, size, discount) = (Wide.zero, Wide.zero, one)
+    var (sum, size, discount) = (Wide.zero, Wide.zero, Wide(repeating: 1))
     var least = Wide(repeating: 1)
     var hasBegun = Mask(repeating: false)
     for k in flows.indices {
       if k > 0 { discount *= factors[timeline.kind[k]] }
       // Flows that are zero add no sum: neither the empty one before the first flow nor a second one of all.
       let isFlow = flows[k] .!= 0
-      let excess = sum - size * noise - 1e-290
+      let excess = sum * one - size * noise - 1e-290
       least.replace(with: excess, where: isFlow .& hasBegun .& (excess .< least))
       hasBegun = hasBegun .| isFlow
-      let term = flows[k] * discount
-      sum += term
-      size += term.magnitude
+      sum += flows[k] * discount
+      size += sizes[k] * discount
     }
     let margin = size * noise
     let isSafe = (size .> 1e-280) .& (size .< 1e280)
-    let last = Wide.zero.replacing(with: sum, where: isSafe .& (sum.magnitude .> margin))
+    let last = Wide.zero.replacing(with: sum * one, where: isSafe .& (sum.magnitude .> margin))
     return (last, least .> 0)
   }
 }
 
-extension SIMD4<Double> {
+extension Wide {
   /// |x| of each.
   @inline(__always)
   var magnitude: Self { replacing(with: -self, where: self .< 0) }

@@ -89,7 +89,7 @@ struct Rates {
     for first in stride(from: 0, to: Self.count, by: Self.width) {
       let own = first..<min(first + Self.width, Self.count)
       for (year, column) in flows.enumerated() { lanes.store(column[own], at: places[year].offset) }
-      rates.write(Array(places.dropLast()), on: lanes, into: places[Self.years])
+      rates.write(flowsFrom: 0, on: lanes, into: places[Self.years])
       answers += lanes.load(own.count, at: places[Self.years].offset)
     }
     return answers

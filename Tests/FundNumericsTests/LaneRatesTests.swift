@@ -73,7 +73,7 @@ import Testing
           lanes[place, lane] = series.indices.contains(own) ? series[own][time] : Double(time - 3)
         }
       }
-      rates.write(places.dropLast(), on: lanes, into: places[times.count])
+      rates.write(flowsFrom: 0, on: lanes, into: places[times.count])
       for lane in 0..<width where series.indices.contains(first + lane) {
         answers.append(lanes[places[times.count], lane])
       }

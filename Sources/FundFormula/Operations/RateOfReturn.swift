@@ -12,16 +12,16 @@ package struct RateOfReturn: Operation {
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let (row, times) = (arguments[0], arguments[1])
-    let flows = (0..<row.count).map { row[$0] }
-    if times.isUniform && !result.isUniform {
+    if times.isUniform && !row.isUniform {
       let years = (0..<times.count).map { lanes[times[$0], 0] }
       if years.allSatisfy(\.isFinite) {
-        LaneRates(times: years, reasons: Self.reasons).write(flows, on: lanes, into: result[0])
+        LaneRates(times: years, reasons: Self.reasons).write(
+          flowsFrom: row.offset, on: lanes, into: result[0])
         return
       }
     }
     for lane in 0..<(result.isUniform ? 1 : lanes.width) {
-      let amounts = flows.map { lanes[$0, lane] }
+      let amounts = (0..<row.count).map { lanes[row[$0], lane] }
       let years = (0..<times.count).map { lanes[times[$0], lane] }
       let missing = amounts.first { !$0.isFinite } ?? years.first { !$0.isFinite }
       lanes[result[0], lane] =
