@@ -1,5 +1,6 @@
-// How fast the engine is, as a table: `swift run -c release fundsim-bench [SCENARIO] [compile | lanes | rates]`. This room measures and prints;
-// it may use every room of the engine and is used by none. Benchmarks/README.md says what the lines mean.
+// How fast the engine is, as a table: `swift run -c release fundsim-bench [SCENARIO] [compile | lanes | rates]`.
+// This room measures and prints; it may use every room of the engine and is used by none. Benchmarks/README.md says
+// what the lines mean.
 
 import Foundation
 import FundAnalysis
