@@ -68,8 +68,9 @@ struct RateGroup {
     let limit = 590 / max(spread, 1e-300)
     var bracket = Bracket(low: Wide(repeating: max(-limit, -36)), high: Wide(repeating: min(limit, 700)))
     bracket.replace(with: seen.bracket, where: isBracketed)
-    var (u, isFound) = root(in: bracket, signAbove: signs.first, of: isSought)
-    if any(isFound .& isMixed) { isFound = isFound .& (isOnly .| isOnlyRoot(u, signAbove: signs.first)) }
+    let signAbove = Wide(repeating: -1).replacing(with: 1, where: signs.first .> 0)
+    var (u, isFound) = root(in: bracket, signAbove, of: isSought)
+    if any(isFound .& isMixed) { isFound = isFound .& (isOnly .| isOnlyRoot(u, signAbove)) }
     for lane in 0..<Wide.scalarCount where isFound[lane] {
       if let rate = representableRate(ofLog: u[lane]) { u[lane] = rate } else { isFound[lane] = false }
     }
@@ -154,8 +155,9 @@ struct RateGroup {
   }
 
   /// The root of g = ln(P/N), the logarithm of what comes in over what goes out, by Newton's steps kept within the
-  /// bracket; which lanes arrived.
-  private mutating func root(in bracket: Bracket, signAbove: Wide, of lanes: Mask) -> (Wide, Mask) {
+  /// bracket; which lanes arrived. `signAbove` is the sign of the present value at all rates above the only root: that
+  /// of the first flow.
+  private mutating func root(in bracket: Bracket, _ signAbove: Wide, of lanes: Mask) -> (Wide, Mask) {
     var (low, high) = (bracket.low, bracket.high)
     var u = Wide.zero.replacing(with: (low + high) * 0.5, where: (low .> 0) .| (high .< 0))
     var open = lanes
@@ -226,21 +228,20 @@ struct RateGroup {
   // MARK: The proof
 
   /// Whether there is one root in all and it lies close to `u`: see above.
-  private mutating func isOnlyRoot(_ u: Wide, signAbove: Wide) -> Mask {
+  private mutating func isOnlyRoot(_ u: Wide, _ signAbove: Wide) -> Mask {
     // Far enough for the present value to stand out of rounding, near enough to be no loss.
     let distance = 0x1p-20 / spread
-    let one = Wide(repeating: -1).replacing(with: 1, where: signAbove .> 0)
     let noise = timeline.noise(at: u)
     timeline.setFactors(&factors, at: u + distance)
-    let after = runningSums(one, noise)
+    let after = runningSums(signAbove, noise)
     timeline.setFactors(&factors, at: u - distance)
-    let before = runningSums(one, noise)
+    let before = runningSums(signAbove, noise)
     return before.keepsSign .& (before.last .< 0) .& (after.last .> 0)
   }
 
-  /// By how much the sum of all terms stands out of rounding, with the sign of the first term, and whether all sums
-  /// of fewer terms have that sign.
-  private func runningSums(_ one: Wide, _ noise: Wide) -> (last: Wide, keepsSign: Mask) {
+  /// The sum of all terms, times the sign of the first and 0 where it is within rounding; and whether all sums of
+  /// fewer terms have that sign.
+  private func runningSums(_ sign: Wide, _ noise: Wide) -> (last: Wide, keepsSign: Mask) {
     var (sum, size, discount) = (Wide.zero, Wide.zero, Wide(repeating: 1))
     var least = Wide(repeating: 1)
     var hasBegun = Mask(repeating: false)
@@ -248,7 +249,7 @@ struct RateGroup {
       if k > 0 { discount *= factors[timeline.kind[k]] }
       // Flows that are zero add no sum: neither the empty one before the first flow nor a second one of all.
       let isFlow = flows[k] .!= 0
-      let excess = sum * one - size * noise - 1e-290
+      let excess = sum * sign - size * noise - 1e-290
       least.replace(with: excess, where: isFlow .& hasBegun .& (excess .< least))
       hasBegun = hasBegun .| isFlow
       sum += flows[k] * discount
@@ -256,7 +257,7 @@ struct RateGroup {
     }
     let margin = size * noise
     let isSafe = (size .> 1e-280) .& (size .< 1e280)
-    let last = Wide.zero.replacing(with: sum * one, where: isSafe .& (sum.magnitude .> margin))
+    let last = Wide.zero.replacing(with: sum * sign, where: isSafe .& (sum.magnitude .> margin))
     return (last, least .> 0)
   }
 }
