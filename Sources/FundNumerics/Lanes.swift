@@ -3,6 +3,10 @@
 
 internal import COpenBLAS
 
+/// Neighbouring lanes computed at a time. The compiler alone finds no vectors in a loop that writes to what it may
+/// have read.
+package typealias Wide = SIMD4<Double>
+
 /// A vector of a block: `width` numbers, one a lane, or one number that all lanes share.
 package struct LaneReference: Sendable, Hashable {
   /// Index of the first number in the block's storage.
@@ -48,7 +52,10 @@ package final class Lanes {
   }
 
   /// Copies `values` to the storage from `offset` on.
-  package func store(_ values: [Double], at offset: Int) {
+  package func store(_ values: [Double], at offset: Int) { store(values[...], at: offset) }
+
+  /// Copies `values` to the storage from `offset` on.
+  package func store(_ values: ArraySlice<Double>, at offset: Int) {
     precondition(
       offset >= 0 && offset + values.count <= count, "\(values.count) numbers at \(offset) of \(count)")
     values.withUnsafeBufferPointer { source in
@@ -60,6 +67,45 @@ package final class Lanes {
   package func load(_ length: Int, at offset: Int) -> [Double] {
     precondition(offset >= 0 && offset + length <= count, "\(length) numbers at \(offset) of \(count)")
     return Array(UnsafeBufferPointer(start: storage + offset, count: length))
+  }
+
+  // MARK: Neighbouring lanes
+
+  /// The numbers of `vector` in the lanes from `lane` on; 0 for lanes past the last.
+  @inline(__always)
+  package func wide(_ vector: LaneReference, from lane: Int) -> Wide {
+    let place = pointer(vector)
+    if vector.isUniform { return Wide(repeating: place[0]) }
+    precondition(lane >= 0 && lane < width, "lane \(lane) of \(width)")
+    if lane + Wide.scalarCount <= width { return wide(place + lane) }
+    var rest = Wide.zero
+    for own in lane..<width { rest[own - lane] = place[own] }
+    return rest
+  }
+
+  /// Vector `place` of those that lie one after the other from `offset` on.
+  package func vector(_ place: Int, from offset: Int) -> LaneReference {
+    LaneReference(offset: offset + place * width, isUniform: false)
+  }
+
+  /// The numbers of vectors that lie one after the other from `offset` on, in the lanes from `lane` on.
+  func gather(_ numbers: inout [Wide], from offset: Int, _ lane: Int) {
+    precondition(offset >= 0 && offset + numbers.count * width <= count, "vectors past the storage")
+    precondition(lane >= 0 && lane < width, "lane \(lane) of \(width)")
+    if lane + Wide.scalarCount <= width {
+      for place in numbers.indices { numbers[place] = wide(storage + offset + place * width + lane) }
+    } else {
+      for place in numbers.indices { numbers[place] = wide(vector(place, from: offset), from: lane) }
+    }
+  }
+
+  /// Sets the lanes of `vector` from `lane` on; what lies past the last lane is dropped.
+  @inline(__always)
+  package func set(_ vector: LaneReference, to values: Wide, from lane: Int) {
+    let place = pointer(vector)
+    precondition(!vector.isUniform && lane >= 0 && lane < width, "lane \(lane) of \(width)")
+    if lane + Wide.scalarCount <= width { return store(values, at: place + lane) }
+    for own in lane..<width { place[own] = values[own - lane] }
   }
 
   // MARK: Vectors
@@ -127,6 +173,11 @@ package final class Lanes {
     }
   }
 
+  /// z = `number` where x is true (1, not 0), x where x is missing; as it was elsewhere.
+  package func mark(_ z: LaneReference, with number: Double, where x: LaneReference) {
+    zip(z, x, into: z) { $0.replacing(with: number, where: $1 .>= 0.5).replacing(with: $1, where: $1 .!= $1) }
+  }
+
   /// z = f(x), lane by lane, for what has no vector form.
   package func map(_ x: LaneReference, into z: LaneReference, _ f: (Double) -> Double) {
     let (a, out) = (pointer(x), pointer(z))
@@ -139,19 +190,28 @@ package final class Lanes {
   }
 
   /// C = A · B by `dgemm`: A is rows × terms (row-major, constants), B the terms' vectors one after the other from
-  /// `terms` on, C the rows' vectors one after the other from `result` on.
+  /// `source` on, C the rows' vectors one after the other from `result` on.
   package func product(
     _ coefficients: [Double], rows: Int, terms: Int, from source: Int, into result: Int
   ) {
+    product(coefficients, rows: rows, terms: terms, from: source, of: self, into: result)
+  }
+
+  /// The same with the terms' vectors in another block of as many lanes.
+  func product(
+    _ coefficients: [Double], rows: Int, terms: Int, from source: Int, of other: Lanes, into result: Int
+  ) {
     precondition(
       coefficients.count == rows * terms, "\(coefficients.count) coefficients for \(rows)×\(terms)")
-    precondition(source >= 0 && source + terms * width <= count, "terms past the storage")
+    precondition(other.width == width, "blocks of \(width) and \(other.width) lanes")
+    precondition(source >= 0 && source + terms * width <= other.count, "terms past the storage")
     precondition(result >= 0 && result + rows * width <= count, "results past the storage")
     guard rows > 0 else { return }
     coefficients.withUnsafeBufferPointer { matrix in
       cblas_dgemm(
         CblasRowMajor, CblasNoTrans, CblasNoTrans, blasint(rows), blasint(width), blasint(terms), 1,
-        matrix.baseAddress, blasint(max(terms, 1)), storage + source, blasint(width), 0, storage + result,
+        matrix.baseAddress, blasint(max(terms, 1)), other.storage + source, blasint(width), 0,
+        storage + result,
         blasint(width))
     }
   }
@@ -178,9 +238,6 @@ package final class Lanes {
       "vector at \(vector.offset) past \(count) numbers")
     return storage + vector.offset
   }
-
-  /// Neighbouring lanes computed at a time. The compiler alone finds no vectors here: z may be x itself.
-  private typealias Wide = SIMD4<Double>
 
   /// One loop for each mix of shared and own numbers; the same `f` in vectors, in what is left, in shared numbers.
   @inline(__always)

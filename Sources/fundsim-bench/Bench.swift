@@ -1,5 +1,6 @@
-// How fast the engine is, as a table: `swift run -c release fundsim-bench [SCENARIO] [compile | lanes]`. This room measures and prints;
-// it may use every room of the engine and is used by none. Benchmarks/README.md says what the lines mean.
+// How fast the engine is, as a table: `swift run -c release fundsim-bench [SCENARIO] [compile | lanes | rates]`.
+// This room measures and prints; it may use every room of the engine and is used by none. Benchmarks/README.md says
+// what the lines mean.
 
 import Foundation
 import FundAnalysis
@@ -25,8 +26,13 @@ struct Bench {
     )
     var table = Table(["work", "runs", "min", "median", "target"])
     let part = arguments.count > 2 ? arguments[2] : nil
-    if part != "lanes" { try Compiling(scenario, bytes, file).measure(&table) }
-    if part != "compile", let lanes = Lanes(scenario) { try lanes.measure(&table) }
+    if part == nil || part == "compile" { try Compiling(scenario, bytes, file).measure(&table) }
+    if part == nil || part == "lanes", let lanes = Lanes(scenario) { try lanes.measure(&table) }
+    if part == nil || part == "rates" {
+      let rates = Rates()
+      if arguments.count > 3 { try rates.write(to: arguments[3]) }
+      rates.measure(&table)
+    }
     print(table.text)
   }
 
@@ -161,9 +167,9 @@ struct Table {
       ])
   }
 
-  mutating func add(_ work: String, _ times: Times, lanes: Int) {
+  mutating func add(_ work: String, _ times: Times, lanes: Int, target: String = "") {
     func rate(_ seconds: Double) -> String { String(format: "%.2f M/s", Double(lanes) / seconds / 1e6) }
-    lines.append([work, "\(times.seconds.count)", rate(times.least), rate(times.median), ""])
+    lines.append([work, "\(times.seconds.count)", rate(times.least), rate(times.median), target])
   }
 
   private static func milliseconds(_ seconds: Double) -> String { String(format: "%.3f ms", seconds * 1000) }

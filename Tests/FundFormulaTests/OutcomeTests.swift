@@ -46,6 +46,16 @@ import Testing
     }
   }
 
+  @Test func `a mark stays where nothing is true, and a reason takes its place`() {
+    let lanes = Lanes(width: 5, count: 10)
+    let (marks, row) = (lanes.vector(0, from: 0), lanes.vector(1, from: 0))
+    lanes.fill(marks, with: 7)
+    lanes.store([0, 1, Reason.noDebt.number, 0.4, 1], at: row.offset)
+    lanes.mark(marks, with: 3, where: row)
+    let found = (0..<5).map { Outcome(lanes[marks, $0]) }
+    #expect(found == [.value(7), .value(3), .missing(.noDebt), .value(7), .value(3)])
+  }
+
   @Test func `what is too large to compute with is out of range`() {
     #expect(Outcome(.infinity) == .missing(.outOfRange))
     #expect(Outcome(.infinity - .infinity) == .missing(.outOfRange))

@@ -13,16 +13,9 @@ package struct FirstPeriod: Operation {
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let row = arguments[0]
-    for lane in 0..<(result.isUniform ? 1 : lanes.width) {
-      var found = Reason.notReached.number
-      for t in 0..<row.count {
-        let value = lanes[row[t], lane]
-        if value.isNaN { found = value }
-        if value >= 0.5 { found = Double(t + 1) }
-        if value.isNaN || value >= 0.5 { break }
-      }
-      lanes[result[0], lane] = found
-    }
+    lanes.fill(result[0], with: Reason.notReached.number)
+    // From the last period back, so that the first one stays.
+    for t in (0..<row.count).reversed() { lanes.mark(result[0], with: Double(t + 1), where: row[t]) }
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {

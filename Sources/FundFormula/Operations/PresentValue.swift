@@ -22,6 +22,10 @@ package struct PresentValue: Operation {
       for t in 0..<row.count {
         lanes.accumulate(row[t], times: exp(logarithm * lanes[times[t], 0]), into: result[0])
       }
+    } else if times.isUniform, !row.isUniform,
+      let values = LanePresentValues(times: (0..<times.count).map { lanes[times[$0], 0] })
+    {
+      values.write(flowsFrom: row.offset, at: rate[0], on: lanes, into: result[0])
     } else {
       for lane in 0..<(result.isUniform ? 1 : lanes.width) {
         let logarithm = -log1p(lanes[rate[0], lane])

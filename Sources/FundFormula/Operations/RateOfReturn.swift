@@ -12,26 +12,26 @@ package struct RateOfReturn: Operation {
     _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let (row, times) = (arguments[0], arguments[1])
-    // One pair of arrays serves all lanes.
-    var amounts = [Double](repeating: 0, count: row.count)
-    var years = (0..<times.count).map { lanes[times[$0], 0] }
+    if times.isUniform && !row.isUniform {
+      let years = (0..<times.count).map { lanes[times[$0], 0] }
+      if years.allSatisfy(\.isFinite) {
+        LaneRates(times: years, reasons: Self.reasons).write(
+          flowsFrom: row.offset, on: lanes, into: result[0])
+        return
+      }
+    }
     for lane in 0..<(result.isUniform ? 1 : lanes.width) {
-      for t in 0..<row.count { amounts[t] = lanes[row[t], lane] }
-      if !times.isUniform { for t in 0..<times.count { years[t] = lanes[times[t], lane] } }
+      let amounts = (0..<row.count).map { lanes[row[$0], lane] }
+      let years = (0..<times.count).map { lanes[times[$0], lane] }
       let missing = amounts.first { !$0.isFinite } ?? years.first { !$0.isFinite }
-      lanes[result[0], lane] = missing ?? Self.number(internalRate(amounts: amounts, times: years))
+      lanes[result[0], lane] =
+        missing ?? Self.reasons.number(internalRate(amounts: amounts, times: years))
     }
   }
 
-  private static func number(_ answer: InternalRate) -> Double {
-    switch answer {
-    case .rate(let rate): rate
-    case .noFlows: Reason.noFlows.number
-    case .noSignChange: Reason.noSignChange.number
-    case .noRoot: Reason.noRoot.number
-    case .several: Reason.severalRoots.number
-    }
-  }
+  private static let reasons = LaneRates.Reasons(
+    noFlows: Reason.noFlows.number, noSignChange: Reason.noSignChange.number, noRoot: Reason.noRoot.number,
+    several: Reason.severalRoots.number)
 
   /// A workbook cannot prove how many rates there are: the cell holds the rate found, as long as the present
   /// value at it still is zero, and the reason found otherwise.

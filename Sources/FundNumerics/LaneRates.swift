@@ -1,0 +1,73 @@
+/// The internal rates of return of many lanes whose flows fall on the same times.
+///
+/// The answers are those of `internalRate`, and as there the number of roots is proved; but a few lanes are worked
+/// on at a time, and the proof is the cheapest that will do (`RateGroup`). What it does not settle goes through
+/// `internalRate`, lane by lane. Every lane is computed with no regard to its neighbours and to its place.
+package struct LaneRates: Sendable {
+  /// The numbers that stand for answers which are no rate.
+  package struct Reasons: Sendable {
+    let noFlows, noSignChange, noRoot, several: Double
+
+    package init(noFlows: Double, noSignChange: Double, noRoot: Double, several: Double) {
+      self.noFlows = noFlows
+      self.noSignChange = noSignChange
+      self.noRoot = noRoot
+      self.several = several
+    }
+
+    /// What `answer` is in a lane.
+    package func number(_ answer: InternalRate) -> Double {
+      switch answer {
+      case .rate(let rate): rate
+      case .noFlows: noFlows
+      case .noSignChange: noSignChange
+      case .noRoot: noRoot
+      case .several: several
+      }
+    }
+  }
+
+  private let times: [Double]
+  private let reasons: Reasons
+  /// Nil where the times do not increase: every lane then takes the long way.
+  private let timeline: GapTimeline?
+  private let grid: RateGrid?
+
+  /// - Parameter times: `[flows]`, finite, in the unit of time that the rate is for, in any order.
+  package init(times: [Double], reasons: Reasons) {
+    self.times = times
+    self.reasons = reasons
+    timeline = GapTimeline(times)
+    grid = timeline.map(RateGrid.init)
+  }
+
+  /// Writes each lane's rate, or the reason why there is none, into `result`; where a flow is no finite number, the
+  /// first such flow.
+  ///
+  /// Complexity: some 0.2 µs a lane of 31 flows equally spaced, ten times that where the proof goes through
+  /// `internalRate`.
+  ///
+  /// - Parameter offset: where the vectors of flows, one for each of the times, lie one after the other.
+  package func write(flowsFrom offset: Int, on lanes: Lanes, into result: LaneReference) {
+    guard let timeline, let grid else {
+      for lane in 0..<lanes.width { lanes[result, lane] = provedRate(offset, lane, on: lanes) }
+      return
+    }
+    var group = RateGroup(timeline)
+    let values = grid.presentValues(ofFlowsFrom: offset, on: lanes)
+    for first in stride(from: 0, to: lanes.width, by: Wide.scalarCount) {
+      lanes.gather(&group.flows, from: offset, first)
+      values.gather(&group.values, from: 0, first)
+      let (numbers, areSettled) = group.answers(reasons)
+      for lane in first..<min(first + Wide.scalarCount, lanes.width) {
+        lanes[result, lane] =
+          areSettled[lane - first] ? numbers[lane - first] : provedRate(offset, lane, on: lanes)
+      }
+    }
+  }
+
+  private func provedRate(_ offset: Int, _ lane: Int, on lanes: Lanes) -> Double {
+    let amounts = times.indices.map { lanes[lanes.vector($0, from: offset), lane] }
+    return amounts.first { !$0.isFinite } ?? reasons.number(internalRate(amounts: amounts, times: times))
+  }
+}
