@@ -93,7 +93,7 @@ private struct NormalCut {
 
     mutating func add(from start: Double, to end: Double) {
       let nodes = [0.1834346424956498, 0.525532409916329, 0.7966664774136267, 0.9602898564975363]
-      let weights = [0.362683783378362, 0.31370664588787727, 0.22238103445337448, 0.10122853629037626]
+      let weights = [0.362683783378362, 0.3137066458778873, 0.22238103445337448, 0.10122853629037626]
       for (node, weight) in zip(nodes + nodes.map { -$0 }, weights + weights) {
         let distance = (start + end) / 2 + node * (end - start) / 2
         let density = weight * abs(end - start) * exponential(-distance * (peak + distance / 2))
