@@ -6,7 +6,8 @@ struct BetaDistribution: Hashable {
   private let logNorm: Double
 
   init(_ alpha: Double, _ beta: Double) {
-    precondition(alpha >= 1 && beta >= 1 && alpha + beta < 1e6, "a beta distribution with shapes \(alpha), \(beta)")
+    precondition(
+      alpha >= 1 && beta >= 1 && alpha + beta < 1e6, "a beta distribution with shapes \(alpha), \(beta)")
     self.alpha = alpha
     self.beta = beta
     logNorm = logGamma(alpha) + logGamma(beta) - logGamma(alpha + beta)
@@ -103,6 +104,7 @@ private func logGamma(_ x: Double) -> Double {
   }
   let z = 1 / (x * x)
   let series =
-    (1.0 / 12 - z * (1.0 / 360 - z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188 - z * 691.0 / 360_360))))) / x
+    (1.0 / 12 - z * (1.0 / 360 - z * (1.0 / 1260 - z * (1.0 / 1680 - z * (1.0 / 1188 - z * 691.0 / 360_360)))))
+    / x
   return (x - 0.5) * ln(x) - x + 0.9189385332046727 + series - ln(product)
 }

@@ -10,9 +10,12 @@ package struct EmpiricalDistribution: Distribution, Hashable {
   /// - Parameter observations: at least two, in any order, not all equal.
   package init(observations: [Double]) throws(DistributionFault) {
     if observations.count < 2 { throw .tooFew(count: observations.count, least: 2) }
-    for observation in observations { try DistributionFault.Parameter("observations", observation).checkFinite() }
+    for observation in observations {
+      try DistributionFault.Parameter("observations", observation).checkFinite()
+    }
     let sorted = observations.sorted()
-    try DistributionFault.Parameter("minimum", sorted[0]).checkBelow(.init("maximum", sorted[sorted.count - 1]))
+    try DistributionFault.Parameter("minimum", sorted[0]).checkBelow(
+      .init("maximum", sorted[sorted.count - 1]))
     self.observations = sorted
     // Each step between neighbours is a uniform distribution, all equally likely.
     let steps = zip(sorted, sorted.dropFirst())

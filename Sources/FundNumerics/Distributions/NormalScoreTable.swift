@@ -15,7 +15,9 @@ struct NormalScoreTable: Hashable {
   init(_ beta: BetaDistribution) {
     var table = Self(beta, cellsPerUnit: 8)
     // Needed where λ is far below 1.
-    while table.error > 1e-10, table.cellsPerUnit < 256 { table = Self(beta, cellsPerUnit: table.cellsPerUnit * 2) }
+    while table.error > 1e-10, table.cellsPerUnit < 256 {
+      table = Self(beta, cellsPerUnit: table.cellsPerUnit * 2)
+    }
     precondition(table.error <= 1e-10, "the table of \(beta) errs by \(table.error)")
     self = table
   }

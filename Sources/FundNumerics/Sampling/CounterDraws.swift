@@ -19,7 +19,8 @@ package struct CounterDraws: Sendable, Hashable {
   /// The 64 bits of `row` and `input`, the 52 high ones of which make the uniform draw.
   package func bits(row: UInt64, input: UInt32) -> UInt64 {
     let pair = row >> 1
-    let words = generator.words(SIMD4(UInt32(truncatingIfNeeded: pair), UInt32(pair >> 32), input, purpose.rawValue))
+    let words = generator.words(
+      SIMD4(UInt32(truncatingIfNeeded: pair), UInt32(pair >> 32), input, purpose.rawValue))
     return row & 1 == 0
       ? UInt64(words[1]) << 32 | UInt64(words[0]) : UInt64(words[3]) << 32 | UInt64(words[2])
   }

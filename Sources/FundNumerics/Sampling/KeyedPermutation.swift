@@ -33,7 +33,8 @@ package struct KeyedPermutation: Sendable, Hashable {
     }
     masks = words(0, 1)
     factors = words(2, 3) | 1
-    order = count > 64 ? [] : Self.order(of: count, draws: CounterDraws(seed: seed, purpose: .permutation), input)
+    order =
+      count > 64 ? [] : Self.order(of: count, draws: CounterDraws(seed: seed, purpose: .permutation), input)
   }
 
   private static func order(of count: UInt64, draws: CounterDraws, _ input: UInt32) -> [UInt64] {

@@ -16,7 +16,8 @@ import Testing
       fault { () throws(DistributionFault) in _ = try UniformDistribution(minimum: 2, maximum: 2) }
         == .notBelow(.init("minimum", 2), .init("maximum", 2)))
     #expect(
-      fault { () throws(DistributionFault) in _ = try TriangularDistribution(minimum: 0, mode: 3, maximum: 2) }
+      fault { () throws(DistributionFault) in _ = try TriangularDistribution(minimum: 0, mode: 3, maximum: 2)
+      }
         == .aboveOther(.init("mode", 3), .init("maximum", 2)))
     #expect(
       fault { () throws(DistributionFault) in _ = try PertDistribution(minimum: 1, mode: 0, maximum: 2) }
@@ -35,7 +36,9 @@ import Testing
         _ = try PertDistribution(minimum: 0, mode: 1, maximum: 2, lambda: 1e5)
       } == .above(.init("lambda", 1e5), limit: 10_000))
     #expect(
-      fault { () throws(DistributionFault) in _ = try NormalDistribution(mean: .infinity, standardDeviation: 1) }
+      fault { () throws(DistributionFault) in
+        _ = try NormalDistribution(mean: .infinity, standardDeviation: 1)
+      }
         == .notFinite(.init("mean", .infinity)))
   }
 
@@ -49,7 +52,9 @@ import Testing
         _ = try DiscreteDistribution(values: [1, 2], probabilities: [1.5, -0.5])
       } == .negativeProbability(index: 1, value: -0.5))
     #expect(
-      fault { () throws(DistributionFault) in _ = try DiscreteDistribution(values: [1], probabilities: [0.5, 0.5]) }
+      fault { () throws(DistributionFault) in
+        _ = try DiscreteDistribution(values: [1], probabilities: [0.5, 0.5])
+      }
         == .countsDiffer(values: 1, probabilities: 2))
     #expect(
       fault { () throws(DistributionFault) in _ = try DiscreteDistribution(values: [], probabilities: []) }

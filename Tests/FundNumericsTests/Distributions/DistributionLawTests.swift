@@ -37,7 +37,8 @@ import Testing
       #expect(zip(batch, batch.dropFirst()).allSatisfy { $0 <= $1 }, "\(kind)")
       for (u, drawn) in zip(u, batch) {
         // A table errs by 1e-10 of the range, which is less than ten deviations here.
-        #expect(abs(drawn - distribution.quantile(u)) <= 1e-9 * distribution.standardDeviation, "\(kind) at \(u)")
+        #expect(
+          abs(drawn - distribution.quantile(u)) <= 1e-9 * distribution.standardDeviation, "\(kind) at \(u)")
       }
     }
   }

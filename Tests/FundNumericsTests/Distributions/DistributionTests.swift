@@ -17,7 +17,8 @@ import Testing
       let given = parameters.map { $0 ?? .nan }
       switch kind {
       case "uniform": return try UniformDistribution(minimum: given[0], maximum: given[1])
-      case "triangular": return try TriangularDistribution(minimum: given[0], mode: given[1], maximum: given[2])
+      case "triangular":
+        return try TriangularDistribution(minimum: given[0], mode: given[1], maximum: given[2])
       case "pert":
         return try PertDistribution(minimum: given[0], mode: given[1], maximum: given[2], lambda: given[3])
       case "normal": return try NormalDistribution(mean: given[0], standardDeviation: given[1])
@@ -52,7 +53,8 @@ import Testing
   }
 
   @Test func `quantiles are those of the published table`() throws {
-    let lines = try String(contentsOf: fixtureURL("inverse_cdf.csv"), encoding: .utf8).split(whereSeparator: \.isNewline)
+    let lines = try String(contentsOf: fixtureURL("inverse_cdf.csv"), encoding: .utf8).split(
+      whereSeparator: \.isNewline)
     var seen = 0
     for line in lines.dropFirst() {
       let fields = line.split(separator: ",").map(String.init)
@@ -111,10 +113,12 @@ import Testing
   }
 
   @Test func `a discrete distribution gives each value its share, in ascending order`() throws {
-    let distribution = try DiscreteDistribution(values: [5, 1, 3, 1, 9], probabilities: [0.25, 0.25, 0.25, 0.25, 0])
+    let distribution = try DiscreteDistribution(
+      values: [5, 1, 3, 1, 9], probabilities: [0.25, 0.25, 0.25, 0.25, 0])
     #expect(distribution.values == [1, 3, 5])
     #expect(distribution.probabilities == [0.5, 0.25, 0.25])
-    #expect([0.01, 0.5, 0.500001, 0.75, 0.751, 0.999].map { distribution.quantile($0) } == [1, 1, 3, 3, 5, 5])
+    #expect(
+      [0.01, 0.5, 0.500001, 0.75, 0.751, 0.999].map { distribution.quantile($0) } == [1, 1, 3, 3, 5, 5])
     // 1·½ + 3·¼ + 5·¼ = 2.5; (2.25·½ + 0.25·¼ + 6.25·¼) = 2.75
     #expect(distribution.mean == 2.5)
     #expect(distribution.standardDeviation == 2.75.squareRoot())

@@ -60,7 +60,9 @@ import Testing
       return (0..<count).map { Double(permutation($0)) / Double(count) - 0.5 }
     }
     let base = column(1, 0)
-    let others = [Array(base.dropFirst()), Array(base.dropFirst(101)), column(1, 1), column(2, 0), column(1, 2)]
+    let others = [
+      Array(base.dropFirst()), Array(base.dropFirst(101)), column(1, 1), column(2, 0), column(1, 2),
+    ]
     for other in others {
       let correlation = zip(base, other).reduce(0) { $0 + $1.0 * $1.1 } * 12 / Double(count)
       #expect(abs(correlation) < 0.05)

@@ -11,7 +11,9 @@ import Testing
   }
 
   @Test func `the generator gives the published words`() throws {
-    let cases = try fixture("rng.json", as: CaseFile<Known>.self).cases.filter { $0.id.hasPrefix("philox4x32-10") }
+    let cases = try fixture("rng.json", as: CaseFile<Known>.self).cases.filter {
+      $0.id.hasPrefix("philox4x32-10")
+    }
     #expect(cases.count == 3)
     for known in cases {
       let counter = try #require(known.counter).compactMap { UInt32($0, radix: 16) }
@@ -22,7 +24,8 @@ import Testing
   }
 
   @Test func `a draw is made of the 52 high bits of two words, counted by row, input and purpose`() {
-    let words = Philox(seed: 0x0123_4567_89ab_cdef).words(SIMD4(0x8000_0003, 1, 7, DrawPurpose.jitter.rawValue))
+    let words = Philox(seed: 0x0123_4567_89ab_cdef).words(
+      SIMD4(0x8000_0003, 1, 7, DrawPurpose.jitter.rawValue))
     let draws = CounterDraws(seed: 0x0123_4567_89ab_cdef, purpose: .jitter)
     let row: UInt64 = 0x3_0000_0006
     for (row, low, high) in [(row, words[0], words[1]), (row + 1, words[2], words[3])] {

@@ -60,7 +60,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [0, 1, 3, 254, 4096, 0xf_ffff_fffe, SobolSequence.maximumRows - 310] as [UInt64], [1, 4, 256, 303])
+  @Test(
+    arguments: [0, 1, 3, 254, 4096, 0xf_ffff_fffe, SobolSequence.maximumRows - 310] as [UInt64],
+    [1, 4, 256, 303])
   func `a row alone is the row in a block`(first: UInt64, count: Int) {
     let points = SobolSequence(inputs: 9, seed: 11)
     let block = filled(count) { points.fill(&$0, from: first, input: 8) }
