@@ -1,5 +1,5 @@
 /// The distribution of an uncertain number, drawn through its quantile function: one uniform number makes one value,
-/// and a larger one never a smaller value. So strata, Sobol' points and correlations keep their meaning.
+/// and a larger one no smaller value (but for rounding). So strata, Sobol' points and correlations keep their meaning.
 ///
 /// An initialiser that throws a `DistributionFault` has checked everything; behind it nothing fails.
 package protocol Distribution: Sendable {

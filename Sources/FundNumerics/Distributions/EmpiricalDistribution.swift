@@ -42,6 +42,7 @@ package struct EmpiricalDistribution: Distribution, Hashable {
     let place = u * Double(observations.count - 1)
     let left = min(Int(place), observations.count - 2)
     let share = place - Double(left)
-    return observations[left] * (1 - share) + observations[left + 1] * share
+    let (a, b) = (observations[left], observations[left + 1])
+    return min(b, a + (b - a) * share)
   }
 }

@@ -14,5 +14,8 @@ package struct UniformDistribution: FourfoldDistribution, Hashable {
   package var standardDeviation: Double { (maximum / 2 - minimum / 2) / 3.0.squareRoot() }
 
   @inline(__always)
-  func quantiles(_ u: Four) -> Four { minimum * (1 - u) + maximum * u }
+  func quantiles(_ u: Four) -> Four {
+    let value = minimum + (maximum - minimum) * u
+    return value.replacing(with: maximum, where: value .> maximum)
+  }
 }

@@ -15,7 +15,7 @@ package struct LatinHypercube: Sampler, Hashable {
     jitter = CounterDraws(seed: seed, purpose: .jitter)
   }
 
-  /// About 10 nanoseconds a row.
+  /// About 15 nanoseconds a row.
   package func fill(_ draws: inout MutableSpan<Double>, from row: UInt64, input: Int) {
     precondition(
       row < rows && UInt64(draws.count) <= rows - row, "\(draws.count) rows from \(row) of \(rows)")

@@ -19,7 +19,7 @@ package struct Moments: Sendable, Equatable {
 
   /// Adds the numbers of one block, at most `blockWidth` of them.
   ///
-  /// Complexity: O(block), about a nanosecond a number.
+  /// Complexity: O(block), about two nanoseconds a number.
   package mutating func add(_ block: Span<Double>) {
     precondition(block.count <= Self.blockWidth, "a block of \(block.count) numbers")
     let (sums, extremes) = (BlockSums(block, block), BlockExtremes(block))
