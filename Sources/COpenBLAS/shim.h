@@ -2,5 +2,7 @@
 #include <cblas.h>
 #include <stddef.h>
 
-// LAPACK by its Fortran symbols: lapacke.h is another package. The last argument is the length of the first one.
-void dpotrf_(const char *uplo, const blasint *n, double *a, const blasint *lda, blasint *info, size_t uplo_length);
+// LAPACK by its Fortran names: every argument by address, matrices column by column; the length of a text comes last.
+void dgesv_(const int *n, const int *nrhs, double *a, const int *lda, int *pivots, double *b, const int *ldb,
+            int *info);
+void dpotrf_(const char *uplo, const int *n, double *a, const int *lda, int *info, size_t uplo_length);

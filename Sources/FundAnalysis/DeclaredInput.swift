@@ -9,6 +9,8 @@ package struct DeclaredInput: Sendable {
   /// Path of the block or group of facts it stands in.
   package let block: String
   package let unit: UnitKind?
+  /// Smallest and largest number the field allows.
+  package let bounds: ClosedRange<Double>
   /// Shapes the graph: dates, lengths, terms, schedules, choices.
   package let isStructural: Bool
   /// False where the field's default stands for it.
@@ -38,7 +40,7 @@ package struct DeclaredInput: Sendable {
       + content.allBlocks.compactMap { block in
         Mechanisms.mechanism(block.kind).map { (block, $0.allFields) }
       }
-      + content.published.map { ($0, PublishedFigure.fields) }
+      + content.levers.map { ($0, Lever.fields) } + content.published.map { ($0, PublishedFigure.fields) }
       + content.projects.flatMap { project in
         records(of: project.content).map { ($0.record.within(project), $0.fields) }
       }
@@ -54,7 +56,7 @@ package struct DeclaredInput: Sendable {
         label: Bilingual(
           en: "\(record.label.en): \(field.label.en)" + (part.map { " \($0.en)" } ?? ""),
           zh: "\(record.label.zh)·\(field.label.zh)" + (part.map { " \($0.zh)" } ?? "")),
-        block: record.path, unit: unit, isStructural: field.kind.isStructural,
+        block: record.path, unit: unit, bounds: field.bounds, isStructural: field.kind.isStructural,
         isWritten: isWritten,
         value: value)
     }

@@ -16,8 +16,8 @@ package struct LaneBatch: Sendable {
   package let plan: Plan
   /// The inputs that differ from lane to lane, in the order asked.
   package let inputs: [Input]
-  /// What is asked for, in the order asked.
-  package let results: [FormulaName]
+  /// What is asked for, in the order asked: the names of those that have one.
+  package let results: [FormulaName?]
 
   /// Plans a batch.
   ///
@@ -38,9 +38,14 @@ package struct LaneBatch: Sendable {
     let outputs = keys.compactMap { Self.node($0, in: model) }
     let fixed = settings.compactMap { path, value in graph.input(path).map { ($0, value) } }
     let base = graph.evaluate(setting: Dictionary(uniqueKeysWithValues: fixed))
+    self.init(graph, at: base, varying: varying, outputs: outputs)
+  }
+
+  /// Plans a batch of a graph's own inputs and scalars, by their places in it.
+  init(_ graph: Graph, at base: Evaluation, varying: [Int], outputs: [Int]) {
     plan = Plan(graph, at: base, varying: varying, outputs: outputs)
     inputs = varying.map { graph.inputs[$0] }
-    results = outputs.compactMap { graph.nodes[$0].name }
+    results = outputs.map { graph.nodes[$0].name }
   }
 
   /// The node of an indicator's id or of a formula's key.

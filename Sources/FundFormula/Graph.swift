@@ -33,9 +33,9 @@ package struct Graph: Sendable {
     case ring([Int])
   }
 
-  package let nodes: [Node]
+  package private(set) var nodes: [Node]
   package let inputs: [Input]
-  package let stages: [Stage]
+  package private(set) var stages: [Stage]
   private let keys: [String: Int]
   private let inputsByPath: [String: Int]
 
@@ -51,6 +51,13 @@ package struct Graph: Sendable {
     keys = flattening.keys
     inputsByPath = Dictionary(uniqueKeysWithValues: flattening.inputs.enumerated().map { ($1.path, $0) })
     stages = try Ordering(nodes).stages()
+  }
+
+  /// Adds an unnamed formula that stands on nodes there are, and gives its number.
+  package mutating func append(_ kind: Node.Kind, _ arguments: [Int], shape: Shape = .scalar) -> Int {
+    nodes.append(Node(kind: kind, arguments: arguments, shape: shape, name: nil))
+    stages.append(.node(nodes.count - 1))
+    return nodes.count - 1
   }
 
   /// The node named `key`.

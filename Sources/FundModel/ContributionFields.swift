@@ -39,6 +39,8 @@ enum ContributionFields {
       }
     }
     let isFree = eligible.isEmpty && block[excludes].isEmpty && !isExcluded
+    // Of restricted money the entitlement is scaled; other money as a flow.
+    let entitlement = isFree ? entitlement : block[CommonFields.scale].map { $0 * entitlement } ?? entitlement
     // Money whose condition is not met takes no cost away from others.
     let isBound = !isFree && !block[CommonFields.requires].isEmpty
     let entitled = (isBound ? entitlement * Gate.factor(of: block, in: project) : entitlement).named(

@@ -269,6 +269,12 @@ extension Field where Value == String {
   }
 }
 
+extension Field where Value == PublishedNumber? {
+  package static func optionalPublished(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .published, en: en, zh: zh)
+  }
+}
+
 extension Field where Value == PublishedNumber {
   package static func published(_ name: String, en: String, zh: String) -> Self {
     Self(name, .published, required: true, en: en, zh: zh)
@@ -375,6 +381,9 @@ package struct FieldList: Sendable {
     repeat all.append((each field).declaration)
     declarations = all
   }
+
+  /// No fields.
+  package static let none = FieldList([])
 
   private init(_ declarations: [FieldDeclaration]) { self.declarations = declarations }
 

@@ -77,6 +77,19 @@ package struct Flow: Sendable {
     return flow
   }
 
+  /// The flow × its block's adjustment factor. Restricted money has its entitlement scaled, not its flow again.
+  func scaled(by block: Record) -> Flow {
+    guard restriction == nil, Mechanisms.mechanism(block.kind)?.isScalable == true,
+      let scale = block[CommonFields.scale]
+    else { return self }
+    var flow = self
+    let own = "flows.\(id)"
+    let whole = row.formula.name?.key == own ? row.renamed("unscaled.\(own)") : row
+    flow.row = (scale * whole).named(own, label, .yuan)
+    flow.planned = flow.row
+    return flow
+  }
+
   /// The flow with what its block says of pools: bonds and restricted money belong to their project anyhow.
   func fenced(by block: Record) -> Flow {
     var flow = self
@@ -151,6 +164,13 @@ package enum CommonFields {
     "ringFenced", default: false, en: "the money stays with its project in a pool", zh: "专款专用（不参与统筹）")
 
   package static let list = FieldList(countsAs, account, requires, ringFenced)
+
+  /// What all money of a block is multiplied by: for what-if questions about the block as a whole.
+  package static let scale = Field<Scalar?>.optional(
+    "scale", .fraction, 0...1000, en: "adjustment factor", zh: "调整系数")
+
+  /// Those of blocks of any kind.
+  package static let all = list + FieldList(scale)
 }
 
 /// What restricted money is entitled to and what it may pay for. How much of it is used the project's allocation

@@ -22,7 +22,7 @@ package struct FlowBook: Sendable {
         block,
         (Mechanisms.mechanism(block.kind)?.flows(of: block, in: project.seen(from: block.account)) ?? []).map
         {
-          $0.counted(by: block).fenced(by: block)
+          $0.scaled(by: block).counted(by: block).fenced(by: block)
         }
       )
     }

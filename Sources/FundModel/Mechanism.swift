@@ -26,6 +26,11 @@ package protocol Mechanism: Sendable {
   static var label: Bilingual { get }
   /// What it does, one sentence.
   static var summary: Bilingual { get }
+  /// Whether its money may be multiplied by an adjustment factor: not where another amount settles it, such as a
+  /// remainder that is topped up or cash that is distributed.
+  static var isScalable: Bool { get }
+  /// Whether its money is a share of what other blocks of its section come to, and so moves with them.
+  static func follows(_ block: Record) -> Bool
   static var fields: FieldList { get }
   /// The class of a cost block, for selections by class; nil for other sections.
   static func costClass(of block: Record) -> FlowClass?
@@ -41,7 +46,13 @@ package protocol Mechanism: Sendable {
 
 extension Mechanism {
   /// The fields of its kind, and those of every block.
-  package static var allFields: FieldList { section == .gates ? fields : fields + CommonFields.list }
+  package static var allFields: FieldList { fields + commonFields }
+  /// Those that blocks of all kinds have, as far as they mean something for this one.
+  package static var commonFields: FieldList {
+    section == .gates ? .none : CommonFields.list + (isScalable ? FieldList(CommonFields.scale) : .none)
+  }
+  package static var isScalable: Bool { [.costs, .funding, .operations].contains(section) }
+  package static func follows(_ block: Record) -> Bool { false }
   package static func costClass(of block: Record) -> FlowClass? { nil }
   package static func incomes(of block: Record) -> [String] { [] }
   package static func costs(of block: Record) -> [String] { [] }

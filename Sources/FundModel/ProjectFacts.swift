@@ -39,6 +39,7 @@ package enum ProjectFacts {
     "newInnerArea", .area, 0...1e5, en: "inner area of a home after", zh: "新套内面积")
   static let marketPrice = Field<Scalar?>.optional(
     "marketPrice", .yuanPerArea, 0...1e7, en: "market price", zh: "市场价")
+  package static var marketPriceName: String { marketPrice.declaration.name }
   static let freeArea = Field<Scalar?>.optional(
     "freeArea", .area, 0...1e5, en: "area added free of charge", zh: "不计价补偿面积")
   static let sharedArea = Field<Scalar?>.optional(

@@ -100,6 +100,10 @@ package struct Record: Sendable, Hashable {
     return number
   }
 
+  package subscript(field: Field<PublishedNumber?>) -> PublishedNumber? {
+    if case .published(let number)? = value(field.declaration) { number } else { nil }
+  }
+
   package subscript(field: Field<[String: YearMonth]>) -> [String: YearMonth] {
     guard case .dates(let dates)? = value(field.declaration) else { fault(field.declaration) }
     return Dictionary(uniqueKeysWithValues: dates.map { ($0.name, $0.date) })

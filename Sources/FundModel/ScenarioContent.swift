@@ -15,12 +15,14 @@ package struct ScenarioContent: Sendable {
   package let projects: [PooledContent]
   /// Figures that the source prints, to hold results against; see ``PublishedFigure``.
   package let published: [Record]
+  /// Numbers that could be moved to close a gap, and how far; see ``Lever``.
+  package let levers: [Record]
 
   package init(
     title: Bilingual, summary: Bilingual, timeline: Record, project: Record, homeTypes: [Record],
     finance: Record,
     parties: [Party], blocks: [Section: [Record]], projects: [PooledContent] = [],
-    published: [Record] = []
+    published: [Record] = [], levers: [Record] = []
   ) {
     self.title = title
     self.summary = summary
@@ -32,6 +34,7 @@ package struct ScenarioContent: Sendable {
     self.blocks = blocks
     self.projects = projects
     self.published = published
+    self.levers = levers
   }
 
   package func party(_ id: String) -> Party? { parties.first { $0.id == id } }

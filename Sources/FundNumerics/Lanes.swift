@@ -269,7 +269,7 @@ func choleskyFactor(of matrix: [Double], order: Int) -> CholeskyResult {
   guard order > 0 else { return .factor([]) }
   var factor = matrix
   // LAPACK counts by columns: its upper triangle is our lower one, and UᵀU = A gives L = Uᵀ in our order.
-  var (size, leading, info) = (blasint(order), blasint(order), blasint(0))
+  var (size, leading, info) = (Int32(order), Int32(order), Int32(0))
   var triangle = CChar(UInt8(ascii: "U"))
   dpotrf_(&triangle, &size, &factor, &leading, &info, 1)
   precondition(info >= 0, "dpotrf refused argument \(-info)")

@@ -7,6 +7,8 @@ package struct PrintedCell: Sendable, Hashable {
   package var mark: String
   package var isNumber: Bool
   package var isNegative: Bool
+  /// Where it stands in the range of its table, from 0 to 1; nil for cells that are not shaded.
+  package var heat: Double?
 
   /// Text and mark in one string.
   package var whole: String { mark.isEmpty ? text : text + "\u{A0}" + mark }
@@ -27,6 +29,11 @@ package struct CellText: Sendable {
     if case .flagged(let inner, let mark) = cell {
       var result = printed(inner)
       result.mark += mark
+      return result
+    }
+    if case .shaded(let inner, let heat) = cell {
+      var result = printed(inner)
+      result.heat = heat
       return result
     }
     let text = self.text(of: cell)
@@ -87,7 +94,7 @@ package struct CellText: Sendable {
     case .titled(let text, .percent), .titled(let text, .ratio): text[language]
     case .titled(let text, let unit): titled(text, unit: name(of: unit))
     case .difference(let cell): signed(difference(cell))
-    case .flagged(let cell, mark: _): text(of: cell)
+    case .flagged(let cell, mark: _), .shaded(let cell, heat: _): text(of: cell)
     }
   }
 
@@ -112,7 +119,7 @@ extension Table.Cell {
     case .amount: .money
     case .amountYuan: .yuan
     case .years: .years
-    case .flagged(let cell, mark: _), .difference(let cell): cell.ownUnit
+    case .flagged(let cell, mark: _), .difference(let cell), .shaded(let cell, heat: _): cell.ownUnit
     default: nil
     }
   }
@@ -144,7 +151,7 @@ extension Table.Cell {
   fileprivate var isAmount: Bool {
     switch self {
     case .amount, .unit(.money), .unit(.moneyPer): true
-    case .flagged(let cell, mark: _), .difference(let cell): cell.isAmount
+    case .flagged(let cell, mark: _), .difference(let cell), .shaded(let cell, heat: _): cell.isAmount
     default: false
     }
   }

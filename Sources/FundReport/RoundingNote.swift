@@ -84,7 +84,7 @@ extension Table.Cell {
     case .share: places = (2, 2)
     case .years: places = (2, 0)
     case .number(_, let decimals): places = (decimals, 0)
-    case .flagged(let cell, mark: _): return cell.printedUnits(in: unit)
+    case .flagged(let cell, mark: _), .shaded(let cell, heat: _): return cell.printedUnits(in: unit)
     // A difference of shares is printed in points, which nothing adds up.
     case .difference: return nil
     case .empty, .text, .titled, .rate, .change, .ratio, .unit, .missing: return nil

@@ -133,6 +133,8 @@ package struct Table: Sendable, Hashable, Codable {
     case difference(Cell)
     /// A cell with a mark behind it: ※ for an assumed number.
     case flagged(Cell, mark: String)
+    /// A number with its place in the range of its table, from 0 to 1: shaded where there is colour.
+    case shaded(Cell, heat: Double)
 
     /// The number in its base unit (yuan, fraction); nil for a cell that holds none.
     package var number: Double? {
@@ -141,7 +143,7 @@ package struct Table: Sendable, Hashable, Codable {
         .change(let value), .ratio(let value), .years(let value), .count(let value):
         value
       case .number(let value, decimals: _): value
-      case .flagged(let cell, mark: _), .difference(let cell): cell.number
+      case .flagged(let cell, mark: _), .difference(let cell), .shaded(let cell, heat: _): cell.number
       case .empty, .text, .titled, .unit, .missing: nil
       }
     }

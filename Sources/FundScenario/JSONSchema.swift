@@ -117,11 +117,17 @@ private enum ScenarioSchema {
       }
       + [
         (
+          "levers",
+          blocks(
+            record(Lever.fields, beside: ["label", "note"], Lever.sectionLabel),
+            description: both(Lever.sectionLabel))
+        ),
+        (
           "published",
           blocks(
             record(PublishedFigure.fields, beside: ["label", "note"], PublishedFigure.label),
             description: both(PublishedFigure.label))
-        )
+        ),
       ]
   }
 
@@ -191,7 +197,7 @@ private enum ScenarioSchema {
         mechanism.kind,
         record(
           mechanism.fields, beside: ScenarioReader.blockKeys, label,
-          more: CommonFields.list.declarations.map { ($0.name, reference("common.\($0.name)")) },
+          more: mechanism.commonFields.declarations.map { ($0.name, reference("common.\($0.name)")) },
           description: description)
       )
     }
@@ -200,7 +206,7 @@ private enum ScenarioSchema {
       ("date", date), ("moment", moment), ("schedule", schedule),
       ("sourced", sourced(value: [("type", .string("number"))])),
       ("sourcedNotNegative", sourced(value: [("type", .string("number")), ("minimum", .number(0))])),
-    ] + CommonFields.list.declarations.map { ("common.\($0.name)", field($0)) } + sections + mechanisms
+    ] + CommonFields.all.declarations.map { ("common.\($0.name)", field($0)) } + sections + mechanisms
   }
 
   /// A block of a section: which fields it has its kind says.

@@ -91,6 +91,7 @@ private struct WrittenNumber {
       Mechanisms.mechanism(block.kind).map { (block, $0.fields) }
     }
     // A tolerance is the author's own: of a published figure the number alone has a source.
+    records += content.levers.map { ($0, FieldList(Lever.limit)) }
     records += content.published.map { ($0, FieldList(PublishedFigure.value)) }
     records += content.projects.flatMap { project in
       Self.records(of: project.content).map { ($0.0.within(project), $0.1) }

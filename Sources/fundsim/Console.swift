@@ -5,6 +5,7 @@ import FundFormula
 enum Code: Int32 {
   case noAnswer = 1
   case notBalanced = 2
+  case usage = 64
   case badScenario = 65
   case cannotRead = 66
   case ourFault = 70

@@ -31,8 +31,8 @@ struct Fundsim: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, DiffCommand.self,
-      ListCommand.self,
+      RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, BreakevenCommand.self,
+      DiffCommand.self, ListCommand.self,
       NewCommand.self, AllocateCommand.self, SchemaCommand.self,
     ])
 

@@ -6,6 +6,7 @@ package import FundFormula
 package enum AccountJoint: Mechanism {
   package static let kind = "account.joint"
   package static let section = Section.funding
+  package static let isScalable = false
   package static let label = Bilingual(en: "joint account", zh: "共管账户")
   package static let summary = Bilingual(
     en: "holds what the named sources bring; releases min(paid in, total × stage)",

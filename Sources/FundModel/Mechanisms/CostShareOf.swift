@@ -19,6 +19,8 @@ package enum CostShareOf: Mechanism {
 
   package static func costClass(of block: Record) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
+  package static func follows(_ block: Record) -> Bool { true }
+
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     CostFields.flow(
       project.total(ofCosts: block[base], for: block) * block[share], of: block, class: flowClass,

@@ -17,6 +17,8 @@ package enum OperatingCost: Mechanism {
 
   package static func costs(of block: Record) -> [String] { ["flows.\(block.path)"] }
 
+  package static func follows(_ block: Record) -> Bool { block.says(shareOfIncome.declaration.name) }
+
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     let income = project.operatingIncome(of: block.account)
     // A share is charged wherever there is income, unless its author gives dates of its own.

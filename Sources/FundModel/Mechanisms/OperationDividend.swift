@@ -4,6 +4,7 @@ package import FundFormula
 package enum OperationDividend: Mechanism {
   package static let kind = "operation.dividend"
   package static let section = Section.operations
+  package static let isScalable = false
   package static let label = Bilingual(en: "distribution to investors", zh: "利润分配（分红）")
   package static let summary = Bilingual(
     en: "share × max(0, cash before distribution − reserve) at each year's end",

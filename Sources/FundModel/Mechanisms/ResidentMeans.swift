@@ -5,6 +5,7 @@ package import FundFormula
 package enum ResidentMeans: Mechanism {
   package static let kind = "residents.means"
   package static let section = Section.funding
+  package static let isScalable = false
   package static let label = Bilingual(en: "means of a contribution", zh: "居民出资的资金渠道")
   package static let summary = Bilingual(
     en: "withdrawal and loan, at most the contribution of a household",

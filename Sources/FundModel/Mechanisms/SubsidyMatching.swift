@@ -15,6 +15,8 @@ package enum SubsidyMatching: Mechanism {
   static let maximum = Field<Scalar?>.optional("maximum", .yuan, en: "most in all", zh: "补助上限")
   package static let fields = FieldList(rate, match, maximum) + ContributionFields.list
 
+  package static func follows(_ block: Record) -> Bool { true }
+
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
     [ContributionFields.flow(entitlement(block, project), of: block, isAtLeast: false, in: project)]
   }

@@ -5,6 +5,7 @@ package import FundFormula
 package enum TopUp: Mechanism {
   package static let kind = "topUp"
   package static let section = Section.funding
+  package static let isScalable = false
   package static let label = Bilingual(en: "top-up of the remainder", zh: "差额补足")
   package static let summary = Bilingual(
     en: "max(0, gap before top-up − earlier top-ups), at most the limit",
@@ -16,6 +17,8 @@ package enum TopUp: Mechanism {
   static let schedule = Field<Schedule>.schedule(
     "schedule", default: .throughConstruction, en: "when it arrives", zh: "到位时间")
   static let status = ContributionFields.status
+  /// The field that bounds it.
+  package static var maximumName: String { maximum.declaration.name }
   package static let fields = FieldList(payer, maximum, priority, schedule, status)
 
   package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {

@@ -131,7 +131,7 @@ extension Table.Cell {
     case .share, .rate, .change: .percent
     case .ratio: .ratio
     case .years: .years
-    case .flagged(let cell, mark: _), .difference(let cell): cell.baseUnit
+    case .flagged(let cell, mark: _), .difference(let cell), .shaded(let cell, heat: _): cell.baseUnit
     case .empty, .text, .titled, .count, .number, .unit, .missing: nil
     }
   }

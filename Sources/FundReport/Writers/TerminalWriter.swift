@@ -232,6 +232,7 @@ extension TerminalWriter {
     let mark = cell.mark.isEmpty ? "" : " " + cell.mark
     let number = cell.text + mark + spaces(column.gutter - DisplayWidth.of(mark))
     let text = aligned(number, column.alignment, width: column.width - indent)
+    if let heat = cell.heat { return [spaces(indent) + style.shaded(text, heat: heat)] }
     return [spaces(indent) + style.number(text, isNegative: cell.isNegative, isBold: isBold)]
   }
 
@@ -291,6 +292,14 @@ struct TerminalStyle {
     case (true, false): escaped(text, "31")
     case (false, _): self.text(text, isBold: isBold)
     }
+  }
+
+  /// A number on a ground from green to red by its place in the range of its table; the number itself says as much.
+  func shaded(_ text: String, heat: Double) -> String {
+    guard isColoured else { return text }
+    let grounds = [151, 193, 230, 223, 216, 210]
+    let place = min(max(Int(heat * Double(grounds.count)), 0), grounds.count - 1)
+    return "\u{1B}[30;48;5;\(grounds[place])m\(text)\u{1B}[0m"
   }
 
   /// The columns of a text that may hold our own escapes.

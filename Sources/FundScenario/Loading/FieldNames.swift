@@ -41,11 +41,11 @@ struct FieldNames {
     case 0:
       let labels: [String: Bilingual] = [
         "timeline": TimelineFacts.label, "project": ProjectFacts.label, "finance": FinanceFacts.label,
-        "published": PublishedFigure.label,
+        "levers": Lever.sectionLabel, "published": PublishedFigure.label,
       ]
       return ["title", "summary", "projects"].map { Name(id: $0, label: nil) }
         + ScenarioReader.sections.map { Name(id: $0, label: Section(rawValue: $0)?.label ?? labels[$0]) }
-    case 1 where isBlock || keys == ["published"] || keys == ["projects"]: return []
+    case 1 where isBlock || [["levers"], ["published"], ["projects"]].contains(keys): return []
     case 2 where keys == ["project", "homeTypes"]: return []
     case 1 where keys == ["project"]:
       return names(ProjectFacts.fields) + [Name(id: "homeTypes", label: ProjectFacts.homeTypeLabel)]
@@ -53,6 +53,7 @@ struct FieldNames {
     case 1 where keys == ["finance"]: return names(FinanceFacts.fields)
     case 3 where keys.starts(with: ["project", "homeTypes"]):
       return names(ProjectFacts.homeTypeFields) + beside
+    case 2 where keys.first == "levers": return names(Lever.fields) + beside
     case 2 where keys.first == "published": return names(PublishedFigure.fields) + beside
     case 2 where isBlock:
       let kind = tree.value(at: keys)?["kind"]?.text ?? ""

@@ -45,7 +45,7 @@ struct PathSetting {
   // MARK: The path
 
   /// The keys of the path: at each level an id, or a label in either language.
-  private func resolved(in tree: SourceNode) -> Result<[String], Fault> {
+  func resolved(in tree: SourceNode) -> Result<[String], Fault> {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map { String($0).trimmedSpaces }
     guard !parts.contains(""), path.utf8.count <= 1000, parts.count <= 12 else {
       return fault(

@@ -59,15 +59,19 @@ package struct CheckedScenario: Sendable {
   /// FNV-1a of the merged tree, keys sorted: the same inputs have the same hash whatever file they came from.
   package let hash: String
   package let file: String
+  /// The date whose policy numbers hold; the start of construction where nil.
+  let asOf: YearMonth?
 
   fileprivate init(
-    content: ScenarioContent, model: Model, findings: [Finding], source: SourceNode, file: String
+    content: ScenarioContent, model: Model, findings: [Finding], source: SourceNode, file: String,
+    asOf: YearMonth?
   ) {
     self.content = content
     self.model = model
     self.findings = findings
     self.source = source
     self.file = file
+    self.asOf = asOf
     hash = source.fingerprint
   }
 }
@@ -98,7 +102,42 @@ package func loadScenario(_ request: LoadRequest) -> LoadResult {
   return .scenario(
     CheckedScenario(
       content: checked.content, model: checked.model, findings: sorted(loading.findings + findings),
-      source: tree, file: request.main.name))
+      source: tree, file: request.main.name, asOf: request.asOf))
+}
+
+extension CheckedScenario {
+  /// The path of ids that a path of ids or labels means, as `--set` takes it; or what is wrong with it.
+  package func path(named text: String) -> Result<String, PathFault> {
+    PathSetting(.init(path: text, value: "")).resolved(in: source).map { $0.joined(separator: ".") }.mapError
+    {
+      PathFault(message: $0.finding.message, remedy: $0.finding.remedy)
+    }
+  }
+
+  /// The scenario with settings made, read and checked anew: how numbers that shape the calculation are varied.
+  package func changed(by settings: [LoadRequest.Setting]) -> LoadResult {
+    var (tree, notes): (SourceNode, [Finding]) = (source, [])
+    for setting in settings {
+      switch PathSetting(setting).applied(to: tree) {
+      case .success(let (changed, told)):
+        tree = changed
+        notes += told
+      case .failure(let fault): return .refused([fault.finding])
+      }
+    }
+    let (checked, findings) = checkedScenario(tree, asOf: asOf, isChanged: true)
+    guard let checked else { return .refused(notes + findings) }
+    return .scenario(
+      CheckedScenario(
+        content: checked.content, model: checked.model, findings: notes + findings, source: tree, file: file,
+        asOf: asOf))
+  }
+}
+
+/// Why a path written by hand means nothing here.
+package struct PathFault: Error, Sendable {
+  package let message: Bilingual
+  package let remedy: Bilingual?
 }
 
 /// Checks a merged tree and compiles it, the projects of a pool first. Every finding of a stage is reported; a stage

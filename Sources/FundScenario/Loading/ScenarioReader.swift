@@ -8,7 +8,9 @@ package struct ScenarioReader {
     ["$schema", "fundsim", "title", "summary", "extends", "replaces", "projects"] + sections
   /// The sections, which an overlay may replace whole.
   package static let sections =
-    ["timeline", "project", "parties", "finance"] + Section.allCases.map(\.rawValue) + ["published"]
+    ["timeline", "project", "parties", "finance"] + Section.allCases.map(\.rawValue) + [
+      "levers", "published",
+    ]
   /// The newest format this program reads.
   package static let format = 1
 
@@ -59,6 +61,9 @@ package struct ScenarioReader {
         reader.block(node, path: path, label: label, section: section, context)
       }
     }
+    let levers = records(under: ["levers"]) { reader, node, path, label in
+      reader.read(node, path: path, label: label, Lever.fields, context)
+    }
     let published = records(under: ["published"]) { reader, node, path, label in
       reader.read(node, path: path, label: label, PublishedFigure.fields, context)
     }
@@ -67,7 +72,8 @@ package struct ScenarioReader {
     guard let timeline, !findings.contains(where: { $0.severity == .error }) else { return nil }
     return ScenarioContent(
       title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
-      finance: finance, parties: parties, blocks: blocks, projects: projects, published: published)
+      finance: finance, parties: parties, blocks: blocks, projects: projects, published: published,
+      levers: levers)
   }
 
   // MARK: The top

@@ -19,12 +19,14 @@ import Testing
     let (tree, findings) = readSource(Array(scenarioSchema().utf8), file: "schema.json")
     #expect(findings == [])
     let definitions = try #require(tree?["$defs"])
-    let common = CommonFields.list.declarations.map(\.name)
-    #expect(common == ["countsAs", "account", "requires", "ringFenced"])
+    #expect(
+      CommonFields.all.declarations.map(\.name) == ["countsAs", "account", "requires", "ringFenced", "scale"])
     for mechanism in Mechanisms.all {
       let fields = mechanism.fields.declarations
       let properties = try #require(definitions[mechanism.kind]?["properties"])
-      #expect(properties.keys == ScenarioReader.blockKeys + fields.map(\.name) + common)
+      let common = mechanism.section == .gates ? [] : ["countsAs", "account", "requires", "ringFenced"]
+      let scale = mechanism.isScalable ? ["scale"] : []
+      #expect(properties.keys == ScenarioReader.blockKeys + fields.map(\.name) + common + scale)
       let required = definitions[mechanism.kind]?["required"]?.items?.compactMap(\.text) ?? []
       #expect(required == fields.filter(\.isRequired).map(\.name))
     }

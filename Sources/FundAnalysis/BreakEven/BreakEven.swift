@@ -1,0 +1,201 @@
+package import FundFormula
+package import FundNumerics
+
+/// At which values of one number a target just holds: every one of them within the number's bounds.
+package struct BreakEven: Sendable {
+  package enum Method: Sendable, Equatable {
+    /// The target is affine in the number: value = a + b × number, solved exactly.
+    case affine
+    /// It bends: sampled at so many places over all bounds, every change of sign closed in on. The formula named first
+    /// bends it.
+    case search(samples: Int, bentBy: Bilingual?)
+    /// A number that shapes the calculation: each of so many values computed on its own.
+    case enumeration(values: Int)
+  }
+
+  /// A whole number that does what is asked, beside a root that no project can carry out.
+  package struct Whole: Sendable {
+    package let value: Double
+    package let outcome: Outcome
+    /// True where it is the smallest that does, false where the largest.
+    package let isSmallest: Bool
+  }
+
+  package let unknown: Unknown
+  package let target: SolveTarget
+  package let method: Method
+  /// Ascending.
+  package let places: [ZeroSet.Place]
+  /// Where the figure has no value, and why.
+  package let gaps: [(range: ClosedRange<Double>, reason: Reason)]
+  /// The figure at the ends of the bounds.
+  package let ends: [(value: Double, outcome: Outcome)]
+  /// The figure as things are today.
+  package let today: Outcome
+  /// The figure at each root, in their order.
+  package let outcomes: [Outcome]
+  package let whole: Whole?
+
+  /// Every single root, and the nearer end of each stretch that solves.
+  package var roots: [Double] {
+    places.compactMap { place in
+      switch place {
+      case .root(let root): root
+      case .interval(let range): min(max(unknown.base, range.lowerBound), range.upperBound)
+      case .jump: nil
+      }
+    }
+  }
+
+  /// The root nearest to what holds today; nil where there is none.
+  package var solved: Double? { roots.min { abs($0 - unknown.base) < abs($1 - unknown.base) } }
+
+  /// How far off target the figure is at `solved`; nil where it has no single value there.
+  package var residual: Double? {
+    guard let solved, let place = roots.firstIndex(of: solved) else { return nil }
+    return outcomes[place].value.map { $0 - target.value }
+  }
+}
+
+extension SolveSystem {
+  /// Solves one target for one number.
+  package func breakEven(_ unknown: Unknown, target place: Int = 0) -> BreakEven {
+    let target = targets[place]
+    let function = LaneFunction(
+      self, of: [unknown], outputs: [target.zero, target.node] + (target.goesOn.map { [$0] } ?? []))
+    // What solves a stopped project solves nothing.
+    func zeros(_ places: [Double]) -> [Double] {
+      let values = function.values([places])
+      guard values.count == 3 else { return values[0] }
+      return zip(values[0], values[2]).map { $1.isFinite ? $0 : $1 }
+    }
+    let (found, method) = zeroSet(unknown, target, zeros)
+    let ends = [unknown.bounds.lowerBound, unknown.bounds.upperBound]
+    let roots = found.places.compactMap { place -> Double? in
+      switch place {
+      case .root(let root): root
+      case .interval(let range): min(max(unknown.base, range.lowerBound), range.upperBound)
+      case .jump: nil
+      }
+    }
+    let figures = function.values([ends + roots])[1].map(Outcome.init)
+    return BreakEven(
+      unknown: unknown, target: target, method: method, places: found.places,
+      gaps: found.gaps.map { ($0.range, Outcome($0.number).reason ?? .outOfRange) },
+      ends: Array(zip(ends, figures)), today: base.outcome(target.node),
+      outcomes: Array(figures.dropFirst(2)),
+      whole: unknown.isWhole ? whole(unknown, target, roots, function) : nil)
+  }
+
+  /// Exactly where the target is affine in the unknown, else by a search.
+  private func zeroSet(
+    _ unknown: Unknown, _ target: SolveTarget, _ zeros: @escaping ([Double]) -> [Double]
+  ) -> (ZeroSet, BreakEven.Method) {
+    var bentBy: Bilingual?
+    switch affineForm(of: target, in: unknown) {
+    case .affine(let constant, let slope) where !isConditional(target, on: unknown):
+      return (affineZeros(constant, slope, unknown, target, zeros), .affine)
+    case .affine: bentBy = target.goesOn.flatMap { graph.nodes[$0].name?.label }
+    case .bent(let node): bentBy = node.flatMap { graph.nodes[$0].name?.label }
+    }
+    let samples = SearchRange(base: unknown.base, bounds: unknown.bounds).samples()
+    let search = ZeroSearch(scales: [target.scale]) { _, places in zeros(places) }
+    return (search.zeros(samples: [samples])[0], .search(samples: samples.count, bentBy: bentBy))
+  }
+
+  /// Whether the unknown decides that the project is stopped.
+  private func isConditional(_ target: SolveTarget, on unknown: Unknown) -> Bool {
+    guard let goesOn = target.goesOn else { return false }
+    let below = graph.inputs(below: goesOn)
+    return unknown.parts.contains { below.contains($0.input) }
+  }
+
+  private enum AffineForm {
+    case affine(constant: Double, slope: Double)
+    case bent(by: Int?)
+  }
+
+  /// The zero formula as constant + slope × unknown.
+  private func affineForm(of target: SolveTarget, in unknown: Unknown) -> AffineForm {
+    let form = graph.linearForm(of: target.zero, in: unknown.parts.map(\.input), at: base)
+    switch form {
+    case .affine(let constant, let coefficients):
+      let slope = zip(coefficients, unknown.parts).map { $0 * $1.factor }.reduce(0, +)
+      return constant.isFinite && slope.isFinite
+        ? .affine(constant: constant, slope: slope) : .bent(by: nil)
+    case .bent(let node): return .bent(by: namedAbove(node))
+    }
+  }
+
+  /// Whether the target is affine in the unknown, whatever the other inputs are.
+  func isAffine(_ target: SolveTarget, in unknown: Unknown) -> Bool {
+    if case .affine = affineForm(of: target, in: unknown) { true } else { false }
+  }
+
+  /// The first named formula that stands on a node, or the node itself where it has a name.
+  private func namedAbove(_ node: Int) -> Int? {
+    if graph.nodes[node].name != nil { return node }
+    var reached: Set<Int> = [node]
+    for stage in graph.stages {
+      let members =
+        switch stage {
+        case .node(let one): [one]
+        case .ring(let ring): ring
+        }
+      for member in members where graph.nodes[member].arguments.contains(where: reached.contains) {
+        if graph.nodes[member].name != nil { return member }
+        reached.insert(member)
+      }
+    }
+    return nil
+  }
+
+  private func affineZeros(
+    _ constant: Double, _ slope: Double, _ unknown: Unknown, _ target: SolveTarget,
+    _ zeros: ([Double]) -> [Double]
+  ) -> ZeroSet {
+    let (low, high) = (unknown.bounds.lowerBound, unknown.bounds.upperBound)
+    var set = ZeroSet()
+    let atEnds = zeros([low, high])
+    guard atEnds.allSatisfy(\.isFinite) else {
+      set.gaps = [.init(range: low...high, number: atEnds[0].isFinite ? atEnds[1] : atEnds[0])]
+      return set
+    }
+    set.ends = (.init(place: low, value: atEnds[0]), .init(place: high, value: atEnds[1]))
+    // A slope that comes to nothing over the whole way a planner could go is none.
+    let reach = max(abs(unknown.base), 1e-9) * 1e6
+    guard abs(slope) * min(high - low, reach) > 1e-13 * target.scale else {
+      if abs(constant + slope * unknown.base) <= 1e-12 * target.scale { set.places = [.interval(low...high)] }
+      return set
+    }
+    var root = -constant / slope
+    guard root >= low.nextDown, root <= high.nextUp else { return set }
+    root = min(max(root, low), high)
+    // One step by what the formula itself gives there takes the rounding of the constant out.
+    let residual = zeros([root])[0]
+    if residual.isFinite { root = min(max(root - residual / slope, low), high) }
+    set.places = [.root(root == 0 ? 0 : root)]
+    return set
+  }
+
+  /// The whole number next to the nearest root that does what is asked.
+  private func whole(
+    _ unknown: Unknown, _ target: SolveTarget, _ roots: [Double], _ function: LaneFunction
+  ) -> BreakEven.Whole? {
+    guard let root = roots.min(by: { abs($0 - unknown.base) < abs($1 - unknown.base) }), abs(root) < 1e12
+    else { return nil }
+    let near = root.rounded()
+    let isWhole = abs(root - near) <= 1e-9 * max(1, abs(root))
+    let candidates = isWhole ? [near] : [root.rounded(.down), root.rounded(.up)]
+    let allowed = candidates.filter(unknown.bounds.contains)
+    guard !allowed.isEmpty else { return nil }
+    let figures = function.values([allowed])[1].map(Outcome.init)
+    let meeting = allowed.indices.filter { place in
+      guard let value = figures[place].value else { return false }
+      return target.isMet(by: value) ?? (place == allowed.count - 1)
+    }
+    guard let place = meeting.first else { return nil }
+    return BreakEven.Whole(
+      value: allowed[place], outcome: figures[place], isSmallest: allowed[place] >= root - 1e-9)
+  }
+}

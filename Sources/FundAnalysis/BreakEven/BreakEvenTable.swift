@@ -1,0 +1,192 @@
+package import FundFormula
+internal import FundNumerics
+
+/// One number that a table varies: `PATH=FROM:TO:STEP`.
+package struct Variation: Sendable {
+  package let unknown: Unknown
+  package let values: [Double]
+}
+
+/// A break-even table (平衡点测算表): the number that solves the target in each cell, all cells solved together.
+package struct BreakEvenTable: Sendable {
+  package enum Cell: Sendable, Equatable {
+    /// The root nearest to today's value; how many stretches of roots there are.
+    case solved(Double, count: Int)
+    /// Any value does: from a root to the end of the stretch.
+    case interval(ClosedRange<Double>)
+    /// The figure stays above the target, or below it, whatever the number within its bounds.
+    case alwaysAbove, alwaysBelow
+    /// It jumps over the target here.
+    case jump(Double)
+    /// Solved by a value outside the number's bounds.
+    case outside(Double)
+    /// No value anywhere.
+    case missing(Reason)
+  }
+
+  package let unknown: Unknown
+  package let target: SolveTarget
+  /// Down the table.
+  package let rows: Variation
+  /// Across it; nil for a table of one column.
+  package let columns: Variation?
+  /// `[rows][columns]`
+  package let cells: [[Cell]]
+  /// Every cell exactly, because the target is affine in the number.
+  package let isExact: Bool
+
+  /// The most cells of one table.
+  package static let mostCells = 250_000
+}
+
+extension SolveSystem {
+  /// The numbers of `PATH=FROM:TO:STEP`, both ends included.
+  package func variation(_ text: String) throws(BreakEvenFault) -> Variation {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let numbers = parts.count == 2 ? parts[1].split(separator: ":").map(String.init) : []
+    guard numbers.count == 3 else {
+      throw BreakEvenFault(
+        Bilingual(
+          en: "`--vary` needs PATH=FROM:TO:STEP; got `\(text)`.", zh: "--vary 须写成“路径=起:止:步长”，而得到“\(text)”。"),
+        Bilingual(
+          en: "Such as `--vary funding.homes.price=9000:11000:250`.",
+          zh: "例如 --vary funding.homes.price=9000:11000:250。"))
+    }
+    let unknown = try source.unknown(parts[0].trimmingSpaces)
+    var ends: [Double] = []
+    for number in numbers { ends.append(try source.value(number, of: unknown)) }
+    let (from, to, step) = (ends[0], ends[1], ends[2])
+    guard step != 0, (to - from) / step >= 0 else {
+      throw BreakEvenFault(
+        Bilingual(
+          en: "From \(numbers[0]) to \(numbers[1]) in steps of \(numbers[2]) never arrives.",
+          zh: "从 \(numbers[0]) 以步长 \(numbers[2]) 不能到达 \(numbers[1])。"),
+        Bilingual(en: "Give a step of the right sign, not 0.", zh: "请给出方向正确且不为零的步长。"))
+    }
+    let count = ((to - from) / step + 1e-9).rounded(.down)
+    guard count < Double(BreakEvenTable.mostCells) else {
+      throw BreakEvenFault(
+        Bilingual(
+          en: "`\(text)` has more than \(BreakEvenTable.mostCells) values.",
+          zh: "“\(text)”的取值超过 \(BreakEvenTable.mostCells) 个。"),
+        Bilingual(en: "Take a larger step.", zh: "请加大步长。"))
+    }
+    let values = (0...Int(count)).map { from + Double($0) * step }
+    if let bad = values.first(where: { !unknown.bounds.contains($0) }) {
+      throw BreakEvenFault(
+        Bilingual(
+          en:
+            "\(decimalText(bad)) lies outside what “\(unknown.label.en)” allows (\(decimalText(unknown.bounds.lowerBound)) to \(decimalText(unknown.bounds.upperBound))).",
+          zh:
+            "\(decimalText(bad)) 超出“\(unknown.label.zh)”的允许范围（\(decimalText(unknown.bounds.lowerBound)) 至 \(decimalText(unknown.bounds.upperBound))）。"
+        ))
+    }
+    return Variation(unknown: unknown, values: values)
+  }
+
+  /// Solves the target for `unknown` in every cell.
+  package func table(
+    _ unknown: Unknown, rows: Variation, columns: Variation?, target place: Int = 0
+  ) -> BreakEvenTable {
+    let target = targets[place]
+    let grid = Grid(rows: rows.values, columns: columns?.values)
+    let function = LaneFunction(
+      self, of: [rows.unknown] + (columns.map { [$0.unknown] } ?? []) + [unknown],
+      outputs: [target.zero] + (target.goesOn.map { [$0] } ?? []))
+    func zeros(_ cells: [Int], _ values: [Double]) -> [Double] {
+      let outcomes = function.values(grid.points(cells) + [values])
+      guard outcomes.count == 2 else { return outcomes[0] }
+      return zip(outcomes[0], outcomes[1]).map { $1.isFinite ? $0 : $1 }
+    }
+    let isExact = isAffine(target, in: unknown) && target.goesOn == nil
+    let cells =
+      isExact
+      ? exactCells(unknown, target, count: grid.count, zeros)
+      : searchedCells(unknown, target, count: grid.count, zeros)
+    return BreakEvenTable(
+      unknown: unknown, target: target, rows: rows, columns: columns,
+      cells: stride(from: 0, to: cells.count, by: grid.width).map { Array(cells[$0..<$0 + grid.width]) },
+      isExact: isExact)
+  }
+
+  /// The cells of a table, row after row.
+  private struct Grid {
+    let rows: [Double]
+    let columns: [Double]?
+    var width: Int { columns?.count ?? 1 }
+    var count: Int { rows.count * width }
+
+    func points(_ cells: [Int]) -> [[Double]] {
+      let down = cells.map { rows[$0 / width] }
+      guard let columns else { return [down] }
+      return [down, cells.map { columns[$0 % width] }]
+    }
+  }
+
+  /// Where the target is affine in the unknown two lanes a cell know the line, and a third takes the rounding out.
+  private func exactCells(
+    _ unknown: Unknown, _ target: SolveTarget, count: Int, _ zeros: ([Int], [Double]) -> [Double]
+  ) -> [BreakEvenTable.Cell] {
+    let all = Array(0..<count)
+    let (first, second) = probes(unknown)
+    let low = zeros(all, Array(repeating: first, count: count))
+    let high = zeros(all, Array(repeating: second, count: count))
+    let slopes = zip(low, high).map { ($1 - $0) / (second - first) }
+    var roots = all.map { first - low[$0] / slopes[$0] }
+    let reach = max(abs(unknown.base), 1e-9) * 1e6
+    let isFlat = slopes.map { abs($0) * reach <= 1e-13 * target.scale }
+    let inside = all.filter { !isFlat[$0] && unknown.bounds.contains(roots[$0]) }
+    let residuals = zeros(inside, inside.map { roots[$0] })
+    for (cell, residual) in zip(inside, residuals) where residual.isFinite {
+      let polished = roots[cell] - residual / slopes[cell]
+      if unknown.bounds.contains(polished) { roots[cell] = polished }
+    }
+    return all.map { cell in
+      guard low[cell].isFinite, high[cell].isFinite else {
+        return .missing(Outcome(low[cell].isFinite ? high[cell] : low[cell]).reason ?? .outOfRange)
+      }
+      if isFlat[cell] {
+        if abs(low[cell]) <= 1e-12 * target.scale { return .interval(unknown.bounds) }
+        return low[cell] > 0 ? .alwaysAbove : .alwaysBelow
+      }
+      return unknown.bounds.contains(roots[cell]) ? .solved(roots[cell], count: 1) : .outside(roots[cell])
+    }
+  }
+
+  /// Two values of the unknown, as far apart as it is large.
+  private func probes(_ unknown: Unknown) -> (Double, Double) {
+    let (low, high) = (unknown.bounds.lowerBound, unknown.bounds.upperBound)
+    let size = unknown.base == 0 ? min(1, (high - low) / 2) : abs(unknown.base) / 2
+    return unknown.base + size <= high
+      ? (unknown.base, unknown.base + size) : (unknown.base - size, unknown.base)
+  }
+
+  /// Where it bends every cell is searched over all bounds, less finely the more cells there are.
+  private func searchedCells(
+    _ unknown: Unknown, _ target: SolveTarget, count: Int, _ zeros: @escaping ([Int], [Double]) -> [Double]
+  ) -> [BreakEvenTable.Cell] {
+    let samples = SearchRange(base: unknown.base, bounds: unknown.bounds).samples(
+      min(1400, max(64, 600_000 / count)))
+    let search = ZeroSearch(scales: Array(repeating: target.scale, count: count), evaluate: zeros)
+    return search.zeros(samples: Array(repeating: samples, count: count)).map { found in
+      let roots = found.places.compactMap { place -> Double? in
+        switch place {
+        case .root(let root): root
+        case .interval(let range): min(max(unknown.base, range.lowerBound), range.upperBound)
+        case .jump: nil
+        }
+      }
+      if let nearest = roots.min(by: { abs($0 - unknown.base) < abs($1 - unknown.base) }) {
+        if case .interval(let range)? = found.places.first, found.places.count == 1 {
+          return .interval(range)
+        }
+        return .solved(nearest, count: roots.count)
+      }
+      if case .jump(at: let place, _, _)? = found.places.first { return .jump(place) }
+      guard let ends = found.ends else {
+        return .missing(found.gaps.first.flatMap { Outcome($0.number).reason } ?? .outOfRange)
+      }
+      return ends.low.value > 0 ? .alwaysAbove : .alwaysBelow
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package import FundFormula
+package import FundModel
+internal import FundScenario
+
+/// How a gap could be closed (缺口怎么补): each lever alone, and the smallest change of all together.
+package struct GapClosing: Sendable {
+  /// One lever: the value that closes the gap alone, how far it may go, who pays then.
+  package struct Line: Sendable {
+    package enum Verdict: Sendable, Equatable {
+      /// Within its limit and everything the site and the conditions allow.
+      case within
+      /// Beyond the limit.
+      case beyond
+      /// These conditions or physical limits do not hold any more.
+      case breaks([Bilingual])
+      /// Nobody has said how far it may go.
+      case noLimit
+      /// No value closes the gap.
+      case none
+    }
+
+    package let label: Bilingual
+    package let breakEven: BreakEven
+    package let limit: SourcedNumber?
+    package let verdict: Verdict
+    /// Who bears most of it, and how much: paid less received, more than today.
+    package let payer: (party: Party, amount: Double)?
+    /// What a household pays more, on average; nil where the scenario has no households.
+    package let perHousehold: Double?
+    package var unknown: Unknown { breakEven.unknown }
+    package var needed: Double? { breakEven.solved }
+    package var change: Double? { needed.flatMap(unknown.change) }
+  }
+
+  package let target: SolveTarget
+  package let today: Outcome
+  package let lines: [Line]
+  /// Whether the scenario names its levers itself; else they are those that need least change.
+  package let isDeclared: Bool
+  /// Money from outside in the amount of the gap: who would pay it, if somebody tops up, and the most it pays.
+  package let grant: (amount: Double, payer: Party?, maximum: Double?)?
+  /// All levers together, each within its limit; nil with fewer than two.
+  package let joint: JointBreakEven?
+}
+
+extension SolveSystem {
+  /// The names that `GapClosing` asks for: to be given to the `BreakEvenModel` it is asked of.
+  package static func leverNames(of content: ScenarioContent) -> [String] {
+    content.levers.map { Lever($0).input } + factors
+  }
+
+  /// The levers a scenario names, or those of its prices and amounts that need least change; nil where the target is met
+  /// already.
+  package func gapClosing(_ critical: CriticalPoints, target place: Int = 0) -> GapClosing? {
+    let target = targets[place]
+    guard !target.isMet(base.outcome(target.node)) else { return nil }
+    let declared = source.scenario.content.levers.map(Lever.init)
+    let lines =
+      declared.isEmpty
+      ? critical.points.filter(isLever).prefix(8).map { point in
+        line(point.unknown.label, point.breakEven, market(point.unknown))
+      }
+      : declared.compactMap { lever in
+        (try? source.unknown(lever.input)).map { unknown in
+          line(lever.label, breakEven(unknown, target: place), lever.limit ?? market(unknown))
+        }
+      }
+    return GapClosing(
+      target: target, today: base.outcome(target.node), lines: lines, isDeclared: !declared.isEmpty,
+      grant: grant(target), joint: joint(lines, place))
+  }
+
+  /// Prices, amounts, shares of the blocks and the factor of all costs: what people decide. Facts of the project and
+  /// rates of evaluation are none.
+  private func isLever(_ point: CriticalPoint) -> Bool {
+    guard point.change != nil else { return false }
+    let section = point.unknown.name.split(separator: ".").first.map(String.init) ?? ""
+    return point.unknown.isScale || ["costs", "funding", "debt", "operations"].contains(section)
+  }
+
+  /// What homes fetch on the market bounds what owners and buyers pay for area.
+  private func market(_ unknown: Unknown) -> SourcedNumber? {
+    let isPrice =
+      unknown.name.hasSuffix(".extraPrice")
+      || (unknown.name.hasPrefix("funding.") && unknown.name.hasSuffix(".price")
+        && kind(of: unknown) == HomesForSale.kind)
+    guard isPrice else { return nil }
+    return source.model.content.homeTypes.compactMap { record -> SourcedNumber? in
+      if case .number(let number)? = record.values[ProjectFacts.marketPriceName] { number } else { nil }
+    }.max { $0.value < $1.value }.map { number in
+      var number = number
+      number.note = nil
+      return number
+    }
+  }
+
+  private func kind(of unknown: Unknown) -> String? {
+    source.scenario.content.allBlocks.first { unknown.name.hasPrefix("\($0.path).") }?.kind
+  }
+
+  // MARK: One lever
+
+  private func line(_ label: Bilingual, _ breakEven: BreakEven, _ limit: SourcedNumber?) -> GapClosing.Line {
+    guard let needed = breakEven.whole?.value ?? breakEven.solved else {
+      return GapClosing.Line(
+        label: label, breakEven: breakEven, limit: limit, verdict: .none, payer: nil, perHousehold: nil)
+    }
+    let effects = LeverEffects(self, breakEven.unknown, at: needed)
+    return GapClosing.Line(
+      label: label, breakEven: breakEven, limit: limit,
+      verdict: verdict(needed, breakEven.unknown, limit, effects.broken), payer: effects.payer,
+      perHousehold: effects.perHousehold)
+  }
+
+  private func verdict(
+    _ needed: Double, _ unknown: Unknown, _ limit: SourcedNumber?, _ broken: [Bilingual]
+  ) -> GapClosing.Line.Verdict {
+    if let limit {
+      let room = 1e-9 * max(abs(limit.value), 1)
+      let isWithin = needed >= unknown.base ? needed <= limit.value + room : needed >= limit.value - room
+      if !isWithin { return .beyond }
+    }
+    if !broken.isEmpty { return .breaks(broken) }
+    return limit == nil ? .noLimit : .within
+  }
+
+  private func grant(_ target: SolveTarget) -> (amount: Double, payer: Party?, maximum: Double?)? {
+    guard [FundingGap.id, FundingGapBeforeTopUp.id].contains(target.name),
+      let gap = base.outcome(target.node).value, gap - target.value > target.tolerance
+    else { return nil }
+    let block = source.scenario.content.blocks[.funding]?.first { $0.kind == TopUp.kind }
+    let payer = block.flatMap { block in source.model.flows.first { $0.block == block.path }?.from }
+    let maximum: Double? =
+      if case .number(let number)? = block?.values[TopUp.maximumName] { number.value } else { nil }
+    return (gap - target.value, payer.flatMap(source.model.content.party), maximum)
+  }
+
+  // MARK: All together
+
+  private func joint(_ lines: [GapClosing.Line], _ place: Int) -> JointBreakEven? {
+    // One lever a number: a block and its own price would be moved twice.
+    var (unknowns, limits, moved): ([Unknown], [ClosedRange<Double>], Set<Int>) = ([], [], [])
+    for line in lines where line.verdict != .none && !line.unknown.isWhole {
+      let inputs = Set(line.unknown.parts.map(\.input))
+      let isWithin = unknowns.contains { covers($0, line.unknown) || covers(line.unknown, $0) }
+      guard moved.isDisjoint(with: inputs), !isWithin, line.unknown.base != 0 else { continue }
+      let range = range(of: line)
+      guard range.lowerBound < range.upperBound else { continue }
+      moved.formUnion(inputs)
+      unknowns.append(line.unknown)
+      limits.append(range)
+    }
+    guard unknowns.count > 1 else { return nil }
+    let alone =
+      (try? SolveSystem(source, for: ["\(targets[place].name)=\(decimalText(targets[place].value))"]))
+    return alone?.jointBreakEven(unknowns, limits: limits)
+  }
+
+  /// Whether one is the factor of a section or block that the other stands in.
+  private func covers(_ one: Unknown, _ other: Unknown) -> Bool {
+    one.isScale && other.name.hasPrefix("\(one.name.dropFirst(ScaledPath.prefix.count)).")
+  }
+
+  /// From today to the limit, in the direction that helps; to the bounds where nobody has set one.
+  private func range(of line: GapClosing.Line) -> ClosedRange<Double> {
+    let (base, bounds) = (line.unknown.base, line.unknown.bounds)
+    guard let needed = line.needed else { return base...base }
+    if needed >= base {
+      return base...max(base, min(bounds.upperBound, line.limit?.value ?? bounds.upperBound))
+    }
+    return min(base, max(bounds.lowerBound, line.limit?.value ?? bounds.lowerBound))...base
+  }
+}
+
+/// What a lever does beside closing the gap: who pays more, what a household pays, what it breaks.
+private struct LeverEffects {
+  let payer: (party: Party, amount: Double)?
+  let perHousehold: Double?
+  let broken: [Bilingual]
+
+  init(_ system: SolveSystem, _ unknown: Unknown, at needed: Double) {
+    let model = system.source.model
+    let parties = model.parties.compactMap { burden in
+      model.node(burden.paid).flatMap { paid in
+        model.node(burden.received).map { (party: burden.party, paid: paid, received: $0) }
+      }
+    }
+    let household = model.graph.node(BurdenPerHousehold.key)
+    let conditions = Self.conditions(of: model)
+    let limits = Self.physical.compactMap { (label, used, allowed) -> (Bilingual, Int, Int)? in
+      guard let used = model.graph.node(used), let allowed = model.graph.node(allowed) else { return nil }
+      return (label, used, allowed)
+    }
+    var outputs = parties.flatMap { [$0.paid, $0.received] }
+    let conditionsAt = outputs.count
+    outputs += conditions.map(\.node)
+    let limitsAt = outputs.count
+    outputs += limits.flatMap { [$0.1, $0.2] }
+    let householdAt = outputs.count
+    outputs += household.map { [$0] } ?? []
+    let values = LaneFunction(system, of: [unknown], outputs: outputs).values([[unknown.base, needed]])
+    func rise(_ place: Int) -> Double? {
+      let difference = values[place][1] - values[place][0]
+      return difference.isFinite ? difference : nil
+    }
+    let borne = parties.enumerated().compactMap { place, party -> (party: Party, amount: Double)? in
+      guard let paid = rise(2 * place), let received = rise(2 * place + 1) else { return nil }
+      return (party.party, paid - received)
+    }
+    payer = borne.filter { $0.amount > 0.005 }.max { $0.amount < $1.amount }
+    perHousehold = household.flatMap { _ in rise(householdAt) }
+    let failed = conditions.enumerated().filter { place, _ in
+      let row = values[conditionsAt + place]
+      return row[0] == 1 && row[1] != 1
+    }.map(\.element.label)
+    let exceeded = limits.enumerated().filter { place, _ in
+      let (used, allowed) = (values[limitsAt + 2 * place], values[limitsAt + 2 * place + 1])
+      let room = 1e-6 * max(1, abs(allowed[1]))
+      return used[0] <= allowed[0] + room && used[1] > allowed[1] + room
+    }.map(\.element.0)
+    broken = failed + exceeded
+  }
+
+  private static func conditions(of model: Model) -> [(label: Bilingual, node: Int)] {
+    model.gates.compactMap { gate in model.node(gate.isMet).map { (gate.label, $0) } }
+      + model.coverageLimits.compactMap { limit in model.node(limit.isMet).map { (limit.indicator.label, $0) }
+      }
+  }
+
+  private static let physical: [(Bilingual, String, String)] = [
+    (
+      Bilingual(en: "floor area the site allows", zh: "用地容积率上限"), PhysicalLimits.addedAreaKey,
+      PhysicalLimits.allowedAreaKey
+    ),
+    (
+      Bilingual(en: "parking spaces built", zh: "建成车位数"), PhysicalLimits.parkingSoldKey,
+      PhysicalLimits.parkingBuiltKey
+    ),
+  ]
+}

@@ -1,0 +1,143 @@
+package import FundFormula
+package import FundModel
+internal import FundScenario
+
+/// What must hold: an indicator, or any named amount, at a value.
+package struct SolveTarget: Sendable {
+  /// The indicator's id, or the key of the amount.
+  package let name: String
+  package let label: Bilingual
+  package let unit: ValueUnit
+  package let better: Better
+  package let value: Double
+  /// A party tops up whatever is missing, so the gap after it says nothing: the gap before it is asked instead.
+  package let isBeforeTopUp: Bool
+  /// Asked as the present value at the rate.
+  package let isRate: Bool
+  /// The figure itself, `stopped` where a condition stops the project.
+  let node: Int
+  /// What bears on the figure's existence; nil where nothing stops the project.
+  let goesOn: Int?
+  /// The formula that is zero where the target holds, in `SolveSystem.graph`.
+  let zero: Int
+  /// The size by which that formula's rounding is measured.
+  let scale: Double
+
+  /// How far off the figure may be and still be called on target: DESIGN §2.
+  package var tolerance: Double { unit.isAmount ? max(1e-9 * scale, 0.005) : 1e-9 }
+
+  /// Whether a value does at least what is asked, by which way is better; nil where neither is.
+  package func isMet(by value: Double) -> Bool? {
+    switch better {
+    case .less: value <= self.value + tolerance
+    case .more: value >= self.value - tolerance
+    case .neither: nil
+    }
+  }
+}
+
+/// Targets of one model, with their zero formulas added to its graph.
+package struct SolveSystem: Sendable {
+  package let source: BreakEvenModel
+  package let graph: Graph
+  package let base: Evaluation
+  package let targets: [SolveTarget]
+
+  /// - Parameter targets: `INDICATOR=VALUE` each.
+  package init(_ source: BreakEvenModel, for texts: [String]) throws(BreakEvenFault) {
+    self.source = source
+    var graph = source.model.graph
+    var targets: [SolveTarget] = []
+    for text in texts { targets.append(try Self.target(text, source, &graph)) }
+    self.graph = graph
+    self.targets = targets
+    base = graph.evaluate()
+  }
+
+  private static func target(
+    _ text: String, _ source: BreakEvenModel, _ graph: inout Graph
+  ) throws(BreakEvenFault) -> SolveTarget {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2 else {
+      throw BreakEvenFault(
+        Bilingual(en: "`--for` needs INDICATOR=VALUE; got `\(text)`.", zh: "--for 须写成“指标=目标值”，而得到“\(text)”。"),
+        Bilingual(
+          en: "Such as `--for fundingGap=0` or `--for irr=6%`.", zh: "例如 --for fundingGap=0 或 --for irr=6%。"))
+    }
+    let model = source.model
+    var asked = parts[0].trimmingSpaces
+    let asksGap = [FundingGap.id, FundingGap.label.en, FundingGap.label.zh].contains(asked)
+    let isBeforeTopUp = asksGap && model.hasTopUp
+    if isBeforeTopUp { asked = FundingGapBeforeTopUp.id }
+    let nodes = model.nodes(named: asked)
+    guard nodes.count == 1, let node = nodes.first, let name = graph.nodes[node].name else {
+      throw unknownTarget(asked, nodes, model)
+    }
+    let indicator = model.indicators.first { model.node(of: $0) == node }
+    guard !graph.nodes[node].shape.isRow, let kind = UnitKind(name.unit) else {
+      throw BreakEvenFault(
+        Bilingual(
+          en: "“\(name.label.en)” is no single number to aim at.", zh: "“\(name.label.zh)”不是可作为目标的单一数值。"))
+    }
+    let value: Double
+    switch kind.number(writtenAs: parts[1]) {
+    case .success(let number): value = number
+    case .failure(let fault): throw BreakEvenFault(fault.message, fault.remedy)
+    }
+    // Of a stopped project the planned figure is solved for, and asked whether it goes on beside it.
+    let planned = indicator.flatMap { graph.node($0.key) } ?? node
+    let (extended, zero) = graph.zeroForm(of: planned, equals: value)
+    let isAmount = name.unit == .yuan || graph.isQuotient(planned) || graph.isRateOfReturn(planned)
+    let largest = source.base.largestAmount(in: graph)
+    let isRate = graph.isRateOfReturn(planned)
+    graph = extended
+    let own = [source.base.outcome(planned).value ?? 0, value, 1].map(abs).max()!
+    return SolveTarget(
+      name: indicator?.id ?? name.key, label: indicator?.label ?? name.label, unit: name.unit,
+      better: indicator?.better ?? .neither, value: value, isBeforeTopUp: isBeforeTopUp, isRate: isRate,
+      node: node, goesOn: planned == node ? nil : graph.node("results.goesOn"), zero: zero,
+      scale: isAmount ? max(largest, 1) : own)
+  }
+
+  private static func unknownTarget(_ asked: String, _ nodes: [Int], _ model: Model) -> BreakEvenFault {
+    if nodes.count > 1 {
+      return BreakEvenFault(
+        Bilingual(en: "`\(asked)` means several amounts.", zh: "“\(asked)”对应多个金额。"),
+        Bilingual(
+          en: "Name one: " + nodes.compactMap { model.graph.nodes[$0].name?.key }.joined(separator: ", ")
+            + ".",
+          zh: "请指明其一：" + nodes.compactMap { model.graph.nodes[$0].name?.key }.joined(separator: "、") + "。"))
+    }
+    if let indicator = Indicators.all.first(where: { [$0.id, $0.label.en, $0.label.zh].contains(asked) }) {
+      return BreakEvenFault(
+        Bilingual(
+          en: "This scenario has no “\(indicator.label.en)”.", zh: "本情景没有“\(indicator.label.zh)”这一指标。"),
+        Bilingual(
+          en: "Name another with `--for`; `fundsim run` shows those it has.",
+          zh: "请用 --for 指定其他指标；运行“fundsim run”可查看本情景的指标。"))
+    }
+    let near = nearestNames(asked, among: model.names)
+    return BreakEvenFault(
+      Bilingual(en: "Nothing that is computed here is called `\(asked)`.", zh: "测算结果中没有名为“\(asked)”的数。"),
+      near.isEmpty
+        ? Bilingual(
+          en: "`fundsim list indicators` names all indicators.", zh: "运行“fundsim list indicators”可列出全部指标。")
+        : Bilingual(
+          en: "Did you mean \(near.map { "`\($0)`" }.joined(separator: ", "))?",
+          zh: "是否指\(near.map { "“\($0)”" }.joined(separator: "、"))？"))
+  }
+}
+
+extension Model {
+  /// Whether a party pays what is missing, here or in a project of the pool.
+  package var hasTopUp: Bool { flows.contains { $0.flowClass == .topUp } }
+}
+
+extension String {
+  var trimmingSpaces: String {
+    var text = self[...]
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return String(text)
+  }
+}

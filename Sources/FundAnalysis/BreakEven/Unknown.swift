@@ -1,0 +1,216 @@
+package import FundFormula
+package import FundModel
+package import FundScenario
+
+/// What is wrong with a question about break-even, and what would mend it.
+package struct BreakEvenFault: Error, Sendable {
+  package let message: Bilingual
+  package let remedy: Bilingual?
+
+  init(_ message: Bilingual, _ remedy: Bilingual? = nil) {
+    self.message = message
+    self.remedy = remedy
+  }
+}
+
+/// A number that is looked for: an input, or the common factor of an input, a block or a section (`scale:costs`).
+package struct Unknown: Sendable {
+  /// As it is asked for, by ids: `funding.homes.price`, `scale:costs`.
+  package let name: String
+  package let label: Bilingual
+  /// What it is today; 1 for a factor.
+  package let base: Double
+  /// Where it may lie.
+  package let bounds: ClosedRange<Double>
+  package let unit: ValueUnit
+  package let unitText: Bilingual
+  /// Homes, parking spaces: only whole numbers can be carried out.
+  package let isWhole: Bool
+  package let isScale: Bool
+  package let isAssumed: Bool
+  /// The inputs it moves, by their places in the graph: each is `factor` times the unknown.
+  let parts: [(input: Int, factor: Double)]
+
+  /// The change from today as a part of it; nil where today it is nothing.
+  package func change(to value: Double) -> Double? { base == 0 ? nil : (value - base) / abs(base) }
+
+  /// The settings that make a value hold, as `--set` takes them.
+  package func settings(for value: Double, in graph: Graph) -> [(path: String, value: Double)] {
+    parts.map { (graph.inputs[$0.input].path, $0.factor * value) }
+  }
+}
+
+/// A scenario compiled so that the asked numbers are inputs of its graph: adjustment factors are written where a whole
+/// block is spoken of.
+package struct BreakEvenModel: Sendable {
+  package let scenario: CheckedScenario
+  package let model: Model
+  package let base: Evaluation
+  private let declared: [String: DeclaredInput]
+
+  /// - Parameter names: every number that will be asked for, as written.
+  package init(_ scenario: CheckedScenario, moving names: [String]) throws(BreakEvenFault) {
+    self.scenario = scenario
+    let factors = names.compactMap(Self.scaled).flatMap { path -> [String] in
+      guard case .success(let path) = scenario.path(named: path) else { return [] }
+      return scenario.content.factors(under: path)
+    }
+    if factors.isEmpty {
+      model = scenario.model
+    } else {
+      guard let scaled = try? Model(scenario.content.withFactors(Array(Set(factors)))) else {
+        preconditionFailure("a factor of 1 made a checked scenario impossible")
+      }
+      model = scaled
+    }
+    base = model.graph.evaluate()
+    declared = Dictionary(
+      DeclaredInput.all(in: scenario.content).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The path behind `scale:`, nil where a number itself is meant.
+  private static func scaled(_ name: String) -> String? {
+    name.hasPrefix(ScaledPath.prefix) ? String(name.dropFirst(ScaledPath.prefix.count)) : nil
+  }
+
+  /// Whether the number at a path shapes the graph: such are varied by enumeration.
+  package func structuralInput(_ name: String) -> DeclaredInput? {
+    guard case .success(let path) = scenario.path(named: name), let input = declared[path],
+      input.isStructural, case .number? = input.value
+    else { return nil }
+    return input
+  }
+
+  /// The declared input at a path.
+  package func declaredInput(_ path: String) -> DeclaredInput? { declared[path] }
+
+  /// The unknown of this name: a path of ids or labels, or `scale:` and one.
+  package func unknown(_ name: String) throws(BreakEvenFault) -> Unknown {
+    if let inner = Self.scaled(name) { return try factor(of: try path(inner)) }
+    let path = try path(name)
+    guard let place = model.graph.input(path) else { throw noInput(path) }
+    let input = model.graph.inputs[place]
+    return Unknown(
+      name: path, label: input.label, base: input.value, bounds: input.bounds, unit: input.unit,
+      unitText: unitText(path, input), isWhole: isWhole(path), isScale: false, isAssumed: input.isAssumed,
+      parts: [(place, 1)])
+  }
+
+  private func path(_ text: String) throws(BreakEvenFault) -> String {
+    switch scenario.path(named: text) {
+    case .success(let path): return path
+    case .failure(let fault): throw BreakEvenFault(fault.message, fault.remedy)
+    }
+  }
+
+  private func factor(of path: String) throws(BreakEvenFault) -> Unknown {
+    let paths = model.graph.input(path) == nil ? scenario.content.factors(under: path) : [path]
+    let parts = paths.compactMap { path in
+      model.graph.input(path).map { (input: $0, factor: model.graph.inputs[$0].value) }
+    }.filter { $0.factor != 0 }
+    guard !parts.isEmpty else { throw nothingToScale(path) }
+    var bounds = 0...1000.0
+    for part in parts {
+      let limits = model.graph.inputs[part.input].bounds
+      let ends = [limits.lowerBound / part.factor, limits.upperBound / part.factor].sorted()
+      bounds =
+        max(
+          bounds.lowerBound, ends[0])...max(max(bounds.lowerBound, ends[0]), min(bounds.upperBound, ends[1]))
+    }
+    let label = self.label(of: path)
+    return Unknown(
+      name: ScaledPath.prefix + path,
+      label: Bilingual(en: "\(label.en), in proportion", zh: "\(label.zh)（按比例）"), base: 1,
+      bounds: bounds, unit: .share, unitText: Bilingual(verbatim: ""), isWhole: false, isScale: true,
+      isAssumed: parts.contains { model.graph.inputs[$0.input].isAssumed }, parts: parts)
+  }
+
+  private func label(of path: String) -> Bilingual {
+    if let place = model.graph.input(path) { return model.graph.inputs[place].label }
+    if let block = scenario.content.allBlocks.first(where: { $0.path == path }) { return block.label }
+    if let section = Section(rawValue: path) { return section.allOf }
+    return Bilingual(verbatim: path)
+  }
+
+  private func isWhole(_ path: String) -> Bool {
+    guard let unit = declared[path]?.unit else { return false }
+    return unit == .households || unit == .count
+  }
+
+  private func unitText(_ path: String, _ input: Input) -> Bilingual {
+    let own = declared[path]?.unit?.unit ?? input.unitText
+    // As the author counts it, 元/个, where that is the base unit under another name.
+    let written = input.unitText.zh
+    guard !written.isEmpty, let unit = parseUnit(written), unit.factor == 1, unit.dimension != .none else {
+      return own
+    }
+    if written.allSatisfy(\.isASCII) { return Bilingual(en: written, zh: own.zh) }
+    let isPerOther =
+      declared[path]?.unit == .yuanPerHousehold && !(NumberUnit(written)?.countsHouseholds ?? true)
+    return Bilingual(en: isPerOther ? UnitKind.yuanPerQuantity.unit.en : own.en, zh: written)
+  }
+
+  /// The number `text` means for an unknown: `8000`, `6%`, `0.8亿元`.
+  func value(_ text: String, of unknown: Unknown) throws(BreakEvenFault) -> Double {
+    let kind = unknown.isScale ? UnitKind.fraction : declared[unknown.name]?.unit ?? .number
+    switch kind.number(writtenAs: text) {
+    case .success(let value): return value
+    case .failure(let fault): throw BreakEvenFault(fault.message, fault.remedy)
+    }
+  }
+
+  // MARK: Faults
+
+  private func noInput(_ path: String) -> BreakEvenFault {
+    guard let input = declared[path], case .number? = input.value else {
+      let names = model.graph.inputs.map(\.path)
+      return BreakEvenFault(
+        Bilingual(en: "There is no number at `\(path)`.", zh: "“\(path)”不是数值参数。"), near(path, among: names))
+    }
+    if input.isStructural {
+      return BreakEvenFault(
+        Bilingual(
+          en:
+            "`\(path)` shapes the calculation (a length, a term): it can be solved for alone, not in a table or together with others.",
+          zh: "“\(path)”为结构性参数（时长、期限），只能单独求解，不能列表或与其他参数联立。"),
+        nil)
+    }
+    return BreakEvenFault(
+      Bilingual(
+        en: "No formula reads `\(path)`: changing it changes nothing.", zh: "“\(path)”未被任何算式引用，变动不影响结果。"),
+      nil)
+  }
+
+  private func nothingToScale(_ path: String) -> BreakEvenFault {
+    BreakEvenFault(
+      Bilingual(
+        en: "`scale:\(path)` names no number and no block whose money can be scaled.",
+        zh: "“scale:\(path)”不是可按比例调整的参数或条目。"),
+      Bilingual(
+        en: "Name a section (`scale:costs`), a block (`scale:costs.building`) or a number.",
+        zh: "可写栏目（scale:costs）、条目（scale:costs.building）或参数路径。"))
+  }
+
+  func near(_ word: String, among names: [String]) -> Bilingual {
+    let near = nearestNames(word, among: names)
+    guard !near.isEmpty else {
+      return Bilingual(
+        en: "`fundsim list inputs FILE` shows all paths.", zh: "运行“fundsim list inputs 文件”可列出全部路径。")
+    }
+    return Bilingual(
+      en: "Did you mean \(near.map { "`\($0)`" }.joined(separator: ", "))?",
+      zh: "是否指\(near.map { "“\($0)”" }.joined(separator: "、"))？")
+  }
+}
+
+extension Section {
+  /// All blocks of the section together.
+  var allOf: Bilingual {
+    switch self {
+    case .costs: Bilingual(en: "all costs", zh: "全部建设费用")
+    case .funding: Bilingual(en: "all funding", zh: "全部资金来源")
+    case .operations: Bilingual(en: "all of the operation", zh: "全部运营收支")
+    default: label
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package import FundAnalysis
+package import FundFormula
+import FundNumerics
+
+/// The document of `breakeven --solve PATH`: where the target just holds, all such places, and how it was found.
+package struct BreakEvenReport {
+  private let title: Bilingual
+  private let found: BreakEven
+  private let text: BreakEvenText
+
+  package init(_ found: BreakEven, title: Bilingual, unit: MoneyUnit) {
+    self.found = found
+    self.title = title
+    text = BreakEvenText(unit: unit)
+  }
+
+  private var unknown: Unknown { found.unknown }
+  private var target: SolveTarget { found.target }
+
+  package var document: Document {
+    var blocks: [DocumentBlock] = []
+    if target.isBeforeTopUp { blocks.append(.paragraph(text: BreakEvenText.beforeTopUp)) }
+    blocks.append(.verdict(text: verdict, good: found.solved != nil))
+    blocks.append(.keyValues(items: values))
+    if found.places.count > 1 || found.places.contains(where: isNoRoot) { blocks.append(.table(places)) }
+    if !found.gaps.isEmpty { blocks.append(.bullets(items: found.gaps.map(gap))) }
+    if target.isRate, found.solved != nil { blocks.append(.paragraph(text: BreakEvenText.rateNote(target))) }
+    return Document(title: title, blocks: blocks)
+  }
+
+  private func isNoRoot(_ place: ZeroSet.Place) -> Bool {
+    if case .root = place { false } else { true }
+  }
+
+  // MARK: The answer
+
+  private var verdict: Bilingual {
+    let asked = text.target(target)
+    guard let solved = found.solved else { return none(asked) }
+    let value = text.value(solved, of: unknown)
+    let whole = found.whole.map { whole -> Bilingual in
+      let number = text.value(whole.value, of: unknown)
+      let figure = text.outcome(whole.outcome, target.unit)
+      return Bilingual(
+        en:
+          " The \(whole.isSmallest ? "smallest" : "largest") whole number that does: \(number.en) (\(figure.en)).",
+        zh: "满足目标的\(whole.isSmallest ? "最小" : "最大")整数为 \(number.zh)（\(figure.zh)）。")
+    }
+    let several =
+      found.roots.count > 1
+      ? Bilingual(
+        en: " There are \(found.roots.count) solutions; this is the nearest to today.",
+        zh: "共有 \(found.roots.count) 个解，此为最接近现值者。")
+      : nil
+    return Bilingual(
+      en: "\(asked.en) at \(unknown.shortLabel.en) = \(value.en).\(whole?.en ?? "")\(several?.en ?? "")",
+      zh: "\(unknown.shortLabel.zh)为 \(value.zh) 时，\(asked.zh)。\(whole?.zh ?? "")\(several?.zh ?? "")")
+  }
+
+  private func none(_ asked: Bilingual) -> Bilingual {
+    let ends = found.ends.map { end in
+      (text.value(end.value, of: unknown), text.outcome(end.outcome, target.unit))
+    }
+    let jumps =
+      found.places.isEmpty
+      ? nil
+      : Bilingual(
+        en: " It jumps over the target; see below.", zh: "指标在突变处越过目标值，见下表。")
+    return Bilingual(
+      en:
+        "No value of \(unknown.shortLabel.en) within its bounds gives \(asked.en): at \(ends[0].0.en) the figure is \(ends[0].1.en), at \(ends[1].0.en) it is \(ends[1].1.en).\(jumps?.en ?? "")",
+      zh:
+        "\(unknown.shortLabel.zh)在允许范围内无法使\(asked.zh)：取 \(ends[0].0.zh) 时指标为 \(ends[0].1.zh)，取 \(ends[1].0.zh) 时为 \(ends[1].1.zh)。\(jumps?.zh ?? "")"
+    )
+  }
+
+  private var values: [KeyValue] {
+    var items = [
+      KeyValue(
+        Bilingual(en: "today", zh: "现值"), .text(text.value(unknown.base, of: unknown)),
+        note: text.outcome(found.today, target.unit).prefixed(target.label))
+    ]
+    if let solved = found.solved {
+      items.append(KeyValue(Bilingual(en: "break-even", zh: "平衡点"), .text(text.value(solved, of: unknown))))
+      items.append(
+        KeyValue(
+          Bilingual(en: "change", zh: "变动幅度"),
+          unknown.isScale ? .change(solved - 1) : text.change(unknown.change(to: solved))))
+      if let residual = found.residual {
+        items.append(
+          KeyValue(
+            Bilingual(en: "off target by", zh: "与目标之差"),
+            .text(text.value(abs(residual) < target.tolerance * 1e-3 ? 0 : residual, target.unit))))
+      } else if let place = found.roots.firstIndex(of: solved), let reason = found.outcomes[place].reason {
+        items.append(KeyValue(Bilingual(en: "the figure there", zh: "此处指标"), .text(reason.label)))
+      }
+    }
+    items.append(KeyValue(Bilingual(en: "method", zh: "求解方法"), .text(text.method(found.method))))
+    if let solved = found.solved, !unknown.isScale {
+      items.append(
+        KeyValue(
+          Bilingual(en: "to check", zh: "复核"),
+          .text(Bilingual(verbatim: "--set \(unknown.name)=\(NumberText.plain(solved))"))))
+    }
+    return items
+  }
+
+  // MARK: All places
+
+  private var places: Table {
+    var outcomes = found.outcomes[...]
+    let rows = found.places.enumerated().map { index, place -> Table.Row in
+      let (kind, value, figure): (Bilingual, Bilingual, Bilingual)
+      switch place {
+      case .root(let root):
+        kind = Bilingual(en: "solution", zh: "解")
+        value = text.value(root, of: unknown)
+        figure = text.outcome(outcomes.removeFirst(), target.unit)
+      case .interval(let range):
+        kind = Bilingual(en: "any value from … to", zh: "区间内任意值")
+        let (low, high) = (
+          text.value(range.lowerBound, of: unknown), text.value(range.upperBound, of: unknown)
+        )
+        value = Bilingual(en: "\(low.en) … \(high.en)", zh: "\(low.zh) 至 \(high.zh)")
+        figure = text.outcome(outcomes.removeFirst(), target.unit)
+      case .jump(at: let at, before: _, after: _):
+        kind = Bilingual(en: "jump, no solution", zh: "突变（无解）")
+        value = text.value(at, of: unknown)
+        figure = Bilingual(en: "jumps over the target", zh: "越过目标值")
+      }
+      return Table.Row(
+        id: "place\(index + 1)", cells: [.text(kind), .text(value), change(place), .text(figure)])
+    }
+    return Table(
+      id: "places", title: Bilingual(en: "All places where the target is met or passed", zh: "全部解与突变处"),
+      columns: [
+        .init(id: "kind", title: Bilingual(en: "Kind", zh: "类别")),
+        .init(id: "value", title: unknown.shortLabel, alignment: .trailing),
+        .init(id: "change", title: Bilingual(en: "Change", zh: "变动幅度"), alignment: .trailing, importance: 1),
+        .init(id: "figure", title: target.label, alignment: .trailing),
+      ], rows: rows)
+  }
+
+  private func change(_ place: ZeroSet.Place) -> Table.Cell {
+    if case .interval = place { return .empty }
+    return text.change(unknown.change(to: place.start))
+  }
+
+  private func gap(_ gap: (range: ClosedRange<Double>, reason: Reason)) -> Bilingual {
+    let (low, high) = (
+      text.value(gap.range.lowerBound, of: unknown), text.value(gap.range.upperBound, of: unknown)
+    )
+    return Bilingual(
+      en: "From \(low.en) to \(high.en) there is no figure: \(gap.reason.label.en).",
+      zh: "\(low.zh) 至 \(high.zh) 之间指标无值：\(gap.reason.label.zh)。")
+  }
+
+  // MARK: JSON
+
+  package var json: String { encodedJSON(BreakEvenJSON(found)) }
+}
+
+extension Bilingual {
+  /// `label: text` in each language.
+  func prefixed(_ label: Bilingual) -> Bilingual {
+    Bilingual(en: "\(label.en): \(en)", zh: "\(label.zh)：\(zh)")
+  }
+}

@@ -1,0 +1,236 @@
+package import FundAnalysis
+package import FundFormula
+
+/// The document of `breakeven --vary`: a break-even table (平衡点测算表), shaded by height where there is colour.
+package struct BreakEvenTableReport {
+  private let title: Bilingual
+  private let table: BreakEvenTable
+  private let text: BreakEvenText
+
+  package init(_ table: BreakEvenTable, title: Bilingual, unit: MoneyUnit) {
+    self.table = table
+    self.title = title
+    text = BreakEvenText(unit: unit)
+  }
+
+  package var document: Document {
+    var blocks: [DocumentBlock] = []
+    if table.target.isBeforeTopUp { blocks.append(.paragraph(text: BreakEvenText.beforeTopUp)) }
+    blocks.append(.table(grid))
+    if table.target.isRate { blocks.append(.paragraph(text: BreakEvenText.rateNote(table.target))) }
+    return Document(title: title, blocks: blocks)
+  }
+
+  /// True where some cell has an answer.
+  package var hasAnswer: Bool { solved.contains { _ in true } }
+
+  private var solved: [Double] { table.cells.flatMap { $0 }.compactMap(number) }
+
+  private func number(_ cell: BreakEvenTable.Cell) -> Double? {
+    switch cell {
+    case .solved(let value, count: _): value
+    case .interval(let range): min(max(table.unknown.base, range.lowerBound), range.upperBound)
+    default: nil
+    }
+  }
+
+  // MARK: The grid
+
+  private var grid: Table {
+    let known = solved
+    let range = (known.min() ?? 0)...(known.max() ?? 0)
+    let rows = zip(table.rows.values, table.cells).enumerated().map { index, row -> Table.Row in
+      let head = Table.Cell.text(text.value(row.0, of: table.rows.unknown))
+      return Table.Row(
+        id: "row\(index + 1)",
+        cells: [isToday(row.0, table.rows) ? .flagged(head, mark: "●") : head]
+          + row.1.map { cell($0, in: range) },
+        style: isToday(row.0, table.rows) ? .emphasis : .normal)
+    }
+    let target = text.target(table.target)
+    return Table(
+      id: "break-even",
+      title: Bilingual(
+        en: "\(table.unknown.shortLabel.en) at which \(target.en)",
+        zh: "使\(target.zh)的\(table.unknown.shortLabel.zh)"),
+      columns: [.init(id: "row", title: corner, alignment: .trailing)] + columns, rows: rows, notes: notes,
+      repeatedColumns: 1)
+  }
+
+  private var corner: Bilingual {
+    guard let columns = table.columns else { return table.rows.unknown.shortLabel }
+    return Bilingual(
+      en: "\(table.rows.unknown.shortLabel.en) \\ \(columns.unknown.shortLabel.en)",
+      zh: "\(table.rows.unknown.shortLabel.zh) \\ \(columns.unknown.shortLabel.zh)")
+  }
+
+  private var columns: [Table.Column] {
+    guard let columns = table.columns else {
+      return [
+        .init(
+          id: "solved", title: table.unknown.shortLabel, alignment: .trailing,
+          unit: .named(unitText))
+      ]
+    }
+    return columns.values.enumerated().map { index, value in
+      let head = text.value(value, of: columns.unknown)
+      let mark = isToday(value, columns) ? " ●" : ""
+      return .init(
+        id: "column\(index + 1)", title: Bilingual(en: head.en + mark, zh: head.zh + mark),
+        alignment: .trailing)
+    }
+  }
+
+  private var unitText: Bilingual {
+    [.share, .rate].contains(table.unknown.unit) || table.unknown.isScale || table.unknown.unitText.zh == "1"
+      ? Bilingual(verbatim: "") : table.unknown.unitText
+  }
+
+  private func isToday(_ value: Double, _ variation: Variation) -> Bool {
+    abs(value - variation.unknown.base) <= 1e-9 * max(abs(variation.unknown.base), 1e-9)
+  }
+
+  private func cell(_ cell: BreakEvenTable.Cell, in range: ClosedRange<Double>) -> Table.Cell {
+    guard let value = number(cell) else {
+      return .flagged(.missing(Bilingual(verbatim: "—")), mark: mark(cell))
+    }
+    let width = range.upperBound - range.lowerBound
+    let printed = Table.Cell.shaded(plain(value), heat: width > 0 ? (value - range.lowerBound) / width : 0.5)
+    let mark = mark(cell)
+    return mark.isEmpty ? printed : .flagged(printed, mark: mark)
+  }
+
+  /// The number alone: the unit stands in the title and the legend.
+  private func plain(_ value: Double) -> Table.Cell {
+    if table.unknown.isScale { return .share(value) }
+    return switch table.unknown.unit {
+    case .yuan: .amount(value)
+    case .share: .share(value)
+    case .rate: .rate(value)
+    case .households, .count: .number(value, decimals: 2)
+    case .yuanPerArea, .yuanPerHousehold, .area, .years: .number(value, decimals: 2)
+    default: .number(value, decimals: 4)
+    }
+  }
+
+  private func mark(_ cell: BreakEvenTable.Cell) -> String {
+    switch cell {
+    case .solved(_, let count): count > 1 ? "²" : ""
+    case .interval: "≡"
+    case .alwaysAbove: "↑"
+    case .alwaysBelow: "↓"
+    case .jump: "⤒"
+    case .outside: "×"
+    case .missing: "∅"
+    }
+  }
+
+  private var notes: [Bilingual] {
+    let marks = Set(table.cells.flatMap { $0 }.map(mark))
+    let label = table.target.label
+    let bounds = (
+      text.value(table.unknown.bounds.lowerBound, of: table.unknown),
+      text.value(table.unknown.bounds.upperBound, of: table.unknown)
+    )
+    let reasons = Set(
+      table.cells.flatMap { $0 }.compactMap { if case .missing(let reason) = $0 { reason } else { nil } })
+    var notes = [
+      Bilingual(
+        en: "Cells: \(table.unknown.shortLabel.en)" + (unitText.en.isEmpty ? "" : ", \(unitText.en)")
+          + "; today \(text.value(table.unknown.base, of: table.unknown).en). ● today's value.",
+        zh: "表中为\(table.unknown.shortLabel.zh)" + (unitText.zh.isEmpty ? "" : "（\(unitText.zh)）")
+          + "，现值 \(text.value(table.unknown.base, of: table.unknown).zh)。● 现值。")
+    ]
+    let legend: [(String, Bilingual)] = [
+      ("²", Bilingual(en: "² several solutions; the nearest to today.", zh: "² 有多个解，取最接近现值者。")),
+      ("≡", Bilingual(en: "≡ any value of a range does.", zh: "≡ 区间内任意值均可。")),
+      (
+        "↑",
+        Bilingual(
+          en: "—\u{A0}↑ no solution: “\(label.en)” stays above the target.",
+          zh: "—\u{A0}↑ 无解：\(label.zh)始终高于目标。")
+      ),
+      (
+        "↓",
+        Bilingual(
+          en: "—\u{A0}↓ no solution: “\(label.en)” stays below the target.",
+          zh: "—\u{A0}↓ 无解：\(label.zh)始终低于目标。")
+      ),
+      (
+        "⤒", Bilingual(en: "—\u{A0}⤒ no solution: it jumps over the target.", zh: "—\u{A0}⤒ 无解：指标突变越过目标。")
+      ),
+      (
+        "×",
+        Bilingual(
+          en: "—\u{A0}× the solution lies outside the bounds (\(bounds.0.en) to \(bounds.1.en)).",
+          zh: "—\u{A0}× 解超出允许范围（\(bounds.0.zh) 至 \(bounds.1.zh)）。")
+      ),
+      (
+        "∅",
+        Bilingual(
+          en: "—\u{A0}∅ no figure: \(reasons.map(\.label.en).sorted().joined(separator: "; ")).",
+          zh: "—\u{A0}∅ 指标无值：\(reasons.map(\.label.zh).sorted().joined(separator: "；"))。")
+      ),
+    ]
+    notes += legend.filter { marks.contains($0.0) }.map(\.1)
+    return notes
+  }
+
+  // MARK: JSON
+
+  private struct JSON: Encodable {
+    struct Axis: Encodable {
+      let path: String
+      let label: Bilingual
+      let values: [Double]
+    }
+
+    struct Cell: Encodable {
+      let value: Double?
+      let status: String
+      let roots: Int?
+      let from: Double?
+      let to: Double?
+    }
+
+    let version = 1
+    let solve: String
+    let label: Bilingual
+    let base: Double
+    let target: TargetJSON
+    let method: String
+    let rows: Axis
+    let columns: Axis?
+    let cells: [[Cell]]
+  }
+
+  package var json: String {
+    func axis(_ variation: Variation) -> JSON.Axis {
+      JSON.Axis(path: variation.unknown.name, label: variation.unknown.label, values: variation.values)
+    }
+    return encodedJSON(
+      JSON(
+        solve: table.unknown.name, label: table.unknown.label, base: table.unknown.base,
+        target: TargetJSON(table.target), method: table.isExact ? "affine" : "search",
+        rows: axis(table.rows), columns: table.columns.map(axis),
+        cells: table.cells.map { $0.map(jsonCell) }))
+  }
+
+  private func jsonCell(_ cell: BreakEvenTable.Cell) -> JSON.Cell {
+    func without(_ status: String, at place: Double? = nil) -> JSON.Cell {
+      JSON.Cell(value: nil, status: status, roots: nil, from: place, to: nil)
+    }
+    return switch cell {
+    case .solved(let value, let count):
+      JSON.Cell(value: value, status: "solved", roots: count, from: nil, to: nil)
+    case .interval(let range):
+      JSON.Cell(
+        value: number(cell), status: "interval", roots: nil, from: range.lowerBound, to: range.upperBound)
+    case .alwaysAbove: without("alwaysAbove")
+    case .alwaysBelow: without("alwaysBelow")
+    case .jump(let place): without("jump", at: place)
+    case .outside(let place): without("outside", at: place)
+    case .missing(let reason): without(reason.id)
+    }
+  }
+}

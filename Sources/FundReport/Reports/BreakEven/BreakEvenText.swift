@@ -1,0 +1,112 @@
+import FundAnalysis
+import Foundation
+import FundFormula
+
+/// How break-even reports print numbers in sentences and cells: with their units, and with more places than a table of
+/// amounts, since a found price is typed in again.
+struct BreakEvenText {
+  let unit: MoneyUnit
+
+  func value(_ value: Double, of unknown: Unknown) -> Bilingual {
+    unknown.isScale
+      ? percent(value) : self.value(value, unknown.unit, unitText: unknown.unitText)
+  }
+
+  func value(_ value: Double, _ kind: ValueUnit, unitText: Bilingual? = nil) -> Bilingual {
+    func number(_ decimals: Int, _ unit: Bilingual) -> Bilingual {
+      let text = NumberText.fixed(value, decimals: decimals)
+      return Bilingual(
+        en: unit.en.isEmpty || unit.en == "1" ? text : "\(text) \(unit.en)",
+        zh: unit.zh.isEmpty || unit.zh == "1" ? text : "\(text) \(unit.zh)")
+    }
+    switch kind {
+    case .yuan:
+      let text = NumberText.amount(value, in: unit)
+      return Bilingual(en: "\(text) \(unit.name.en)", zh: "\(text) \(unit.name.zh)")
+    case .share, .rate: return percent(value)
+    case .yuanPerArea: return number(2, unitText ?? Bilingual(en: "yuan/m²", zh: "元/㎡"))
+    case .yuanPerHousehold: return number(2, unitText ?? Bilingual(en: "yuan/household", zh: "元/户"))
+    case .area: return number(2, Bilingual(en: "m²", zh: "㎡"))
+    case .households: return number(places(value), unitText ?? Bilingual(en: "households", zh: "户"))
+    case .count: return number(places(value), unitText ?? Bilingual(verbatim: ""))
+    case .years: return number(2, Bilingual(en: "years", zh: "年"))
+    case .ratio:
+      return Bilingual(
+        en: NumberText.fixed(value, decimals: 4) + "×", zh: NumberText.fixed(value, decimals: 4) + "倍")
+    case .period, .flag, .number: return number(4, unitText ?? Bilingual(verbatim: ""))
+    }
+  }
+
+  /// Whole numbers without places, others with two.
+  private func places(_ value: Double) -> Int { value == value.rounded() ? 0 : 2 }
+
+  private func percent(_ value: Double) -> Bilingual {
+    Bilingual(verbatim: NumberText.fixed(value, decimals: 3, shiftedBy: 2) + "%")
+  }
+
+  func outcome(_ outcome: Outcome, _ kind: ValueUnit) -> Bilingual {
+    switch outcome {
+    case .value(let number): value(number, kind)
+    case .missing(let reason): reason.label
+    }
+  }
+
+  func change(_ value: Double?, whole: Bool = false) -> Table.Cell {
+    value.map { Table.Cell.change($0) } ?? .text(Bilingual(verbatim: "–"))
+  }
+
+  /// `A = 0 元`: what is asked.
+  func target(_ target: SolveTarget) -> Bilingual {
+    let value = self.value(target.value, target.unit)
+    return Bilingual(en: "\(target.label.en) = \(value.en)", zh: "\(target.label.zh) = \(value.zh)")
+  }
+
+  static let beforeTopUp = Bilingual(
+    en:
+      "A party tops up whatever is missing, so the gap after it is 0 whatever happens: the gap before top-up is solved for.",
+    zh: "本情景有差额补足方，补足后资金缺口恒为零，故以补足前资金缺口为求解目标。")
+
+  static func rateNote(_ target: SolveTarget) -> Bilingual {
+    Bilingual(
+      en:
+        "Solved as a present value of zero at \(NumberText.rate(target.value)); where the flows change sign more than once, other rates may solve them too.",
+      zh: "按折现率 \(NumberText.rate(target.value)) 下净现值为零求解；现金流多次变号时，该收益率可能不是唯一解。")
+  }
+
+  /// How a single number was solved for.
+  func method(_ method: BreakEven.Method) -> Bilingual {
+    switch method {
+    case .affine:
+      return Bilingual(en: "exact: the figure is a straight line in this number", zh: "精确求解（指标为该参数的线性函数）")
+    case .search(let samples, let bentBy):
+      let by = bentBy.map { Bilingual(en: "; bent by “\($0.en)”", zh: "；因“\($0.zh)”而非线性") }
+      return Bilingual(
+        en: "search over the whole range, \(samples) places, each change of sign closed in on\(by?.en ?? "")",
+        zh: "全范围 \(samples) 点搜索并逐一逼近变号处\(by?.zh ?? "")")
+    case .enumeration(let values):
+      return Bilingual(en: "\(values) values, each computed on its own", zh: "逐一测算 \(values) 个取值")
+    }
+  }
+}
+
+extension Unknown {
+  /// The label without the hint that some field labels carry: “; … where left out”, （省略时为…）.
+  var shortLabel: Bilingual {
+    let en = label.en.split(separator: ";", maxSplits: 1).first.map(String.init) ?? label.en
+    let cut = ["（省略", "（替代"].compactMap { label.zh.range(of: $0)?.lowerBound }.min()
+    return Bilingual(
+      en: en.range(of: ", in place of").map { String(en[..<$0.lowerBound]) } ?? en,
+      zh: cut.map { String(label.zh[..<$0]) } ?? label.zh)
+  }
+}
+
+/// How a break-even answer names its method in JSON.
+extension BreakEven.Method {
+  var id: String {
+    switch self {
+    case .affine: "affine"
+    case .search: "search"
+    case .enumeration: "enumeration"
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import ArgumentParser
+import FundAnalysis
+import FundFormula
+import FundModel
+import FundReport
+import FundScenario
+
+/// `fundsim breakeven FILE`: at what price, area, subsidy, rate a target just holds.
+struct BreakevenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "breakeven",
+    abstract:
+      "At what price, area, subsidy or rate does it just balance? One number, tables, several at once.",
+    discussion: """
+      Numbers are named by their paths (fundsim list inputs FILE) or labels; scale:PATH is the common factor of a block
+      or a section, such as scale:costs. Targets are indicators (fundsim list indicators) or any named amount.
+
+      EXAMPLES
+        fundsim breakeven Scenarios/yonganli.json --solve funding.homes.price
+        fundsim breakeven Scenarios/yonganli.json --solve scale:costs --for npv=0
+        fundsim breakeven Scenarios/yonganli.json --solve funding.residents.extraPrice --for irr=6% \\
+          --vary funding.homes.price=9000:10600:400 --vary costs.building.unitCost=2600:3000:100
+        fundsim breakeven Scenarios/yonganli.json --solve funding.homes.price,funding.residents.extraPrice
+        fundsim breakeven Scenarios/zhegong-xincun.json --all
+      """)
+
+  @Argument(help: "The scenario file.")
+  var file: String
+
+  @Option(
+    name: .customLong("solve"),
+    help: ArgumentHelp("The number to solve for, or several with commas between.", valueName: "path"))
+  var solved: String?
+
+  @Option(
+    name: .customLong("for"),
+    help: ArgumentHelp(
+      "What must hold, such as fundingGap=0, irr=6% or coverage=1.2 (repeatable); fundingGap=0 when left out.",
+      valueName: "indicator=value"))
+  var targets: [String] = []
+
+  @Option(
+    name: .customLong("vary"),
+    help: ArgumentHelp(
+      "Solve for each of these values: once for a column, twice for a table.", valueName: "path=from:to:step")
+  )
+  var variations: [String] = []
+
+  @Flag(
+    help:
+      "Every number that matters: how little of a change brings the target about, and how a gap could be closed."
+  )
+  var all = false
+
+  @OptionGroup var scenario: ScenarioOptions
+  @OptionGroup var output: OutputOptions
+
+  private var asked: [String] { targets.isEmpty ? ["fundingGap=0"] : targets }
+  private var numbers: [String] {
+    (solved ?? "").split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }
+  }
+
+  func validate() throws {
+    if all == (solved != nil) {
+      throw ValidationError(
+        "Give either --solve PATH or --all. 请给出 --solve 路径，或用 --all。")
+    }
+    if all, targets.count > 1 || !variations.isEmpty {
+      throw ValidationError("--all takes one --for and no --vary. --all 只能配一个 --for，不能与 --vary 同用。")
+    }
+    if solved != nil, numbers.isEmpty { throw ValidationError("--solve needs a path. --solve 须给出参数路径。") }
+    if variations.count > 2 {
+      throw ValidationError("At most two --vary make a table. --vary 最多两个。")
+    }
+    if !variations.isEmpty, numbers.count > 1 || asked.count > 1 {
+      throw ValidationError(
+        "A table solves for one number and one target. 列表求解只能有一个参数和一个目标。")
+    }
+    if numbers.count < asked.count, !all {
+      throw ValidationError(
+        "\(asked.count) targets need \(asked.count) numbers or more to solve for; \(numbers.count) given. 目标数不能多于求解参数数。"
+      )
+    }
+  }
+
+  /// What a question came to, ready to be sent.
+  private struct Answer {
+    let document: Document
+    let json: () -> String
+    var exists = true
+  }
+
+  func run() throws {
+    let scenario = try scenario.load(file, output)
+    let answer: Answer
+    do {
+      answer = try self.answer(scenario)
+    } catch let fault as BreakEvenFault {
+      let text = [fault.message, fault.remedy].compactMap { $0?[output.language] }.joined(separator: " ")
+      throw Failure(code: .usage, text: text + "\n")
+    }
+    try output.send(answer.document, json: answer.json())
+    if !answer.exists { throw ExitCode(Code.noAnswer.rawValue) }
+  }
+
+  private func answer(_ scenario: CheckedScenario) throws -> Answer {
+    if all { return try everything(scenario) }
+    let varied = variations.map { String($0.prefix { $0 != "=" }) }
+    let source = try BreakEvenModel(scenario, moving: numbers + varied)
+    let system = try SolveSystem(source, for: asked)
+    let title = scenario.content.title
+    if numbers.count == 1, variations.isEmpty, let input = source.structuralInput(numbers[0]) {
+      return try structural(input, system, title)
+    }
+    let unknowns = try numbers.map(source.unknown)
+    if !variations.isEmpty { return try table(unknowns[0], system, title) }
+    guard unknowns.count == 1 else {
+      try refuseRepeated(unknowns)
+      let found = system.jointBreakEven(unknowns)
+      let report = JointBreakEvenReport(found, title: title, unit: output.unit)
+      return Answer(document: report.document, json: { report.json }, exists: found.failure == nil)
+    }
+    let found = system.breakEven(unknowns[0])
+    let report = BreakEvenReport(found, title: title, unit: output.unit)
+    return Answer(document: report.document, json: { report.json }, exists: found.solved != nil)
+  }
+
+  private func structural(
+    _ input: DeclaredInput, _ system: SolveSystem, _ title: Bilingual
+  ) throws -> Answer {
+    guard let found = system.structuralBreakEven(input) else {
+      throw ValidationError("`\(input.path)` is no number. “\(input.path)”不是数值。")
+    }
+    let report = StructuralBreakEvenReport(found, title: title, unit: output.unit)
+    return Answer(document: report.document, json: { report.json }, exists: found.solved != nil)
+  }
+
+  private func table(_ unknown: Unknown, _ system: SolveSystem, _ title: Bilingual) throws -> Answer {
+    let axes = try variations.map(system.variation)
+    try refuseRepeated([unknown] + axes.map(\.unknown))
+    let cells = axes.map(\.values.count).reduce(1, *)
+    guard cells <= BreakEvenTable.mostCells else {
+      throw ValidationError(
+        "The table would have \(cells) cells; at most \(BreakEvenTable.mostCells). 表格单元超过上限，请加大步长。")
+    }
+    let table = system.table(unknown, rows: axes[0], columns: axes.count > 1 ? axes[1] : nil)
+    let report = BreakEvenTableReport(table, title: title, unit: output.unit)
+    return Answer(document: report.document, json: { report.json }, exists: report.hasAnswer)
+  }
+
+  private func refuseRepeated(_ unknowns: [Unknown]) throws {
+    let names = unknowns.map(\.name)
+    if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
+      throw ValidationError("`\(twice)` is given twice. “\(twice)”重复。")
+    }
+  }
+
+  private func everything(_ scenario: CheckedScenario) throws -> Answer {
+    let source = try BreakEvenModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
+    let system = try SolveSystem(source, for: asked)
+    let critical = system.criticalPoints()
+    let report = CriticalPointsReport(
+      critical, closing: system.gapClosing(critical), capacity: CapacityBreakEven(source),
+      title: scenario.content.title, unit: output.unit)
+    return Answer(document: report.document, json: { report.json })
+  }
+}
