@@ -228,6 +228,12 @@ package final class Lanes {
     }
   }
 
+  /// Hands the numbers of `vector` to `body`, to be read or filled in place.
+  package func withVector(_ vector: LaneReference, _ body: (inout MutableSpan<Double>) -> Void) {
+    var span = UnsafeMutableBufferPointer(start: pointer(vector), count: lanes(vector)).mutableSpan
+    body(&span)
+  }
+
   // MARK: Inside
 
   private func lanes(_ vector: LaneReference) -> Int { vector.isUniform ? 1 : width }
@@ -287,4 +293,46 @@ package final class Lanes {
 /// Called once by the program, never by a room below it.
 package func setLinearAlgebraThreads(_ count: Int) {
   openblas_set_num_threads(Int32(count))
+}
+
+/// Four neighbouring numbers; the elementary functions of this room are written for them, so that a number alone
+/// and a number in a block go through the same instructions.
+typealias Four = SIMD4<Double>
+
+extension SIMD4<Double> {
+  /// The bits of the four numbers.
+  @inline(__always)
+  var bitPatterns: SIMD4<UInt64> { unsafeBitCast(self, to: SIMD4<UInt64>.self) }
+
+  /// The four numbers of these bits.
+  @inline(__always)
+  init(bitPatterns: SIMD4<UInt64>) { self = unsafeBitCast(bitPatterns, to: Self.self) }
+}
+
+/// What LAPACK makes of a symmetric matrix.
+enum CholeskyResult: Equatable {
+  /// L with A = L·Lᵀ, row-major, zero above the diagonal.
+  case factor([Double])
+  /// The order of the first leading minor that is not positive: rows before `row` are fine.
+  case notPositiveDefinite(row: Int)
+}
+
+/// The Cholesky factor of a symmetric matrix by `dpotrf`.
+///
+/// - Parameter matrix: `[order × order]`, row-major, finite; only the part on and below the diagonal is read.
+/// - Complexity: O(order³).
+func choleskyFactor(of matrix: [Double], order: Int) -> CholeskyResult {
+  precondition(matrix.count == order * order, "\(matrix.count) entries for a matrix of order \(order)")
+  guard order > 0 else { return .factor([]) }
+  var factor = matrix
+  // LAPACK counts by columns: its upper triangle is our lower one, and UᵀU = A gives L = Uᵀ in our order.
+  var (size, leading, info) = (Int32(order), Int32(order), Int32(0))
+  var triangle = CChar(UInt8(ascii: "U"))
+  dpotrf_(&triangle, &size, &factor, &leading, &info, 1)
+  precondition(info >= 0, "dpotrf refused argument \(-info)")
+  if info > 0 { return .notPositiveDefinite(row: Int(info) - 1) }
+  for row in 0..<order {
+    for column in (row + 1)..<order { factor[row * order + column] = 0 }
+  }
+  return .factor(factor)
 }

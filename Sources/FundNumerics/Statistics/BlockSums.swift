@@ -1,0 +1,107 @@
+/// The largest magnitude that counts as a number: beyond it sums of squares would overflow.
+let largestMagnitude = 1e150
+
+/// Sums over one block of two columns, about numbers near their means, where both have a number.
+struct BlockSums {
+  let count: Int
+  /// Near the mean of each column.
+  private let x: Double
+  private let y: Double
+  /// Σ(xᵢ − x), Σ(yᵢ − y), Σ(xᵢ − x)(yᵢ − y).
+  private let first: Double
+  private let second: Double
+  private let product: Double
+
+  init(_ a: Span<Double>, _ b: Span<Double>) {
+    precondition(a.count == b.count, "blocks of \(a.count) and \(b.count) numbers")
+    var (total, xs, ys) = (Four.zero, Four.zero, Four.zero)
+    forEachFour(a, b) { present, a, b in
+      total += present
+      xs += a
+      ys += b
+    }
+    count = Int(ordered(total))
+    x = count > 0 ? ordered(xs) / Double(count) : 0
+    y = count > 0 ? ordered(ys) / Double(count) : 0
+    let (x, y) = (x, y)
+    var (s, t, product) = (Four.zero, Four.zero, Four.zero)
+    forEachFour(a, b) { present, a, b in
+      let (dx, dy) = (a - present * x, b - present * y)
+      s += dx
+      t += dy
+      product += dx * dy
+    }
+    first = ordered(s)
+    second = ordered(t)
+    self.product = ordered(product)
+  }
+
+  /// Adds Σxᵢ.
+  func addFirst(to sum: inout ExactSum) {
+    sum.add(x, times: 1, count: count)
+    sum.add(first)
+  }
+
+  /// Adds Σyᵢ.
+  func addSecond(to sum: inout ExactSum) {
+    sum.add(y, times: 1, count: count)
+    sum.add(second)
+  }
+
+  /// Adds Σxᵢyᵢ.
+  func addProducts(to sum: inout ExactSum) {
+    sum.add(x, times: y, count: count)
+    sum.add(x, times: second)
+    sum.add(y, times: first)
+    sum.add(product)
+  }
+}
+
+/// The least and the largest number of a block; +∞ and −∞ where there is none.
+struct BlockExtremes {
+  let minimum: Double
+  let maximum: Double
+
+  init(_ block: Span<Double>) {
+    var (low, high) = (Four(repeating: .infinity), Four(repeating: -.infinity))
+    for place in stride(from: 0, to: block.count, by: 4) {
+      let x = place + 4 <= block.count ? block.four(at: place) : rest(of: block, from: place)
+      let isPresent = magnitude(x) .<= largestMagnitude
+      low.replace(with: x, where: isPresent .& (x .< low))
+      high.replace(with: x, where: isPresent .& (x .> high))
+    }
+    minimum = low.min()
+    maximum = high.max()
+  }
+}
+
+/// Hands over four lanes at a time: 1 where both have a number, else 0; and the numbers, or 0.
+@inline(__always)
+private func forEachFour(_ a: Span<Double>, _ b: Span<Double>, _ body: (Four, Four, Four) -> Void) {
+  for place in stride(from: 0, to: a.count, by: 4) {
+    let isWhole = place + 4 <= a.count
+    let x = isWhole ? a.four(at: place) : rest(of: a, from: place)
+    let y = isWhole ? b.four(at: place) : rest(of: b, from: place)
+    let isPresent = (magnitude(x) .<= largestMagnitude) .& (magnitude(y) .<= largestMagnitude)
+    body(
+      Four.zero.replacing(with: 1, where: isPresent), Four.zero.replacing(with: x, where: isPresent),
+      Four.zero.replacing(with: y, where: isPresent))
+  }
+}
+
+/// The last numbers of a block, what is missing to four being missing.
+private func rest(of block: Span<Double>, from place: Int) -> Four {
+  var numbers = Four(repeating: .nan)
+  for lane in 0..<(block.count - place) { numbers[lane] = block[place + lane] }
+  return numbers
+}
+
+/// The numbers without their signs.
+@inline(__always)
+private func magnitude(_ x: Four) -> Four {
+  Four(bitPatterns: x.bitPatterns & SIMD4(repeating: 0x7fff_ffff_ffff_ffff))
+}
+
+/// The sum of four numbers in one order.
+@inline(__always)
+private func ordered(_ x: Four) -> Double { (x[0] + x[1]) + (x[2] + x[3]) }

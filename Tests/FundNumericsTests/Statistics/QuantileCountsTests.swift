@@ -1,0 +1,81 @@
+import FundNumerics
+import Testing
+
+@Suite struct `Quantiles from counts` {
+  private func counts(_ numbers: [Double]) -> QuantileCounts {
+    var counts = QuantileCounts()
+    for block in blocks(of: numbers) { counts.add(block.span) }
+    return counts
+  }
+
+  @Test func `the exact quantile lies within the bounds, which are a cell apart`() throws {
+    for column in try StatisticsFixture.load().columns {
+      let estimates = counts(column.numbers).quantiles(column.shares)
+      for (estimate, exact) in zip(estimates, column.quantiles) {
+        let estimate = try #require(estimate)
+        // NumPy's straight line rounds otherwise than ours.
+        let rounding = 4e-16 * abs(exact)
+        #expect(estimate.lower - rounding <= exact && exact <= estimate.upper + rounding, "\(column.name)")
+        #expect(estimate.lower <= estimate.value && estimate.value <= estimate.upper)
+        #expect(abs(estimate.value - exact) <= estimate.error + rounding)
+      }
+      #expect(estimates.first??.value == column.numbers.min())
+      #expect(estimates.last??.value == column.numbers.max())
+    }
+  }
+
+  @Test func `an error is at most a 16,384th of the quantile, and far less where numbers are many`() throws {
+    let draws = CounterDraws(seed: 5, purpose: .sample)
+    let numbers = filled(200_000) { draws.fill(&$0, from: 0, input: 0) }.map { 1e6 * (0.5 + $0) }
+    let sorted = numbers.sorted()
+    let shares = [0.001, 0.05, 0.3, 0.5, 0.9, 0.999]
+    for (share, estimate) in zip(shares, counts(numbers).quantiles(shares)) {
+      let estimate = try #require(estimate)
+      let place = share * Double(sorted.count - 1)
+      let exact =
+        sorted[Int(place)] + (place - Double(Int(place))) * (sorted[Int(place) + 1] - sorted[Int(place)])
+      #expect(estimate.error <= exact * 0x1p-14)
+      #expect(abs(estimate.value - exact) <= exact * 0x1p-15)
+    }
+  }
+
+  @Test func `parts merge to the whole in any order`() throws {
+    for column in try StatisticsFixture.load().columns {
+      let whole = counts(column.numbers)
+      var parts = (0..<3).map { _ in QuantileCounts() }
+      for (index, block) in blocks(of: column.numbers).enumerated() { parts[2 - index % 3].add(block.span) }
+      var merged = parts[1]
+      merged.add(parts[0])
+      merged.add(parts[2])
+      #expect(merged == whole)
+      #expect(merged.quantiles(column.shares) == whole.quantiles(column.shares))
+    }
+  }
+
+  @Test func `zeros, equal numbers and missing ones are exact`() {
+    let mixed = counts([0, -0.0, 0, .nan, 7, 7, .infinity, -2])
+    #expect(mixed.count == 6)
+    let median = mixed.quantiles([0.2, 0.5])[1]
+    #expect(median?.value == 0 && median?.error == 0)
+    #expect(counts([]).quantiles([0.5]) == [nil])
+    #expect(counts([3.3, 3.3, 3.3]).quantiles([0.4])[0]?.error == 0)
+  }
+}
+
+@Suite struct `Shares with an interval` {
+  @Test func `Wilson's interval is SciPy's`() throws {
+    for row in try StatisticsFixture.load().wilson {
+      let share = Proportion(hits: Int(row[0]), trials: Int(row[1]))
+      let interval = try #require(share.interval(level: row[2]))
+      #expect(abs(interval.lowerBound - row[3]) < 1e-12 && abs(interval.upperBound - row[4]) < 1e-12)
+    }
+  }
+
+  @Test func `shares add, and without trials there is none`() {
+    var share = Proportion()
+    #expect(share.estimate == nil && share.interval() == nil)
+    share.add(Proportion(hits: 1, trials: 4))
+    share.add(Proportion(hits: 2, trials: 2))
+    #expect(share.estimate == 0.5)
+  }
+}
