@@ -35,8 +35,9 @@ let package = Package(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     room("FundNumerics", ["COpenBLAS"]),
     room("FundFormula", ["FundNumerics"]),
-    room("FundModel", ["FundFormula"]),
-    room("FundScenario", ["FundModel", "FundFormula", .product(name: "Yams", package: "Yams")]),
+    room("FundModel", ["FundFormula", "FundNumerics"]),
+    room(
+      "FundScenario", ["FundModel", "FundFormula", "FundNumerics", .product(name: "Yams", package: "Yams")]),
     room("FundAnalysis", ["FundScenario", "FundModel", "FundFormula", "FundNumerics"]),
     room("FundReport", ["FundAnalysis", "FundScenario", "FundModel", "FundFormula", "CXLSXWriter"]),
     .executableTarget(

@@ -40,7 +40,8 @@ package struct DeclaredInput: Sendable {
       + content.allBlocks.compactMap { block in
         Mechanisms.mechanism(block.kind).map { (block, $0.allFields) }
       }
-      + content.levers.map { ($0, Lever.fields) } + content.published.map { ($0, PublishedFigure.fields) }
+      + content.levers.map { ($0, Lever.fields) } + content.uncertain.map { ($0, Uncertainty.fields) }
+      + content.published.map { ($0, PublishedFigure.fields) }
       + content.projects.flatMap { project in
         records(of: project.content).map { ($0.record.within(project), $0.fields) }
       }

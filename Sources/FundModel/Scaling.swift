@@ -45,6 +45,6 @@ extension ScenarioContent {
     return ScenarioContent(
       title: title, summary: summary, timeline: timeline, project: self.project, homeTypes: homeTypes,
       finance: finance, parties: parties, blocks: written, projects: members, published: published,
-      levers: levers)
+      levers: levers, uncertain: uncertain)
   }
 }

@@ -17,12 +17,14 @@ package struct ScenarioContent: Sendable {
   package let published: [Record]
   /// Numbers that could be moved to close a gap, and how far; see ``Lever``.
   package let levers: [Record]
+  /// Numbers that are not known for certain, with their distributions; see ``Uncertainty``.
+  package let uncertain: [Record]
 
   package init(
     title: Bilingual, summary: Bilingual, timeline: Record, project: Record, homeTypes: [Record],
     finance: Record,
     parties: [Party], blocks: [Section: [Record]], projects: [PooledContent] = [],
-    published: [Record] = [], levers: [Record] = []
+    published: [Record] = [], levers: [Record] = [], uncertain: [Record] = []
   ) {
     self.title = title
     self.summary = summary
@@ -35,6 +37,7 @@ package struct ScenarioContent: Sendable {
     self.projects = projects
     self.published = published
     self.levers = levers
+    self.uncertain = uncertain
   }
 
   package func party(_ id: String) -> Party? { parties.first { $0.id == id } }

@@ -84,7 +84,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case parking
   case tooLarge = "too-large"
   case afterHorizon = "after-horizon"
-  case lever
+  case lever, uncertain
   case publishedKey = "published-key"
   case publishedDiffers = "published-differs"
   // Rules to observe: what a reviewer would ask.

@@ -123,6 +123,12 @@ private enum ScenarioSchema {
             description: both(Lever.sectionLabel))
         ),
         (
+          "uncertain",
+          blocks(
+            record(Uncertainty.fields, beside: ["label", "note"], Uncertainty.sectionLabel),
+            description: both(Uncertainty.sectionLabel))
+        ),
+        (
           "published",
           blocks(
             record(PublishedFigure.fields, beside: ["label", "note"], PublishedFigure.label),

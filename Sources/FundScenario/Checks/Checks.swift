@@ -86,7 +86,8 @@ package enum ContentChecks {
 package enum ModelChecks {
   package static let all: [any ModelCheck.Type] = [
     TwoParties.self, FloorAreaAllowed.self, ParkingSold.self, AmountsInRange.self, MoneyAfterHorizon.self,
-    LeversFit.self, PublishedFigures.self, BondBesideHomes.self, BondInterestInConstruction.self,
+    LeversFit.self, UncertaintyFits.self, PublishedFigures.self, BondBesideHomes.self,
+    BondInterestInConstruction.self,
     OpenEndedTopUp.self,
     RepaymentAfterOperation.self, ReliefFits.self, CoverageWithoutCash.self,
   ]

@@ -41,11 +41,12 @@ struct FieldNames {
     case 0:
       let labels: [String: Bilingual] = [
         "timeline": TimelineFacts.label, "project": ProjectFacts.label, "finance": FinanceFacts.label,
-        "levers": Lever.sectionLabel, "published": PublishedFigure.label,
+        "levers": Lever.sectionLabel, "uncertain": Uncertainty.sectionLabel,
+        "published": PublishedFigure.label,
       ]
       return ["title", "summary", "projects"].map { Name(id: $0, label: nil) }
         + ScenarioReader.sections.map { Name(id: $0, label: Section(rawValue: $0)?.label ?? labels[$0]) }
-    case 1 where isBlock || [["levers"], ["published"], ["projects"]].contains(keys): return []
+    case 1 where isBlock || [["levers"], ["uncertain"], ["published"], ["projects"]].contains(keys): return []
     case 2 where keys == ["project", "homeTypes"]: return []
     case 1 where keys == ["project"]:
       return names(ProjectFacts.fields) + [Name(id: "homeTypes", label: ProjectFacts.homeTypeLabel)]
@@ -54,6 +55,7 @@ struct FieldNames {
     case 3 where keys.starts(with: ["project", "homeTypes"]):
       return names(ProjectFacts.homeTypeFields) + beside
     case 2 where keys.first == "levers": return names(Lever.fields) + beside
+    case 2 where keys.first == "uncertain": return names(Uncertainty.fields) + beside
     case 2 where keys.first == "published": return names(PublishedFigure.fields) + beside
     case 2 where isBlock:
       let kind = tree.value(at: keys)?["kind"]?.text ?? ""

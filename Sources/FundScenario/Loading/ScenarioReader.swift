@@ -9,7 +9,7 @@ package struct ScenarioReader {
   /// The sections, which an overlay may replace whole.
   package static let sections =
     ["timeline", "project", "parties", "finance"] + Section.allCases.map(\.rawValue) + [
-      "levers", "published",
+      "levers", "uncertain", "published",
     ]
   /// The newest format this program reads.
   package static let format = 1
@@ -64,6 +64,9 @@ package struct ScenarioReader {
     let levers = records(under: ["levers"]) { reader, node, path, label in
       reader.read(node, path: path, label: label, Lever.fields, context)
     }
+    let uncertain = records(under: ["uncertain"]) { reader, node, path, label in
+      reader.read(node, path: path, label: label, Uncertainty.fields, context)
+    }
     let published = records(under: ["published"]) { reader, node, path, label in
       reader.read(node, path: path, label: label, PublishedFigure.fields, context)
     }
@@ -73,7 +76,7 @@ package struct ScenarioReader {
     return ScenarioContent(
       title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
       finance: finance, parties: parties, blocks: blocks, projects: projects, published: published,
-      levers: levers)
+      levers: levers, uncertain: uncertain)
   }
 
   // MARK: The top

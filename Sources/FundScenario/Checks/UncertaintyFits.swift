@@ -1,0 +1,183 @@
+package import FundFormula
+package import FundModel
+import FundNumerics
+
+/// Uncertain numbers name inputs, have distributions that exist within the inputs' bounds, and correlations that can be.
+package enum UncertaintyFits: ModelCheck {
+  package static func findings(in draft: Draft, model: Model, values: Evaluation) -> [Finding] {
+    let all = model.content.uncertain.map(Uncertainty.init)
+    let own = all.flatMap { one -> [Finding] in
+      if let fault = inputFault(one, draft, model) { return [fault] }
+      return [unitFault(one, draft, model) ?? distributionFault(one, draft, model)].compactMap { $0 }
+    }
+    return own + repeated(all, draft) + correlationFaults(all, draft)
+  }
+
+  private static func finding(
+    _ path: String, _ draft: Draft, en: String, zh: String, remedy: (en: String, zh: String)? = nil
+  ) -> Finding {
+    // A funding model may have taken the block away: nothing is drawn for it there.
+    draft.finding(
+      .uncertain, path, severity: draft.isChanged ? .notice : .error, en: en, zh: zh, remedy: remedy)
+  }
+
+  private static func inputFault(_ one: Uncertainty, _ draft: Draft, _ model: Model) -> Finding? {
+    MovedNumber(one.input, in: model).fault.map { fault in
+      finding("\(one.path).input", draft, en: fault.en, zh: fault.zh, remedy: fault.remedy)
+    }
+  }
+
+  private static func unitFault(_ one: Uncertainty, _ draft: Draft, _ model: Model) -> Finding? {
+    let expected = MovedNumber(one.input, in: model).unit
+    guard one.units.contains(where: { !$0.fits(expected) }) else { return nil }
+    return finding(
+      one.path, draft, en: "The distribution has another unit than the number it is of.",
+      zh: "分布参数的单位与该参数不符。",
+      remedy: ("Give it in the unit of the number itself.", "请用该参数自身的单位填写。"))
+  }
+
+  private static func distributionFault(_ one: Uncertainty, _ draft: Draft, _ model: Model) -> Finding? {
+    do throws(Uncertainty.Fault) {
+      let distribution = try one.distribution()
+      let bounds = MovedNumber(one.input, in: model).bounds
+      let reach =
+        distribution.quantile(1e-9)...max(distribution.quantile(1e-9), distribution.quantile(1 - 1e-9))
+      let room = 1e-9 * max(abs(reach.lowerBound), abs(reach.upperBound), 1)
+      guard reach.lowerBound < bounds.lowerBound - room || reach.upperBound > bounds.upperBound + room else {
+        return nil
+      }
+      return finding(
+        one.path, draft,
+        en:
+          "The distribution reaches from \(decimalText(reach.lowerBound)) to \(decimalText(reach.upperBound)); the number must lie between \(decimalText(bounds.lowerBound)) and \(decimalText(bounds.upperBound)).",
+        zh:
+          "该分布的取值范围为 \(decimalText(reach.lowerBound)) 至 \(decimalText(reach.upperBound))，超出参数允许范围（\(decimalText(bounds.lowerBound)) 至 \(decimalText(bounds.upperBound))）。",
+        remedy: (
+          "Use a distribution with ends: triangular, pert, truncatedNormal.",
+          "请改用有界分布：triangular、pert、truncatedNormal。"
+        ))
+    } catch {
+      let (en, zh) = words(error)
+      return finding(one.path, draft, en: en, zh: zh)
+    }
+  }
+
+  private static func words(_ fault: Uncertainty.Fault) -> (String, String) {
+    switch fault {
+    case .missing(let field):
+      (
+        "This distribution needs `\(field.name)` (\(field.label.en)).",
+        "该分布须填写“\(field.name)”（\(field.label.zh)）。"
+      )
+    case .unused(let field):
+      (
+        "This distribution has no use for `\(field.name)` (\(field.label.en)).",
+        "该分布不使用“\(field.name)”（\(field.label.zh)），请删去。"
+      )
+    case .names(let names):
+      (
+        "Values and probabilities must have the same names; these stand alone: \(names.joined(separator: ", ")).",
+        "取值与概率的名称须一一对应，以下名称只出现一次：\(names.joined(separator: "、"))。"
+      )
+    case .parameters(let fault): words(fault)
+    }
+  }
+
+  private static func words(_ fault: DistributionFault) -> (String, String) {
+    func text(_ parameter: DistributionFault.Parameter) -> String {
+      "\(parameter.name) (\(decimalText(parameter.value)))"
+    }
+    return switch fault {
+    case .notFinite(let one): ("\(text(one)) is no number.", "\(text(one)) 不是有效数值。")
+    case .notPositive(let one): ("\(text(one)) must be above 0.", "\(text(one)) 须大于 0。")
+    case .above(let one, let limit):
+      ("\(text(one)) must be at most \(decimalText(limit)).", "\(text(one)) 不得大于 \(decimalText(limit))。")
+    case .notBelow(let one, let other):
+      ("\(text(one)) must be below \(text(other)).", "\(text(one)) 须小于 \(text(other))。")
+    case .aboveOther(let one, let other):
+      ("\(text(one)) must not be above \(text(other)).", "\(text(one)) 不得大于 \(text(other))。")
+    case .tooFew(let count, let least):
+      ("\(count) values; at least \(least) are needed.", "只有 \(count) 个取值，至少需要 \(least) 个。")
+    case .countsDiffer(let values, let probabilities):
+      ("\(values) values, but \(probabilities) probabilities.", "取值 \(values) 个，概率 \(probabilities) 个，数目不一致。")
+    case .negativeProbability(_, let value):
+      ("A probability is \(decimalText(value)).", "概率为 \(decimalText(value))，不得为负。")
+    case .probabilitiesAddTo(let sum):
+      ("The probabilities add to \(decimalText(sum)), not to 1.", "概率之和为 \(decimalText(sum))，应为 1。")
+    case .noProbability(let one, let other):
+      (
+        "Between \(text(one)) and \(text(other)) the normal distribution has nothing.",
+        "\(text(one)) 与 \(text(other)) 之间正态分布几乎没有概率。"
+      )
+    }
+  }
+
+  private static func repeated(_ all: [Uncertainty], _ draft: Draft) -> [Finding] {
+    all.enumerated().compactMap { place, one in
+      guard let earlier = all.prefix(place).first(where: { $0.input == one.input }) else { return nil }
+      return finding(
+        "\(one.path).input", draft, en: "“\(earlier.label.en)” draws the same number already.",
+        zh: "“\(earlier.label.zh)”已使用同一参数。")
+    }
+  }
+
+  private static func correlationFaults(_ all: [Uncertainty], _ draft: Draft) -> [Finding] {
+    let ids = all.map(\.id)
+    let unknown = all.flatMap { one in
+      one.correlated.filter { !ids.contains($0.id) }.map { other in
+        finding(
+          "\(one.path).correlations.\(other.id)", draft,
+          en: "No uncertain number is called `\(other.id.excerpt)`.",
+          zh: "没有编号为“\(other.id.excerpt)”的不确定参数。",
+          remedy: nearest(other.id, among: ids).map { ("Did you mean `\($0)`?", "是否指“\($0)”？") })
+      }
+    }
+    guard unknown.isEmpty else { return unknown }
+    do throws(CorrelationFault) {
+      _ = try GaussianCopula(inputs: all.count, correlations: Uncertainty.correlations(among: all))
+      return []
+    } catch {
+      return [correlationFault(error, all, draft)]
+    }
+  }
+
+  private static func correlationFault(_ fault: CorrelationFault, _ all: [Uncertainty], _ draft: Draft)
+    -> Finding
+  {
+    func path(_ one: Correlation) -> String {
+      let (first, second) = (all[one.first], all[one.second])
+      return first.correlated.contains { $0.id == second.id }
+        ? "\(first.path).correlations.\(second.id)" : "\(second.path).correlations.\(first.id)"
+    }
+    func name(_ one: Correlation) -> (en: String, zh: String) {
+      (
+        "“\(all[one.first].label.en)” and “\(all[one.second].label.en)” (\(decimalText(one.value)))",
+        "“\(all[one.first].label.zh)”与“\(all[one.second].label.zh)”（\(decimalText(one.value))）"
+      )
+    }
+    switch fault {
+    case .outOfRange(let one):
+      return finding(
+        path(one), draft, en: "A correlation lies between −1 and 1, both excluded: \(name(one).en).",
+        zh: "相关系数须在 −1 与 1 之间（不含两端）：\(name(one).zh)。")
+    case .withItself(let one):
+      return finding(
+        "\(all[one.first].path).correlations", draft, en: "A number is not correlated with itself.",
+        zh: "参数不能与自身相关。")
+    case .givenTwice(let one, _):
+      return finding(
+        path(one), draft, en: "This correlation is given twice: \(name(one).en).",
+        zh: "该相关系数重复给出：\(name(one).zh)。")
+    case .contradiction(let contradiction):
+      let names = contradiction.correlations.map(name)
+      return finding(
+        path(contradiction.nearest), draft,
+        en: "No numbers can be correlated like this: \(names.map(\.en).joined(separator: ", ")).",
+        zh: "以下相关系数互相矛盾（矩阵非正定）：\(names.map(\.zh).joined(separator: "、"))。",
+        remedy: (
+          "While the others stay, \(name(contradiction.nearest).en) may lie between \(decimalText(contradiction.feasible.lowerBound)) and \(decimalText(contradiction.feasible.upperBound)); \(decimalText(contradiction.suggestion)) would do.",
+          "其余不变时，\(name(contradiction.nearest).zh)须在 \(decimalText(contradiction.feasible.lowerBound)) 与 \(decimalText(contradiction.feasible.upperBound)) 之间，例如 \(decimalText(contradiction.suggestion))。"
+        ))
+    }
+  }
+}
