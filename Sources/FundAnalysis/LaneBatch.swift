@@ -18,6 +18,8 @@ package struct LaneBatch: Sendable {
   package let inputs: [Input]
   /// What is asked for, in the order asked: the names of those that have one.
   package let results: [FormulaName?]
+  /// Storage that calls share.
+  fileprivate let workspaces: Workspaces
 
   /// Plans a batch.
   ///
@@ -46,6 +48,7 @@ package struct LaneBatch: Sendable {
     plan = Plan(graph, at: base, varying: varying, outputs: outputs)
     inputs = varying.map { graph.inputs[$0] }
     results = outputs.map { graph.nodes[$0].name }
+    workspaces = Workspaces(plan)
   }
 
   /// The node of an indicator's id or of a formula's key.
@@ -191,7 +194,7 @@ package struct LaneStream<Summary: Sendable>: Sendable {
     let width = Plan.blockWidth
     open = lanes.isEmpty ? 0..<0 : lanes.lowerBound / width..<(lanes.upperBound - 1) / width + 1
     self.threads = Swift.min(Swift.max(threads, 1), Swift.max(open.count, 1))
-    workspaces = Workspaces(batch.plan)
+    workspaces = batch.workspaces
   }
 
   /// The next block's summary in the order of lanes, nil after the last.

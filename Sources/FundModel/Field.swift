@@ -60,6 +60,8 @@ package enum FieldKind: Sendable, Hashable {
   case path(UnitKind)
   /// A number as a source prints it: its unit is held against what computes it, once the model exists.
   case published
+  /// A number in the unit of an input that the block names; once that is known it is a number in its base unit.
+  case measured
 
   /// One word of a choice.
   package struct Choice: Sendable, Hashable {
@@ -269,9 +271,9 @@ extension Field where Value == String {
   }
 }
 
-extension Field where Value == PublishedNumber? {
-  package static func optionalPublished(_ name: String, en: String, zh: String) -> Self {
-    Self(name, .published, en: en, zh: zh)
+extension Field where Value == SourcedNumber? {
+  package static func optionalMeasured(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .measured, en: en, zh: zh)
   }
 }
 

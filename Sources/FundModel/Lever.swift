@@ -5,7 +5,7 @@ package import FundFormula
 package struct Lever: Sendable {
   package static let input = Field<String>.name(
     "input", en: "the number it moves, or scale: and a block", zh: "可调参数（或 scale: 加条目）")
-  package static let limit = Field<PublishedNumber?>.optionalPublished(
+  package static let limit = Field<SourcedNumber?>.optionalMeasured(
     "limit", en: "how far it may go", zh: "政策或市场上限")
 
   package static let sectionLabel = Bilingual(en: "levers", zh: "补缺措施")
@@ -18,15 +18,12 @@ package struct Lever: Sendable {
   package let input: String
   /// In base units; its note says what sets it.
   package let limit: SourcedNumber?
-  package let limitUnit: UnitKind?
 
   package init(_ record: Record) {
     path = record.path
     label = record.label
     input = record[Self.input]
-    let published = record[Self.limit]
-    limit = published?.number
-    limitUnit = published?.unit
+    limit = record[Self.limit]
   }
 
   /// Its id in the section.

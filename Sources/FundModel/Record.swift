@@ -100,8 +100,8 @@ package struct Record: Sendable, Hashable {
     return number
   }
 
-  package subscript(field: Field<PublishedNumber?>) -> PublishedNumber? {
-    if case .published(let number)? = value(field.declaration) { number } else { nil }
+  package subscript(field: Field<SourcedNumber?>) -> SourcedNumber? {
+    if case .number(let number)? = value(field.declaration) { number } else { nil }
   }
 
   package subscript(field: Field<[String: YearMonth]>) -> [String: YearMonth] {

@@ -15,12 +15,12 @@ package struct Uncertainty: Sendable {
       .init("lognormal", en: "lognormal", zh: "对数正态分布"), .init("discrete", en: "discrete", zh: "离散分布"),
       .init("empirical", en: "empirical", zh: "经验分布"),
     ], default: nil, en: "its distribution", zh: "概率分布")
-  static let minimum = Field<PublishedNumber?>.optionalPublished("minimum", en: "least value", zh: "最小值")
-  static let mode = Field<PublishedNumber?>.optionalPublished("mode", en: "likeliest value", zh: "最可能值")
-  static let maximum = Field<PublishedNumber?>.optionalPublished("maximum", en: "greatest value", zh: "最大值")
-  static let mean = Field<PublishedNumber?>.optionalPublished(
+  static let minimum = Field<SourcedNumber?>.optionalMeasured("minimum", en: "least value", zh: "最小值")
+  static let mode = Field<SourcedNumber?>.optionalMeasured("mode", en: "likeliest value", zh: "最可能值")
+  static let maximum = Field<SourcedNumber?>.optionalMeasured("maximum", en: "greatest value", zh: "最大值")
+  static let mean = Field<SourcedNumber?>.optionalMeasured(
     "mean", en: "mean; of a truncated normal before it is cut", zh: "均值（截尾正态指截尾前）")
-  static let deviation = Field<PublishedNumber?>.optionalPublished(
+  static let deviation = Field<SourcedNumber?>.optionalMeasured(
     "standardDeviation", en: "standard deviation; of a truncated normal before it is cut",
     zh: "标准差（截尾正态指截尾前）")
   static let weight = Field<Scalar?>.optional(
@@ -54,11 +54,6 @@ package struct Uncertainty: Sendable {
 
   /// Its id in the section.
   package var id: String { String(path.split(separator: ".").last ?? "") }
-
-  /// What measures its numbers, where one says so.
-  package var units: [UnitKind] {
-    [Self.minimum, Self.mode, Self.maximum, Self.mean, Self.deviation].compactMap { record[$0]?.unit }
-  }
 
   /// Correlations of the standard normal numbers behind it and the others, by id, in the author's order.
   package var correlated: [(id: String, value: Double)] { numbers(Self.correlations) }
@@ -99,8 +94,8 @@ package struct Uncertainty: Sendable {
       case "truncatedNormal":
         return try TruncatedNormalDistribution(
           mean: number(Self.mean), standardDeviation: number(Self.deviation),
-          minimum: record[Self.minimum]?.number.value ?? -.infinity,
-          maximum: record[Self.maximum]?.number.value ?? .infinity)
+          minimum: record[Self.minimum]?.value ?? -.infinity,
+          maximum: record[Self.maximum]?.value ?? .infinity)
       case "lognormal":
         return try LognormalDistribution(mean: number(Self.mean), standardDeviation: number(Self.deviation))
       case "discrete":
@@ -114,7 +109,7 @@ package struct Uncertainty: Sendable {
     } catch { throw .parameters(error) }
   }
 
-  private func number(_ field: Field<PublishedNumber?>) -> Double { record[field]?.number.value ?? .nan }
+  private func number(_ field: Field<SourcedNumber?>) -> Double { record[field]?.value ?? .nan }
 
   private var modeWeight: Double {
     if case .number(let number)? = record.values[Self.weight.declaration.name] { number.value } else { 4 }

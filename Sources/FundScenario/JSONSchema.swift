@@ -240,7 +240,7 @@ private enum ScenarioSchema {
     switch field.kind {
     case .number(let unit), .structural(let unit):
       return number(field, unit, words)
-    case .published:
+    case .published, .measured:
       return .object([
         ("description", .string("\(words) (in its own unit / 单位自填)")),
         ("type", strings(["number", "object"])), ("$ref", .string("#/$defs/sourced")),

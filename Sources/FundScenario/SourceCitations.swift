@@ -116,6 +116,8 @@ private struct WrittenNumber {
     case (_, .structural(.number)): return []
     case (.number(let number)?, .number(let unit)), (.number(let number)?, .structural(let unit)):
       return [written(path, number, unit)].compactMap { $0 }
+    // In the unit of the input: held against a fact in the same unit.
+    case (.number(let number)?, .measured): return [written(path, number, .number)].compactMap { $0 }
     case (.numbers(let numbers)?, .numbers(let unit)):
       return numbers.compactMap { written("\(path).\($0.name)", $0.number, unit) }
     case (.published(let figure)?, .published):

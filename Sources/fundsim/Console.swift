@@ -39,6 +39,9 @@ enum Console {
     return 80
   }
 
+  /// Cores that may be used.
+  static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Colour on a terminal, unless `NO_COLOR` is set.

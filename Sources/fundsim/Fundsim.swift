@@ -32,6 +32,7 @@ struct Fundsim: ParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, BreakevenCommand.self,
+      SweepCommand.self,
       DiffCommand.self, ListCommand.self,
       NewCommand.self, AllocateCommand.self, SchemaCommand.self,
     ])

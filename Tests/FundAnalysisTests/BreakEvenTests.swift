@@ -8,8 +8,8 @@ import Testing
 @Suite struct BreakEvenTests {
   private func system(
     _ scenario: CheckedScenario, _ names: [String], for targets: [String] = ["fundingGap=0"]
-  ) throws -> (SolveSystem, [Unknown]) {
-    let source = try BreakEvenModel(scenario, moving: names)
+  ) throws -> (SolveSystem, [MovableNumber]) {
+    let source = try MovableModel(scenario, moving: names)
     return (try SolveSystem(source, for: targets), try names.map(source.unknown))
   }
 
@@ -34,7 +34,7 @@ import Testing
     do {
       try body()
       Issue.record("no fault", sourceLocation: sourceLocation)
-    } catch let fault as BreakEvenFault {
+    } catch let fault as QuestionFault {
       #expect(fault.message.en.contains(words), sourceLocation: sourceLocation)
     } catch {
       Issue.record("\(error)", sourceLocation: sourceLocation)
@@ -220,8 +220,8 @@ import Testing
   @Test func `every cell of a table is what it is alone`() throws {
     let names = ["funding.residents.extraPrice", "funding.homes.price", "costs.building.unitCost"]
     let (system, unknowns) = try system(try SampleScenarios.yonganli(), names)
-    let rows = try system.variation("funding.homes.price=9000:10600:400")
-    let columns = try system.variation("costs.building.unitCost=2600:3000:100")
+    let rows = try system.source.variation("funding.homes.price=9000:10600:400")
+    let columns = try system.source.variation("costs.building.unitCost=2600:3000:100")
     #expect(rows.values == [9000, 9400, 9800, 10200, 10600] && columns.values.count == 5)
     let table = system.table(unknowns[0], rows: rows, columns: columns)
     #expect(table.isExact)
@@ -245,7 +245,7 @@ import Testing
   @Test func `cells that bend are searched together`() throws {
     let names = ["finance.openingCash", "funding.homes.price"]
     let (system, unknowns) = try system(try SampleScenarios.yonganli(), names, for: ["lowestCash=0"])
-    let rows = try system.variation("funding.homes.price=8000:11000:1000")
+    let rows = try system.source.variation("funding.homes.price=8000:11000:1000")
     let table = system.table(unknowns[0], rows: rows, columns: nil)
     #expect(!table.isExact)
     for (price, cells) in zip(rows.values, table.cells) {
@@ -264,7 +264,7 @@ import Testing
     let names = ["funding.homes.soldShare", "funding.homes.price"]
     let (system, unknowns) = try system(try SampleScenarios.yonganli(), names)
     let table = system.table(
-      unknowns[0], rows: try system.variation("funding.homes.price=5000:15000:5000"), columns: nil)
+      unknowns[0], rows: try system.source.variation("funding.homes.price=5000:15000:5000"), columns: nil)
     guard case .outside(let low) = table.cells[0][0], case .solved(let high, _) = table.cells[2][0] else {
       Issue.record("\(table.cells)")
       return
@@ -329,7 +329,7 @@ import Testing
 
   @Test func `critical points come with the smallest first, and each holds`() throws {
     let scenario = try SampleScenarios.yonganli()
-    let source = try BreakEvenModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
+    let source = try MovableModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
     let system = try SolveSystem(source, for: ["fundingGap=0"])
     let critical = system.criticalPoints()
     let changes = critical.points.compactMap(\.change).map(abs)
@@ -352,7 +352,7 @@ import Testing
 
   @Test func `how the gap of 浙工新村 could be closed`() throws {
     let scenario = try SampleScenarios.zhegong()
-    let source = try BreakEvenModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
+    let source = try MovableModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
     let system = try SolveSystem(source, for: ["fundingGap=0"])
     let closing = try #require(system.gapClosing(system.criticalPoints()))
     #expect(closing.isDeclared && closing.lines.count == 5)
@@ -379,7 +379,7 @@ import Testing
 
   @Test func `a lever that asks more than the site allows is not feasible`() throws {
     let scenario = try SampleScenarios.yonganli(["costs.building.unitCost": "3000"])
-    let source = try BreakEvenModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
+    let source = try MovableModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
     let system = try SolveSystem(source, for: ["fundingGap=0"])
     let closing = try #require(system.gapClosing(system.criticalPoints()))
     let homes = try #require(closing.lines.first { $0.unknown.name == "funding.homes.homes" })
@@ -394,7 +394,7 @@ import Testing
 
   @Test func `the break-even of an operation is fixed cost over what income leaves`() throws {
     let scenario = try SampleScenarios.load("Tests/FundAnalysisTests/Fixtures/gates-and-exits.json", [:])
-    let capacity = try #require(CapacityBreakEven(try BreakEvenModel(scenario, moving: [])))
+    let capacity = try #require(CapacityBreakEven(try MovableModel(scenario, moving: [])))
     // 2027: 800 × 6,500 × 0.6 a year = 3,120,000 against 1,800,000 of fixed cost.
     let year = try #require(capacity.years.first { $0.year == 2027 })
     #expect(abs(year.income - 3_120_000) < 1e-3 && abs(year.fixedCost - 1_800_000) < 1e-3)
@@ -403,13 +403,13 @@ import Testing
     #expect(abs(try #require(year.pointWithInterest) - 2_440_000 / 3_120_000) < 1e-9)
     // A share of income varies with it: nothing is fixed, any income covers it.
     let shared = try #require(
-      CapacityBreakEven(try BreakEvenModel(try SampleScenarios.debtAndOperations(), moving: [])))
+      CapacityBreakEven(try MovableModel(try SampleScenarios.debtAndOperations(), moving: [])))
     #expect(shared.years.allSatisfy { $0.fixedCost == 0 && $0.point == 0 })
-    #expect(CapacityBreakEven(try BreakEvenModel(try SampleScenarios.yonganli(), moving: [])) == nil)
+    #expect(CapacityBreakEven(try MovableModel(try SampleScenarios.yonganli(), moving: [])) == nil)
   }
 
   @Test func `lengths are tried one by one`() throws {
-    let source = try BreakEvenModel(try SampleScenarios.yonganli(), moving: [])
+    let source = try MovableModel(try SampleScenarios.yonganli(), moving: [])
     let system = try SolveSystem(source, for: ["fundingGap=0"])
     let input = try #require(source.structuralInput("timeline.constructionMonths"))
     let found = try #require(system.structuralBreakEven(input))
@@ -425,7 +425,7 @@ import Testing
 
   @Test func `what cannot be solved is said`() throws {
     let scenario = try SampleScenarios.yonganli()
-    let source = try BreakEvenModel(scenario, moving: [])
+    let source = try MovableModel(scenario, moving: [])
     expectFault("no `pricee`") { _ = try source.unknown("funding.homes.pricee") }
     expectFault("shapes the calculation") { _ = try source.unknown("timeline.constructionMonths") }
     expectFault("No formula reads") { _ = try source.unknown("finance.coverageLimit") }
@@ -438,20 +438,20 @@ import Testing
     expectFault("does not fit") { _ = try SolveSystem(source, for: ["fundingGap=6%"]) }
     expectFault("no single number") { _ = try SolveSystem(source, for: ["survives=1"]) }
     let system = try SolveSystem(source, for: ["fundingGap=0"])
-    expectFault("never arrives") { _ = try system.variation("funding.homes.price=1:2:-1") }
-    expectFault("never arrives") { _ = try system.variation("funding.homes.price=1:2:0") }
-    expectFault("FROM:TO:STEP") { _ = try system.variation("funding.homes.price=1:2") }
-    expectFault("outside what") { _ = try system.variation("funding.homes.soldShare=0.5:1.5:0.5") }
-    expectFault("more than") { _ = try system.variation("funding.homes.price=0:1e6:0.1") }
+    expectFault("never arrives") { _ = try system.source.variation("funding.homes.price=1:2:-1") }
+    expectFault("never arrives") { _ = try system.source.variation("funding.homes.price=1:2:0") }
+    expectFault("FROM:TO:STEP") { _ = try system.source.variation("funding.homes.price=1:2") }
+    expectFault("outside what") { _ = try system.source.variation("funding.homes.soldShare=0.5:1.5:0.5") }
+    expectFault("more than") { _ = try system.source.variation("funding.homes.price=0:1e6:0.1") }
   }
 
   @Test func `labels do as well as paths, units as well as base units`() throws {
     let one = try solve(try SampleScenarios.yonganli(), "funding.新增住房.销售单价（省略时为各户型市场价的平均值）")
     #expect(one.unknown.name == "funding.homes.price")
-    let source = try BreakEvenModel(try SampleScenarios.yonganli(), moving: [])
+    let source = try MovableModel(try SampleScenarios.yonganli(), moving: [])
     let system = try SolveSystem(source, for: ["资金缺口=0.5亿元"])
     #expect(system.targets[0].value == 5e7)
-    let variation = try system.variation("funding.homes.sellingCost=1%:3%:0.5%")
+    let variation = try system.source.variation("funding.homes.sellingCost=1%:3%:0.5%")
     #expect(variation.values.count == 5 && abs(variation.values[4] - 0.03) < 1e-15)
   }
 }

@@ -21,7 +21,7 @@ package struct BreakEven: Sendable {
     package let isSmallest: Bool
   }
 
-  package let unknown: Unknown
+  package let unknown: MovableNumber
   package let target: SolveTarget
   package let method: Method
   /// Ascending.
@@ -67,7 +67,7 @@ package struct BreakEven: Sendable {
 
 extension SolveSystem {
   /// Solves one target for one number.
-  package func breakEven(_ unknown: Unknown, target place: Int = 0) -> BreakEven {
+  package func breakEven(_ unknown: MovableNumber, target place: Int = 0) -> BreakEven {
     let target = targets[place]
     let function = LaneFunction(
       self, of: [unknown], outputs: [target.zero, target.node] + (target.goesOn.map { [$0] } ?? []))
@@ -97,7 +97,7 @@ extension SolveSystem {
 
   /// Exactly where the target is affine in the unknown, else by a search.
   private func zeroSet(
-    _ unknown: Unknown, _ target: SolveTarget, _ zeros: @escaping ([Double]) -> [Double]
+    _ unknown: MovableNumber, _ target: SolveTarget, _ zeros: @escaping ([Double]) -> [Double]
   ) -> (ZeroSet, BreakEven.Method) {
     var bentBy: Bilingual?
     switch affineForm(of: target, in: unknown) {
@@ -112,7 +112,7 @@ extension SolveSystem {
   }
 
   /// Whether the unknown decides that the project is stopped.
-  private func isConditional(_ target: SolveTarget, on unknown: Unknown) -> Bool {
+  private func isConditional(_ target: SolveTarget, on unknown: MovableNumber) -> Bool {
     guard let goesOn = target.goesOn else { return false }
     let below = graph.inputs(below: goesOn)
     return unknown.parts.contains { below.contains($0.input) }
@@ -124,7 +124,7 @@ extension SolveSystem {
   }
 
   /// The zero formula as constant + slope × unknown.
-  private func affineForm(of target: SolveTarget, in unknown: Unknown) -> AffineForm {
+  private func affineForm(of target: SolveTarget, in unknown: MovableNumber) -> AffineForm {
     let form = graph.linearForm(of: target.zero, in: unknown.parts.map(\.input), at: base)
     switch form {
     case .affine(let constant, let coefficients):
@@ -136,7 +136,7 @@ extension SolveSystem {
   }
 
   /// Whether the target is affine in the unknown, whatever the other inputs are.
-  func isAffine(_ target: SolveTarget, in unknown: Unknown) -> Bool {
+  func isAffine(_ target: SolveTarget, in unknown: MovableNumber) -> Bool {
     if case .affine = affineForm(of: target, in: unknown) { true } else { false }
   }
 
@@ -159,7 +159,7 @@ extension SolveSystem {
   }
 
   private func affineZeros(
-    _ constant: Double, _ slope: Double, _ unknown: Unknown, _ target: SolveTarget,
+    _ constant: Double, _ slope: Double, _ unknown: MovableNumber, _ target: SolveTarget,
     _ zeros: ([Double]) -> [Double]
   ) -> ZeroSet {
     let (low, high) = (unknown.bounds.lowerBound, unknown.bounds.upperBound)
@@ -188,7 +188,7 @@ extension SolveSystem {
 
   /// The whole number next to the nearest root that does what is asked.
   private func whole(
-    _ unknown: Unknown, _ target: SolveTarget, _ roots: [Double], _ function: LaneFunction
+    _ unknown: MovableNumber, _ target: SolveTarget, _ roots: [Double], _ function: LaneFunction
   ) -> BreakEven.Whole? {
     guard let root = roots.min(by: { abs($0 - unknown.base) < abs($1 - unknown.base) }), abs(root) < 1e12
     else { return nil }

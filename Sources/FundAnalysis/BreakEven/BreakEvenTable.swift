@@ -1,12 +1,6 @@
 package import FundFormula
 internal import FundNumerics
 
-/// One number that a table varies: `PATH=FROM:TO:STEP`.
-package struct Variation: Sendable {
-  package let unknown: Unknown
-  package let values: [Double]
-}
-
 /// A break-even table (平衡点测算表): the number that solves the target in each cell, all cells solved together.
 package struct BreakEvenTable: Sendable {
   package enum Cell: Sendable, Equatable {
@@ -24,7 +18,7 @@ package struct BreakEvenTable: Sendable {
     case missing(Reason)
   }
 
-  package let unknown: Unknown
+  package let unknown: MovableNumber
   package let target: SolveTarget
   /// Down the table.
   package let rows: Variation
@@ -36,57 +30,13 @@ package struct BreakEvenTable: Sendable {
   package let isExact: Bool
 
   /// The most cells of one table.
-  package static let mostCells = 250_000
+  package static var mostCells: Int { Variation.mostValues }
 }
 
 extension SolveSystem {
-  /// The numbers of `PATH=FROM:TO:STEP`, both ends included.
-  package func variation(_ text: String) throws(BreakEvenFault) -> Variation {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    let numbers = parts.count == 2 ? parts[1].split(separator: ":").map(String.init) : []
-    guard numbers.count == 3 else {
-      throw BreakEvenFault(
-        Bilingual(
-          en: "`--vary` needs PATH=FROM:TO:STEP; got `\(text)`.", zh: "--vary 须写成“路径=起:止:步长”，而得到“\(text)”。"),
-        Bilingual(
-          en: "Such as `--vary funding.homes.price=9000:11000:250`.",
-          zh: "例如 --vary funding.homes.price=9000:11000:250。"))
-    }
-    let unknown = try source.unknown(parts[0].trimmingSpaces)
-    var ends: [Double] = []
-    for number in numbers { ends.append(try source.value(number, of: unknown)) }
-    let (from, to, step) = (ends[0], ends[1], ends[2])
-    guard step != 0, (to - from) / step >= 0 else {
-      throw BreakEvenFault(
-        Bilingual(
-          en: "From \(numbers[0]) to \(numbers[1]) in steps of \(numbers[2]) never arrives.",
-          zh: "从 \(numbers[0]) 以步长 \(numbers[2]) 不能到达 \(numbers[1])。"),
-        Bilingual(en: "Give a step of the right sign, not 0.", zh: "请给出方向正确且不为零的步长。"))
-    }
-    let count = ((to - from) / step + 1e-9).rounded(.down)
-    guard count < Double(BreakEvenTable.mostCells) else {
-      throw BreakEvenFault(
-        Bilingual(
-          en: "`\(text)` has more than \(BreakEvenTable.mostCells) values.",
-          zh: "“\(text)”的取值超过 \(BreakEvenTable.mostCells) 个。"),
-        Bilingual(en: "Take a larger step.", zh: "请加大步长。"))
-    }
-    let values = (0...Int(count)).map { from + Double($0) * step }
-    if let bad = values.first(where: { !unknown.bounds.contains($0) }) {
-      throw BreakEvenFault(
-        Bilingual(
-          en:
-            "\(decimalText(bad)) lies outside what “\(unknown.label.en)” allows (\(decimalText(unknown.bounds.lowerBound)) to \(decimalText(unknown.bounds.upperBound))).",
-          zh:
-            "\(decimalText(bad)) 超出“\(unknown.label.zh)”的允许范围（\(decimalText(unknown.bounds.lowerBound)) 至 \(decimalText(unknown.bounds.upperBound))）。"
-        ))
-    }
-    return Variation(unknown: unknown, values: values)
-  }
-
   /// Solves the target for `unknown` in every cell.
   package func table(
-    _ unknown: Unknown, rows: Variation, columns: Variation?, target place: Int = 0
+    _ unknown: MovableNumber, rows: Variation, columns: Variation?, target place: Int = 0
   ) -> BreakEvenTable {
     let target = targets[place]
     let grid = Grid(rows: rows.values, columns: columns?.values)
@@ -125,7 +75,7 @@ extension SolveSystem {
 
   /// Where the target is affine in the unknown two lanes a cell know the line, and a third takes the rounding out.
   private func exactCells(
-    _ unknown: Unknown, _ target: SolveTarget, count: Int, _ zeros: ([Int], [Double]) -> [Double]
+    _ unknown: MovableNumber, _ target: SolveTarget, count: Int, _ zeros: ([Int], [Double]) -> [Double]
   ) -> [BreakEvenTable.Cell] {
     let all = Array(0..<count)
     let (first, second) = probes(unknown)
@@ -154,7 +104,7 @@ extension SolveSystem {
   }
 
   /// Two values of the unknown, as far apart as it is large.
-  private func probes(_ unknown: Unknown) -> (Double, Double) {
+  private func probes(_ unknown: MovableNumber) -> (Double, Double) {
     let (low, high) = (unknown.bounds.lowerBound, unknown.bounds.upperBound)
     let size = unknown.base == 0 ? min(1, (high - low) / 2) : abs(unknown.base) / 2
     return unknown.base + size <= high
@@ -163,7 +113,8 @@ extension SolveSystem {
 
   /// Where it bends every cell is searched over all bounds, less finely the more cells there are.
   private func searchedCells(
-    _ unknown: Unknown, _ target: SolveTarget, count: Int, _ zeros: @escaping ([Int], [Double]) -> [Double]
+    _ unknown: MovableNumber, _ target: SolveTarget, count: Int,
+    _ zeros: @escaping ([Int], [Double]) -> [Double]
   ) -> [BreakEvenTable.Cell] {
     let samples = SearchRange(base: unknown.base, bounds: unknown.bounds).samples(
       min(1400, max(64, 600_000 / count)))

@@ -40,7 +40,7 @@ package struct CapacityBreakEven: Sendable {
 
 extension CapacityBreakEven {
   /// The operation of a scenario; nil where none earns anything.
-  package init?(_ scenario: BreakEvenModel) {
+  package init?(_ scenario: MovableModel) {
     let content = scenario.model.content
     let earning = Set(scenario.model.flows.filter(Self.isIncome).map(\.block))
     let factors = content.allBlocks.filter { earning.contains($0.path) }.flatMap {

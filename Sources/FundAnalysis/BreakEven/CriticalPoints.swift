@@ -7,7 +7,7 @@ package struct CriticalPoint: Sendable {
   package let breakEven: BreakEven
   /// What a rise of 1 % of the number does to the figure; nil where today it is nothing.
   package let effect: Double?
-  package var unknown: Unknown { breakEven.unknown }
+  package var unknown: MovableNumber { breakEven.unknown }
   /// From today to the nearest root, as a part of what the number is.
   package var change: Double? { breakEven.solved.flatMap(unknown.change) }
 }
@@ -66,7 +66,7 @@ extension SolveSystem {
   }
 
   /// The numbers a target stands on, in the order of the graph, and the factor of all costs.
-  package func numbers(below target: SolveTarget) -> [Unknown] {
+  package func numbers(below target: SolveTarget) -> [MovableNumber] {
     let own = graph.inputs(below: target.zero) + (target.goesOn.map { graph.inputs(below: $0) } ?? [])
     let factors = Self.factors.compactMap { try? source.unknown($0) }
     let moved = Set(factors.flatMap { $0.parts.map(\.input) })
@@ -75,7 +75,7 @@ extension SolveSystem {
   }
 
   /// What 1 % more of each does to the figure, all in one batch.
-  private func effects(of unknowns: [Unknown], on target: SolveTarget) -> [Double?] {
+  private func effects(of unknowns: [MovableNumber], on target: SolveTarget) -> [Double?] {
     guard !unknowns.isEmpty else { return [] }
     let function = LaneFunction(self, of: unknowns, outputs: [target.node, target.zero])
     let steps = unknowns.map { unknown -> (Double, Double) in

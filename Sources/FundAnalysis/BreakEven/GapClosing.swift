@@ -27,7 +27,7 @@ package struct GapClosing: Sendable {
     package let payer: (party: Party, amount: Double)?
     /// What a household pays more, on average; nil where the scenario has no households.
     package let perHousehold: Double?
-    package var unknown: Unknown { breakEven.unknown }
+    package var unknown: MovableNumber { breakEven.unknown }
     package var needed: Double? { breakEven.solved }
     package var change: Double? { needed.flatMap(unknown.change) }
   }
@@ -44,7 +44,7 @@ package struct GapClosing: Sendable {
 }
 
 extension SolveSystem {
-  /// The names that `GapClosing` asks for: to be given to the `BreakEvenModel` it is asked of.
+  /// The names that `GapClosing` asks for: to be given to the `MovableModel` it is asked of.
   package static func leverNames(of content: ScenarioContent) -> [String] {
     content.levers.map { Lever($0).input } + factors
   }
@@ -79,7 +79,7 @@ extension SolveSystem {
   }
 
   /// What homes fetch on the market bounds what owners and buyers pay for area.
-  private func market(_ unknown: Unknown) -> SourcedNumber? {
+  private func market(_ unknown: MovableNumber) -> SourcedNumber? {
     let isPrice =
       unknown.name.hasSuffix(".extraPrice")
       || (unknown.name.hasPrefix("funding.") && unknown.name.hasSuffix(".price")
@@ -94,7 +94,7 @@ extension SolveSystem {
     }
   }
 
-  private func kind(of unknown: Unknown) -> String? {
+  private func kind(of unknown: MovableNumber) -> String? {
     source.scenario.content.allBlocks.first { unknown.name.hasPrefix("\($0.path).") }?.kind
   }
 
@@ -113,7 +113,7 @@ extension SolveSystem {
   }
 
   private func verdict(
-    _ needed: Double, _ unknown: Unknown, _ limit: SourcedNumber?, _ broken: [Bilingual]
+    _ needed: Double, _ unknown: MovableNumber, _ limit: SourcedNumber?, _ broken: [Bilingual]
   ) -> GapClosing.Line.Verdict {
     if let limit {
       let room = 1e-9 * max(abs(limit.value), 1)
@@ -139,7 +139,7 @@ extension SolveSystem {
 
   private func joint(_ lines: [GapClosing.Line], _ place: Int) -> JointBreakEven? {
     // One lever a number: a block and its own price would be moved twice.
-    var (unknowns, limits, moved): ([Unknown], [ClosedRange<Double>], Set<Int>) = ([], [], [])
+    var (unknowns, limits, moved): ([MovableNumber], [ClosedRange<Double>], Set<Int>) = ([], [], [])
     for line in lines where line.verdict != .none && !line.unknown.isWhole {
       let inputs = Set(line.unknown.parts.map(\.input))
       let isWithin = unknowns.contains { covers($0, line.unknown) || covers(line.unknown, $0) }
@@ -157,7 +157,7 @@ extension SolveSystem {
   }
 
   /// Whether one is the factor of a section or block that the other stands in.
-  private func covers(_ one: Unknown, _ other: Unknown) -> Bool {
+  private func covers(_ one: MovableNumber, _ other: MovableNumber) -> Bool {
     one.isScale && other.name.hasPrefix("\(one.name.dropFirst(ScaledPath.prefix.count)).")
   }
 
@@ -178,7 +178,7 @@ private struct LeverEffects {
   let perHousehold: Double?
   let broken: [Bilingual]
 
-  init(_ system: SolveSystem, _ unknown: Unknown, at needed: Double) {
+  init(_ system: SolveSystem, _ unknown: MovableNumber, at needed: Double) {
     let model = system.source.model
     let parties = model.parties.compactMap { burden in
       model.node(burden.paid).flatMap { paid in

@@ -5,7 +5,7 @@ internal import FundNumerics
 package struct JointBreakEven: Sendable {
   package enum Failure: Sendable {
     /// These numbers do the same to the targets, or nothing: no values can be told apart.
-    case singular([Unknown])
+    case singular([MovableNumber])
     /// A target on which none of the numbers bears.
     case untouched(SolveTarget)
     /// Steps lead nowhere: the nearest values found stand in `values`.
@@ -14,7 +14,7 @@ package struct JointBreakEven: Sendable {
     case missing(SolveTarget, Reason)
   }
 
-  package let unknowns: [Unknown]
+  package let unknowns: [MovableNumber]
   package let targets: [SolveTarget]
   package let values: [Double]
   /// The figures at `values`, one a target.
@@ -32,7 +32,9 @@ extension SolveSystem {
   /// equations the step, one more batch how far along it to go.
   ///
   /// - Parameter limits: bounds of each unknown in place of its own.
-  package func jointBreakEven(_ unknowns: [Unknown], limits: [ClosedRange<Double>]? = nil) -> JointBreakEven {
+  package func jointBreakEven(_ unknowns: [MovableNumber], limits: [ClosedRange<Double>]? = nil)
+    -> JointBreakEven
+  {
     precondition(unknowns.count >= targets.count && !targets.isEmpty, "fewer unknowns than targets")
     var newton = Newton(self, unknowns, limits ?? unknowns.map(\.bounds))
     return newton.solved()
@@ -42,7 +44,7 @@ extension SolveSystem {
 /// Unknowns as multiples of their own size from today: y = (value − base) ÷ size.
 private struct Newton {
   private let system: SolveSystem
-  private let unknowns: [Unknown]
+  private let unknowns: [MovableNumber]
   private let bounds: [ClosedRange<Double>]
   private let function: LaneFunction
   private let scales: [Double]
@@ -52,7 +54,7 @@ private struct Newton {
 
   private static let mostSteps = 60
 
-  init(_ system: SolveSystem, _ unknowns: [Unknown], _ bounds: [ClosedRange<Double>]) {
+  init(_ system: SolveSystem, _ unknowns: [MovableNumber], _ bounds: [ClosedRange<Double>]) {
     self.system = system
     self.unknowns = unknowns
     self.bounds = bounds

@@ -38,13 +38,13 @@ package struct SolveTarget: Sendable {
 
 /// Targets of one model, with their zero formulas added to its graph.
 package struct SolveSystem: Sendable {
-  package let source: BreakEvenModel
+  package let source: MovableModel
   package let graph: Graph
   package let base: Evaluation
   package let targets: [SolveTarget]
 
   /// - Parameter targets: `INDICATOR=VALUE` each.
-  package init(_ source: BreakEvenModel, for texts: [String]) throws(BreakEvenFault) {
+  package init(_ source: MovableModel, for texts: [String]) throws(QuestionFault) {
     self.source = source
     var graph = source.model.graph
     var targets: [SolveTarget] = []
@@ -55,11 +55,11 @@ package struct SolveSystem: Sendable {
   }
 
   private static func target(
-    _ text: String, _ source: BreakEvenModel, _ graph: inout Graph
-  ) throws(BreakEvenFault) -> SolveTarget {
+    _ text: String, _ source: MovableModel, _ graph: inout Graph
+  ) throws(QuestionFault) -> SolveTarget {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     guard parts.count == 2 else {
-      throw BreakEvenFault(
+      throw QuestionFault(
         Bilingual(en: "`--for` needs INDICATOR=VALUE; got `\(text)`.", zh: "--for 须写成“指标=目标值”，而得到“\(text)”。"),
         Bilingual(
           en: "Such as `--for fundingGap=0` or `--for irr=6%`.", zh: "例如 --for fundingGap=0 或 --for irr=6%。"))
@@ -75,14 +75,14 @@ package struct SolveSystem: Sendable {
     }
     let indicator = model.indicators.first { model.node(of: $0) == node }
     guard !graph.nodes[node].shape.isRow, let kind = UnitKind(name.unit) else {
-      throw BreakEvenFault(
+      throw QuestionFault(
         Bilingual(
           en: "“\(name.label.en)” is no single number to aim at.", zh: "“\(name.label.zh)”不是可作为目标的单一数值。"))
     }
     let value: Double
     switch kind.number(writtenAs: parts[1]) {
     case .success(let number): value = number
-    case .failure(let fault): throw BreakEvenFault(fault.message, fault.remedy)
+    case .failure(let fault): throw QuestionFault(fault.message, fault.remedy)
     }
     // Of a stopped project the planned figure is solved for, and asked whether it goes on beside it.
     let planned = indicator.flatMap { graph.node($0.key) } ?? node
@@ -99,9 +99,9 @@ package struct SolveSystem: Sendable {
       scale: isAmount ? max(largest, 1) : own)
   }
 
-  private static func unknownTarget(_ asked: String, _ nodes: [Int], _ model: Model) -> BreakEvenFault {
+  static func unknownTarget(_ asked: String, _ nodes: [Int], _ model: Model) -> QuestionFault {
     if nodes.count > 1 {
-      return BreakEvenFault(
+      return QuestionFault(
         Bilingual(en: "`\(asked)` means several amounts.", zh: "“\(asked)”对应多个金额。"),
         Bilingual(
           en: "Name one: " + nodes.compactMap { model.graph.nodes[$0].name?.key }.joined(separator: ", ")
@@ -109,7 +109,7 @@ package struct SolveSystem: Sendable {
           zh: "请指明其一：" + nodes.compactMap { model.graph.nodes[$0].name?.key }.joined(separator: "、") + "。"))
     }
     if let indicator = Indicators.all.first(where: { [$0.id, $0.label.en, $0.label.zh].contains(asked) }) {
-      return BreakEvenFault(
+      return QuestionFault(
         Bilingual(
           en: "This scenario has no “\(indicator.label.en)”.", zh: "本情景没有“\(indicator.label.zh)”这一指标。"),
         Bilingual(
@@ -117,7 +117,7 @@ package struct SolveSystem: Sendable {
           zh: "请用 --for 指定其他指标；运行“fundsim run”可查看本情景的指标。"))
     }
     let near = nearestNames(asked, among: model.names)
-    return BreakEvenFault(
+    return QuestionFault(
       Bilingual(en: "Nothing that is computed here is called `\(asked)`.", zh: "测算结果中没有名为“\(asked)”的数。"),
       near.isEmpty
         ? Bilingual(

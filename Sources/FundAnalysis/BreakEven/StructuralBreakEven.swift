@@ -1,5 +1,5 @@
 package import FundFormula
-internal import FundModel
+package import FundModel
 internal import FundScenario
 
 /// For which whole values of a number that shapes the calculation (months, years, terms) a target is met: each value

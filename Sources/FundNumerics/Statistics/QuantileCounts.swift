@@ -110,6 +110,22 @@ package struct QuantileCounts: Sendable {
     }
   }
 
+  /// How many numbers lie in each of so many equal parts from the least to the greatest; a cell counts where its middle
+  /// lies.
+  ///
+  /// - Complexity: O(cells).
+  package func histogram(parts: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: parts)
+    guard count > 0, parts > 0 else { return counts }
+    let width = maximum - minimum
+    for cell in ascendingCells() {
+      let middle = cell.lower + (cell.upper - cell.lower) / 2
+      let place = width > 0 ? Int((middle - minimum) / width * Double(parts)) : 0
+      counts[min(max(place, 0), parts - 1)] += cell.count
+    }
+    return counts
+  }
+
   /// A run of equal or nearly equal numbers in ascending order.
   private struct Cell {
     let lower: Double

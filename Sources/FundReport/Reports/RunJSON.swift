@@ -256,9 +256,13 @@ struct NumberOrNull: Encodable {
 }
 
 /// A value as JSON text with sorted keys, two-space indent and a line break at the end.
-package func encodedJSON(_ value: some Encodable) -> String {
+package func encodedJSON(_ value: some Encodable) -> String { jsonText(value, pretty: true) }
+
+/// A value as JSON with sorted keys, on many lines or one.
+func jsonText(_ value: some Encodable, pretty: Bool) -> String {
   let encoder = JSONEncoder()
-  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  if pretty { encoder.outputFormatting.insert(.prettyPrinted) }
   guard let data = try? encoder.encode(value) else {
     preconditionFailure("a result holds a number that JSON cannot: \(type(of: value))")
   }

@@ -14,9 +14,6 @@ struct MovedNumber {
     path = isScale ? String(name.dropFirst(ScaledPath.prefix.count)) : name
   }
 
-  /// What it measures.
-  var unit: ValueUnit { isScale ? .share : place.map { model.graph.inputs[$0].unit } ?? .number }
-
   /// Where it may lie.
   var bounds: ClosedRange<Double> {
     guard let place else { return 0...1000 }

@@ -8,7 +8,7 @@ package enum UncertaintyFits: ModelCheck {
     let all = model.content.uncertain.map(Uncertainty.init)
     let own = all.flatMap { one -> [Finding] in
       if let fault = inputFault(one, draft, model) { return [fault] }
-      return [unitFault(one, draft, model) ?? distributionFault(one, draft, model)].compactMap { $0 }
+      return [distributionFault(one, draft, model)].compactMap { $0 }
     }
     return own + repeated(all, draft) + correlationFaults(all, draft)
   }
@@ -25,15 +25,6 @@ package enum UncertaintyFits: ModelCheck {
     MovedNumber(one.input, in: model).fault.map { fault in
       finding("\(one.path).input", draft, en: fault.en, zh: fault.zh, remedy: fault.remedy)
     }
-  }
-
-  private static func unitFault(_ one: Uncertainty, _ draft: Draft, _ model: Model) -> Finding? {
-    let expected = MovedNumber(one.input, in: model).unit
-    guard one.units.contains(where: { !$0.fits(expected) }) else { return nil }
-    return finding(
-      one.path, draft, en: "The distribution has another unit than the number it is of.",
-      zh: "分布参数的单位与该参数不符。",
-      remedy: ("Give it in the unit of the number itself.", "请用该参数自身的单位填写。"))
   }
 
   private static func distributionFault(_ one: Uncertainty, _ draft: Draft, _ model: Model) -> Finding? {

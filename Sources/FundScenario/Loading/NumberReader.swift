@@ -36,6 +36,16 @@ struct NumberReader {
     return PublishedNumber(number, text: text, unit: kind, one: one, lastDigit: lastDigit(of: text))
   }
 
+  /// A number as it is written, in whatever unit: what that must measure is known once the input it belongs to is.
+  mutating func measured(_ node: SourceNode) -> PublishedNumber? {
+    var text = ""
+    let number = sourced(node) { reader, written, _ in
+      text = written.numberText ?? ""
+      return reader.value(written, unit: nil)
+    }
+    return number.map { PublishedNumber($0, text: text, unit: nil, one: 1, lastDigit: 0) }
+  }
+
   /// What a unit measures; nil where none is written or nothing computed has it.
   private mutating func kind(measuredIn node: SourceNode?) -> UnitKind? {
     guard let node, let text = node.text else { return nil }

@@ -99,7 +99,7 @@ struct RecordReader {
     case .funding: Bilingual(verbatim: "[\"\(context.fundingIDs.first ?? "residents")\"]")
     case .moment: Bilingual(verbatim: "\"2025-01\"")
     case .text: Bilingual(verbatim: "\"…\"")
-    case .published: UnitKind.yuan.sample
+    case .published, .measured: UnitKind.yuan.sample
     default: Bilingual(verbatim: "…")
     }
   }
@@ -177,6 +177,10 @@ struct RecordReader {
       return reader.moment(node, path: subject.path).map(FieldValue.moment)
     case .numbers(let unit): return numbers(node, unit, field, subject)
     case .published: return published(node, field, subject)
+    case .measured:
+      var reader = NumberReader(subject, unit: .number, bounds: field.bounds, asOf: context.asOf)
+      defer { findings += reader.findings }
+      return reader.measured(node).map(FieldValue.published)
     case .dates: return dates(node, subject)
     case .path(let unit): return steps(node, unit, field, subject)
     }

@@ -73,10 +73,41 @@ package struct ScenarioReader {
     let title = bilingual("title") ?? Bilingual(en: "Untitled scenario", zh: "未命名情景")
     let summary = bilingual("summary") ?? Bilingual(verbatim: "")
     guard let timeline, !findings.contains(where: { $0.severity == .error }) else { return nil }
+    let content = ScenarioContent(
+      title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
+      finance: finance, parties: parties, blocks: blocks, projects: projects, published: published)
+    let kinds = DeclaredInput.kinds(in: content)
     return ScenarioContent(
       title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
       finance: finance, parties: parties, blocks: blocks, projects: projects, published: published,
-      levers: levers, uncertain: uncertain)
+      levers: levers.map { measured($0, Lever.fields, kinds) },
+      uncertain: uncertain.map { measured($0, Uncertainty.fields, kinds) })
+  }
+
+  /// A record that names an input, with its numbers in the input's base unit.
+  private mutating func measured(_ record: Record, _ fields: FieldList, _ kinds: [String: UnitKind]) -> Record
+  {
+    guard case .word(let input)? = record.values[Lever.input.declaration.name] else { return record }
+    // What names no input has a finding of its own.
+    guard let kind = input.hasPrefix(ScaledPath.prefix) ? .fraction : kinds[input] else { return record }
+    var values = record.values
+    for field in fields.declarations where field.kind == .measured {
+      guard case .published(let number)? = values[field.name] else { continue }
+      switch kind.converted(number.text, unit: number.number.unitText) {
+      case .success(let value):
+        var sourced = number.number
+        sourced.value = value
+        values[field.name] = .number(sourced)
+      case .failure(let fault):
+        let path = "\(record.path).\(field.name)"
+        let node = tree.value(at: path.split(separator: ".").map(String.init))
+        findings.append(
+          Finding(
+            check: .unit, path: path, at: (node?["unit"] ?? node ?? tree).place, fault.message,
+            remedy: fault.remedy))
+      }
+    }
+    return Record(path: record.path, label: record.label, kind: record.kind, values: values)
   }
 
   // MARK: The top

@@ -92,13 +92,7 @@ struct BreakevenCommand: ParsableCommand {
 
   func run() throws {
     let scenario = try scenario.load(file, output)
-    let answer: Answer
-    do {
-      answer = try self.answer(scenario)
-    } catch let fault as BreakEvenFault {
-      let text = [fault.message, fault.remedy].compactMap { $0?[output.language] }.joined(separator: " ")
-      throw Failure(code: .usage, text: text + "\n")
-    }
+    let answer = try answer(scenario)
     try output.send(answer.document, json: answer.json())
     if !answer.exists { throw ExitCode(Code.noAnswer.rawValue) }
   }
@@ -106,14 +100,18 @@ struct BreakevenCommand: ParsableCommand {
   private func answer(_ scenario: CheckedScenario) throws -> Answer {
     if all { return try everything(scenario) }
     let varied = variations.map { String($0.prefix { $0 != "=" }) }
-    let source = try BreakEvenModel(scenario, moving: numbers + varied)
-    let system = try SolveSystem(source, for: asked)
+    let (source, system) = try answering(output.language) { () throws(QuestionFault) in
+      let source = try MovableModel(scenario, moving: numbers + varied)
+      return (source, try SolveSystem(source, for: asked))
+    }
     let title = scenario.content.title
     if numbers.count == 1, variations.isEmpty, let input = source.structuralInput(numbers[0]) {
       return try structural(input, system, title)
     }
-    let unknowns = try numbers.map(source.unknown)
-    if !variations.isEmpty { return try table(unknowns[0], system, title) }
+    let unknowns = try numbers.map { name in
+      try answering(output.language) { () throws(QuestionFault) in try source.unknown(name) }
+    }
+    if !variations.isEmpty { return try table(unknowns[0], source, system, title) }
     guard unknowns.count == 1 else {
       try refuseRepeated(unknowns)
       let found = system.jointBreakEven(unknowns)
@@ -135,8 +133,12 @@ struct BreakevenCommand: ParsableCommand {
     return Answer(document: report.document, json: { report.json }, exists: found.solved != nil)
   }
 
-  private func table(_ unknown: Unknown, _ system: SolveSystem, _ title: Bilingual) throws -> Answer {
-    let axes = try variations.map(system.variation)
+  private func table(
+    _ unknown: MovableNumber, _ source: MovableModel, _ system: SolveSystem, _ title: Bilingual
+  ) throws -> Answer {
+    let axes = try variations.map { text in
+      try answering(output.language) { () throws(QuestionFault) in try source.variation(text) }
+    }
     try refuseRepeated([unknown] + axes.map(\.unknown))
     let cells = axes.map(\.values.count).reduce(1, *)
     guard cells <= BreakEvenTable.mostCells else {
@@ -148,7 +150,7 @@ struct BreakevenCommand: ParsableCommand {
     return Answer(document: report.document, json: { report.json }, exists: report.hasAnswer)
   }
 
-  private func refuseRepeated(_ unknowns: [Unknown]) throws {
+  private func refuseRepeated(_ unknowns: [MovableNumber]) throws {
     let names = unknowns.map(\.name)
     if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
       throw ValidationError("`\(twice)` is given twice. “\(twice)”重复。")
@@ -156,8 +158,10 @@ struct BreakevenCommand: ParsableCommand {
   }
 
   private func everything(_ scenario: CheckedScenario) throws -> Answer {
-    let source = try BreakEvenModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
-    let system = try SolveSystem(source, for: asked)
+    let (source, system) = try answering(output.language) { () throws(QuestionFault) in
+      let source = try MovableModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
+      return (source, try SolveSystem(source, for: asked))
+    }
     let critical = system.criticalPoints()
     let report = CriticalPointsReport(
       critical, closing: system.gapClosing(critical), capacity: CapacityBreakEven(source),

@@ -14,7 +14,7 @@ package struct BreakEvenReport {
     text = BreakEvenText(unit: unit)
   }
 
-  private var unknown: Unknown { found.unknown }
+  private var unknown: MovableNumber { found.unknown }
   private var target: SolveTarget { found.target }
 
   package var document: Document {

@@ -7,7 +7,7 @@ import FundFormula
 struct BreakEvenText {
   let unit: MoneyUnit
 
-  func value(_ value: Double, of unknown: Unknown) -> Bilingual {
+  func value(_ value: Double, of unknown: MovableNumber) -> Bilingual {
     unknown.isScale
       ? percent(value) : self.value(value, unknown.unit, unitText: unknown.unitText)
   }
@@ -89,14 +89,24 @@ struct BreakEvenText {
   }
 }
 
-extension Unknown {
-  /// The label without the hint that some field labels carry: “; … where left out”, （省略时为…）.
-  var shortLabel: Bilingual {
-    let en = label.en.split(separator: ";", maxSplits: 1).first.map(String.init) ?? label.en
-    let cut = ["（省略", "（替代"].compactMap { label.zh.range(of: $0)?.lowerBound }.min()
+extension MovableNumber {
+  /// The label without the hint that some field labels carry.
+  var shortLabel: Bilingual { label.withoutHint }
+}
+
+extension Sweep.Column {
+  /// The label without the hint that some field labels carry.
+  var shortLabel: Bilingual { label.withoutHint }
+}
+
+extension Bilingual {
+  /// Without “; … where left out”, “, in place of …”, （省略时为…）, （替代…）.
+  fileprivate var withoutHint: Bilingual {
+    let head = en.split(separator: ";", maxSplits: 1).first.map(String.init) ?? en
+    let cut = ["（省略", "（替代"].compactMap { zh.range(of: $0)?.lowerBound }.min()
     return Bilingual(
-      en: en.range(of: ", in place of").map { String(en[..<$0.lowerBound]) } ?? en,
-      zh: cut.map { String(label.zh[..<$0]) } ?? label.zh)
+      en: head.range(of: ", in place of").map { String(head[..<$0.lowerBound]) } ?? head,
+      zh: cut.map { String(zh[..<$0]) } ?? zh)
   }
 }
 

@@ -3,7 +3,7 @@ package import FundModel
 package import FundScenario
 
 /// What is wrong with a question about break-even, and what would mend it.
-package struct BreakEvenFault: Error, Sendable {
+package struct QuestionFault: Error, Sendable {
   package let message: Bilingual
   package let remedy: Bilingual?
 
@@ -14,7 +14,7 @@ package struct BreakEvenFault: Error, Sendable {
 }
 
 /// A number that is looked for: an input, or the common factor of an input, a block or a section (`scale:costs`).
-package struct Unknown: Sendable {
+package struct MovableNumber: Sendable {
   /// As it is asked for, by ids: `funding.homes.price`, `scale:costs`.
   package let name: String
   package let label: Bilingual
@@ -42,14 +42,14 @@ package struct Unknown: Sendable {
 
 /// A scenario compiled so that the asked numbers are inputs of its graph: adjustment factors are written where a whole
 /// block is spoken of.
-package struct BreakEvenModel: Sendable {
+package struct MovableModel: Sendable {
   package let scenario: CheckedScenario
   package let model: Model
   package let base: Evaluation
   private let declared: [String: DeclaredInput]
 
   /// - Parameter names: every number that will be asked for, as written.
-  package init(_ scenario: CheckedScenario, moving names: [String]) throws(BreakEvenFault) {
+  package init(_ scenario: CheckedScenario, moving names: [String]) throws(QuestionFault) {
     self.scenario = scenario
     let factors = names.compactMap(Self.scaled).flatMap { path -> [String] in
       guard case .success(let path) = scenario.path(named: path) else { return [] }
@@ -85,25 +85,25 @@ package struct BreakEvenModel: Sendable {
   package func declaredInput(_ path: String) -> DeclaredInput? { declared[path] }
 
   /// The unknown of this name: a path of ids or labels, or `scale:` and one.
-  package func unknown(_ name: String) throws(BreakEvenFault) -> Unknown {
+  package func unknown(_ name: String) throws(QuestionFault) -> MovableNumber {
     if let inner = Self.scaled(name) { return try factor(of: try path(inner)) }
     let path = try path(name)
     guard let place = model.graph.input(path) else { throw noInput(path) }
     let input = model.graph.inputs[place]
-    return Unknown(
+    return MovableNumber(
       name: path, label: input.label, base: input.value, bounds: input.bounds, unit: input.unit,
       unitText: unitText(path, input), isWhole: isWhole(path), isScale: false, isAssumed: input.isAssumed,
       parts: [(place, 1)])
   }
 
-  private func path(_ text: String) throws(BreakEvenFault) -> String {
+  private func path(_ text: String) throws(QuestionFault) -> String {
     switch scenario.path(named: text) {
     case .success(let path): return path
-    case .failure(let fault): throw BreakEvenFault(fault.message, fault.remedy)
+    case .failure(let fault): throw QuestionFault(fault.message, fault.remedy)
     }
   }
 
-  private func factor(of path: String) throws(BreakEvenFault) -> Unknown {
+  private func factor(of path: String) throws(QuestionFault) -> MovableNumber {
     let paths = model.graph.input(path) == nil ? scenario.content.factors(under: path) : [path]
     let parts = paths.compactMap { path in
       model.graph.input(path).map { (input: $0, factor: model.graph.inputs[$0].value) }
@@ -118,7 +118,7 @@ package struct BreakEvenModel: Sendable {
           bounds.lowerBound, ends[0])...max(max(bounds.lowerBound, ends[0]), min(bounds.upperBound, ends[1]))
     }
     let label = self.label(of: path)
-    return Unknown(
+    return MovableNumber(
       name: ScaledPath.prefix + path,
       label: Bilingual(en: "\(label.en), in proportion", zh: "\(label.zh)（按比例）"), base: 1,
       bounds: bounds, unit: .share, unitText: Bilingual(verbatim: ""), isWhole: false, isScale: true,
@@ -151,38 +151,38 @@ package struct BreakEvenModel: Sendable {
   }
 
   /// The number `text` means for an unknown: `8000`, `6%`, `0.8亿元`.
-  func value(_ text: String, of unknown: Unknown) throws(BreakEvenFault) -> Double {
+  func value(_ text: String, of unknown: MovableNumber) throws(QuestionFault) -> Double {
     let kind = unknown.isScale ? UnitKind.fraction : declared[unknown.name]?.unit ?? .number
     switch kind.number(writtenAs: text) {
     case .success(let value): return value
-    case .failure(let fault): throw BreakEvenFault(fault.message, fault.remedy)
+    case .failure(let fault): throw QuestionFault(fault.message, fault.remedy)
     }
   }
 
   // MARK: Faults
 
-  private func noInput(_ path: String) -> BreakEvenFault {
+  private func noInput(_ path: String) -> QuestionFault {
     guard let input = declared[path], case .number? = input.value else {
       let names = model.graph.inputs.map(\.path)
-      return BreakEvenFault(
+      return QuestionFault(
         Bilingual(en: "There is no number at `\(path)`.", zh: "“\(path)”不是数值参数。"), near(path, among: names))
     }
     if input.isStructural {
-      return BreakEvenFault(
+      return QuestionFault(
         Bilingual(
           en:
             "`\(path)` shapes the calculation (a length, a term): it can be solved for alone, not in a table or together with others.",
           zh: "“\(path)”为结构性参数（时长、期限），只能单独求解，不能列表或与其他参数联立。"),
         nil)
     }
-    return BreakEvenFault(
+    return QuestionFault(
       Bilingual(
         en: "No formula reads `\(path)`: changing it changes nothing.", zh: "“\(path)”未被任何算式引用，变动不影响结果。"),
       nil)
   }
 
-  private func nothingToScale(_ path: String) -> BreakEvenFault {
-    BreakEvenFault(
+  private func nothingToScale(_ path: String) -> QuestionFault {
+    QuestionFault(
       Bilingual(
         en: "`scale:\(path)` names no number and no block whose money can be scaled.",
         zh: "“scale:\(path)”不是可按比例调整的参数或条目。"),

@@ -6,25 +6,39 @@ struct LaneFunction: Sendable {
   /// Which unknowns move each varied input, and by what; inputs that several move are multiplied.
   private let columns: [[(unknown: Int, factor: Double)]]
   private let bounds: [ClosedRange<Double>]
+  /// What the outputs are where nothing moves.
+  private let constants: [Double]
 
-  init(_ system: SolveSystem, of unknowns: [Unknown], outputs: [Int]) {
+  init(_ system: SolveSystem, of unknowns: [MovableNumber], outputs: [Int]) {
+    self.init(system.graph, at: system.base, of: unknowns, outputs: outputs)
+  }
+
+  init(_ graph: Graph, at base: Evaluation, of unknowns: [MovableNumber], outputs: [Int]) {
     let inputs = Array(Set(unknowns.flatMap { $0.parts.map(\.input) })).sorted()
-    batch = LaneBatch(system.graph, at: system.base, varying: inputs, outputs: outputs)
+    batch = LaneBatch(graph, at: base, varying: inputs, outputs: outputs)
+    constants = outputs.map { base[$0][0] }
     columns = inputs.map { input in
       unknowns.enumerated().flatMap { place, unknown in
         unknown.parts.filter { $0.input == input }.map { (place, $0.factor) }
       }.sorted { !unknowns[$0.unknown].isScale && unknowns[$1.unknown].isScale }
     }
-    bounds = inputs.map { system.graph.inputs[$0].bounds }
+    bounds = inputs.map { graph.inputs[$0].bounds }
   }
 
   /// - Parameter points: `[unknowns][lanes]`, each within its unknown's bounds.
   /// - Returns: `[outputs][lanes]`; NaN with its reason where there is no value.
   func values(_ points: [[Double]]) -> [[Double]] {
-    let count = points.first?.count ?? 0
+    values(points, count: points.first?.count ?? 0, firstLane: 0)
+  }
+
+  /// - Parameters:
+  ///   - count: how many lanes, for functions of nothing too.
+  ///   - firstLane: place of the first in the whole: a lane has the same bits in any part.
+  func values(_ points: [[Double]], count: Int, firstLane: Int) -> [[Double]] {
+    guard !columns.isEmpty else { return constants.map { Array(repeating: $0, count: count) } }
     let values = zip(columns, bounds).map { movers, bounds -> [Double] in
       let first = movers[0]
-      var column = points[first.unknown].map { $0 * first.factor }
+      var column = first.factor == 1 ? points[first.unknown] : points[first.unknown].map { $0 * first.factor }
       for mover in movers.dropFirst() {
         // A number and the factor of its block are both asked for: the factor counts from the number itself.
         for lane in 0..<count { column[lane] *= points[mover.unknown][lane] }
@@ -32,7 +46,7 @@ struct LaneFunction: Sendable {
       return column.map { min(max($0, bounds.lowerBound), bounds.upperBound) }
     }
     do {
-      return try batch.evaluate(values).columns
+      return try batch.evaluate(values, firstLane: firstLane).columns
     } catch {
       preconditionFailure("a value within bounds was refused: \(error)")
     }

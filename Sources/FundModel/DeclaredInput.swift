@@ -1,5 +1,4 @@
 package import FundFormula
-package import FundModel
 
 /// What a scenario says, or leaves to its default, in one declared field; numbers and dates by name one by one.
 package struct DeclaredInput: Sendable {
@@ -23,6 +22,13 @@ package struct DeclaredInput: Sendable {
     case other(FieldValue)
   }
 
+  /// The kind of the number at each path: what a unit beside it must measure.
+  package static func kinds(in content: ScenarioContent) -> [String: UnitKind] {
+    Dictionary(
+      all(in: content).compactMap { input in input.unit.map { (input.path, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
   /// Every declared field of a scenario in the order of sections, blocks and declarations.
   package static func all(in content: ScenarioContent) -> [DeclaredInput] {
     records(of: content).flatMap { record, fields in
@@ -31,7 +37,7 @@ package struct DeclaredInput: Sendable {
   }
 
   /// Groups of facts and blocks with the fields they may have.
-  static func records(of content: ScenarioContent) -> [(record: Record, fields: FieldList)] {
+  package static func records(of content: ScenarioContent) -> [(record: Record, fields: FieldList)] {
     [
       (content.timeline, TimelineFacts.fields), (content.project, ProjectFacts.fields),
       (content.finance, FinanceFacts.fields),
@@ -79,17 +85,9 @@ package struct DeclaredInput: Sendable {
 }
 
 extension FieldKind {
-  /// What a number in such a field measures.
-  fileprivate var unit: UnitKind? {
-    switch self {
-    case .number(let unit), .structural(let unit), .numbers(let unit), .path(let unit): unit
-    default: nil
-    }
-  }
-
   fileprivate var isStructural: Bool {
     switch self {
-    case .number, .numbers, .path, .published: false
+    case .number, .numbers, .path, .published, .measured: false
     default: true
     }
   }

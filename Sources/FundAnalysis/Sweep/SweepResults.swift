@@ -1,0 +1,107 @@
+package import FundFormula
+package import FundModel
+
+/// Something that must hold in a row: the money balances, cash lasts, a limit is reached, a condition is met.
+package struct SweepCondition: Sendable {
+  package enum Test: Sendable {
+    /// At most so much, within half a fen.
+    case atMost(Double)
+    /// 1.
+    case isTrue
+  }
+
+  package let id: String
+  package let label: Bilingual
+  package let test: Test
+  /// The key of the formula it looks at.
+  let key: String
+
+  /// Whether a number passes; one that is missing does not.
+  @inline(__always)
+  func holds(_ number: Double) -> Bool {
+    switch test {
+    case .atMost(let limit): number <= limit + 0.005
+    case .isTrue: number >= 0.5
+    }
+  }
+
+  /// What is asked of every sweep of a model: balance, survival, coverage limits, conditions.
+  static func all(in model: Model) -> [SweepCondition] {
+    let gap: any Indicator.Type = model.hasTopUp ? FundingGapBeforeTopUp.self : FundingGap.self
+    var conditions: [SweepCondition] = []
+    if let key = resultKey(of: gap, in: model) {
+      conditions.append(
+        SweepCondition(
+          id: "balances", label: Bilingual(en: "the money balances", zh: "资金平衡"), test: .atMost(0), key: key))
+    }
+    if let key = resultKey(of: Survives.self, in: model) {
+      conditions.append(
+        SweepCondition(
+          id: "survives", label: Bilingual(en: "cash never below zero", zh: "各期资金不断档"), test: .isTrue,
+          key: key))
+    }
+    conditions += model.coverageLimits.compactMap { limit in
+      limit.isMet.formula.name.map { name in
+        SweepCondition(
+          id: limit.indicator.id,
+          label: Bilingual(
+            en: "\(limit.indicator.label.en) reaches its limit", zh: "\(limit.indicator.label.zh)达到下限"),
+          test: .isTrue, key: name.key)
+      }
+    }
+    conditions += model.gates.compactMap { gate in
+      gate.isMet.formula.name.map { name in
+        SweepCondition(
+          id: "gates.\(gate.id)", label: gate.label, test: .isTrue,
+          key: name.key)
+      }
+    }
+    return conditions
+  }
+
+  private static func resultKey(of indicator: any Indicator.Type, in model: Model) -> String? {
+    guard model.indicators.contains(where: { $0.id == indicator.id }) else { return nil }
+    return model.node(of: indicator).flatMap { model.graph.nodes[$0].name?.key }
+  }
+}
+
+/// A figure that a sweep is asked for.
+package struct SweepResult: Sendable {
+  /// An indicator's id, or the key of an amount.
+  package let id: String
+  package let label: Bilingual
+  package let unit: ValueUnit
+  package let better: Better
+  let key: String
+
+  /// The figures a study looks at first, of those a scenario has.
+  private static let usual = [
+    FundingGapBeforeTopUp.id, FundingGap.id, TotalUses.id, TotalSources.id, TimingGap.id, LowestCash.id,
+    Irr.id,
+    Npv.id, Payback.id, Coverage.id, CoverageAllDebt.id, LowestCumulativeCoverage.id, GovernmentShare.id,
+    ResidentShare.id, BurdenPerHousehold.id,
+  ]
+
+  /// - Parameter names: ids of indicators or names of amounts; the usual ones where empty.
+  static func all(_ names: [String], in source: MovableModel) throws(QuestionFault) -> [SweepResult] {
+    let model = source.model
+    let asked = names.isEmpty ? usual.filter { id in model.indicators.contains { $0.id == id } } : names
+    var results: [SweepResult] = []
+    for name in asked {
+      let nodes = model.nodes(named: name)
+      guard nodes.count == 1, let node = nodes.first, let own = model.graph.nodes[node].name,
+        !model.graph.nodes[node].shape.isRow
+      else { throw SolveSystem.unknownTarget(name, nodes, model) }
+      let indicator = model.indicators.first { model.node(of: $0) == node }
+      let id = indicator?.id ?? own.key
+      if results.contains(where: { $0.id == id }) { continue }
+      // Where nobody tops up, the gap before is the gap.
+      if names.isEmpty, id == FundingGapBeforeTopUp.id, !model.hasTopUp { continue }
+      results.append(
+        SweepResult(
+          id: id, label: indicator?.label ?? own.label, unit: own.unit, better: indicator?.better ?? .neither,
+          key: own.key))
+    }
+    return results
+  }
+}

@@ -1,0 +1,103 @@
+internal import FundFormula
+package import FundNumerics
+
+/// What the rows of a sweep came to, in memory that does not grow: parts add up to the same bits whatever the blocks,
+/// threads or shards.
+package struct SweepTotals: Sendable {
+  package private(set) var rows = 0
+  /// By result.
+  package private(set) var moments: [Moments]
+  package private(set) var quantiles: [QuantileCounts]
+  /// By condition.
+  package private(set) var passed: [Proportion]
+  /// By input: over all rows.
+  package private(set) var inputs: [Moments]
+  /// `[conditions][inputs]`: over the rows that fail it.
+  package private(set) var failures: [[Moments]]
+  /// `[results][inputs]`: over the rows in which it has no value.
+  package private(set) var missing: [[Moments]]
+
+  init(inputs: Int, results: Int, conditions: Int) {
+    moments = Array(repeating: Moments(), count: results)
+    quantiles = Array(repeating: QuantileCounts(), count: results)
+    passed = Array(repeating: Proportion(), count: conditions)
+    self.inputs = Array(repeating: Moments(), count: inputs)
+    failures = Array(repeating: self.inputs, count: conditions)
+    missing = Array(repeating: self.inputs, count: results)
+  }
+
+  /// Adds one block of at most `Moments.blockWidth` rows.
+  mutating func add(
+    inputs columns: [[Double]], results: [[Double]], conditions: [SweepCondition], flags: [[Double]]
+  ) {
+    let count = columns.first?.count ?? results.first?.count ?? 0
+    rows += count
+    for (place, column) in columns.enumerated() { inputs[place].add(column.span) }
+    for (place, column) in results.enumerated() {
+      moments[place].add(column.span)
+      quantiles[place].add(column.span)
+      let gone = column.indices.filter { !column[$0].isFinite }
+      if !gone.isEmpty { Self.add(gone, of: columns, to: &missing[place]) }
+    }
+    for (place, condition) in conditions.enumerated() {
+      let failed = flags[place].indices.filter { !condition.holds(flags[place][$0]) }
+      passed[place].add(Proportion(hits: flags[place].count - failed.count, trials: flags[place].count))
+      if !failed.isEmpty { Self.add(failed, of: columns, to: &failures[place]) }
+    }
+  }
+
+  private static func add(_ lanes: [Int], of columns: [[Double]], to moments: inout [Moments]) {
+    for (place, column) in columns.enumerated() {
+      let numbers = lanes.map { column[$0] }
+      moments[place].add(numbers.span)
+    }
+  }
+
+  mutating func add(_ other: SweepTotals) {
+    rows += other.rows
+    for place in moments.indices {
+      moments[place].add(other.moments[place])
+      quantiles[place].add(other.quantiles[place])
+      for input in inputs.indices { missing[place][input].add(other.missing[place][input]) }
+    }
+    for place in inputs.indices { inputs[place].add(other.inputs[place]) }
+    for place in passed.indices {
+      passed[place].add(other.passed[place])
+      for input in inputs.indices { failures[place][input].add(other.failures[place][input]) }
+    }
+  }
+}
+
+/// How far the mean of an input in the rows that something happens in lies from its mean in the others, in standard
+/// deviations over all: what drives it.
+package struct SweepDriver: Sendable {
+  package let input: Int
+  package let shift: Double
+}
+
+extension SweepTotals {
+  /// Whether the mean of a result is known to `width` on each side with 95 % confidence, were the rows independent.
+  package func meanIsWithin(_ width: Double, of result: Int) -> Bool {
+    moments[result].standardError.map { 1.959963984540054 * $0 <= width } ?? false
+  }
+
+  /// The inputs whose mean over some rows differs from that over the others, the farthest first; none where all or no
+  /// rows are among them.
+  private func drivers(_ some: [Moments]) -> [SweepDriver] {
+    zip(some, inputs).enumerated().compactMap { place, pair -> SweepDriver? in
+      let (here, all) = pair
+      let others = Double(all.count - here.count)
+      guard let mean = here.mean, let whole = all.mean, let deviation = all.standardDeviation, deviation > 0,
+        others > 0
+      else { return nil }
+      // (mean here − mean of the others), from the mean over all.
+      return SweepDriver(input: place, shift: (mean - whole) * Double(all.count) / others / deviation)
+    }.sorted { abs($0.shift) > abs($1.shift) }
+  }
+
+  /// What drives the rows that fail a condition.
+  package func driversOfFailure(_ condition: Int) -> [SweepDriver] { drivers(failures[condition]) }
+
+  /// What drives the rows in which a result has no value.
+  package func driversOfMissing(_ result: Int) -> [SweepDriver] { drivers(missing[result]) }
+}

@@ -1,0 +1,82 @@
+internal import FundFormula
+internal import FundModel
+internal import FundScenario
+
+/// One number that a table varies: `PATH=FROM:TO:STEP`.
+package struct Variation: Sendable {
+  package let unknown: MovableNumber
+  package let values: [Double]
+
+  /// The most values of one variation, or cells of a table.
+  package static let mostValues = 250_000
+}
+
+extension MovableModel {
+  /// The numbers of `PATH=FROM:TO:STEP`, both ends included.
+  package func variation(_ text: String) throws(QuestionFault) -> Variation {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let numbers = parts.count == 2 ? parts[1].split(separator: ":").map(String.init) : []
+    guard numbers.count == 3 else {
+      throw QuestionFault(
+        Bilingual(
+          en: "`--vary` needs PATH=FROM:TO:STEP; got `\(text)`.", zh: "--vary 须写成“路径=起:止:步长”，而得到“\(text)”。"),
+        Bilingual(
+          en: "Such as `--vary funding.homes.price=9000:11000:250`.",
+          zh: "例如 --vary funding.homes.price=9000:11000:250。"))
+    }
+    let unknown = try self.unknown(parts[0].trimmingSpaces)
+    var ends: [Double] = []
+    for number in numbers { ends.append(try value(number, of: unknown)) }
+    let (from, to, step) = (ends[0], ends[1], ends[2])
+    guard step != 0, (to - from) / step >= 0 else {
+      throw QuestionFault(
+        Bilingual(
+          en: "From \(numbers[0]) to \(numbers[1]) in steps of \(numbers[2]) never arrives.",
+          zh: "从 \(numbers[0]) 以步长 \(numbers[2]) 不能到达 \(numbers[1])。"),
+        Bilingual(en: "Give a step of the right sign, not 0.", zh: "请给出方向正确且不为零的步长。"))
+    }
+    let count = ((to - from) / step + 1e-9).rounded(.down)
+    guard count < Double(Variation.mostValues) else {
+      throw QuestionFault(
+        Bilingual(
+          en: "`\(text)` has more than \(Variation.mostValues) values.",
+          zh: "“\(text)”的取值超过 \(Variation.mostValues) 个。"),
+        Bilingual(en: "Take a larger step.", zh: "请加大步长。"))
+    }
+    let values = (0...Int(count)).map { from + Double($0) * step }
+    if let bad = values.first(where: { !unknown.bounds.contains($0) }) {
+      throw QuestionFault(
+        Bilingual(
+          en:
+            "\(decimalText(bad)) lies outside what “\(unknown.label.en)” allows (\(decimalText(unknown.bounds.lowerBound)) to \(decimalText(unknown.bounds.upperBound))).",
+          zh:
+            "\(decimalText(bad)) 超出“\(unknown.label.zh)”的允许范围（\(decimalText(unknown.bounds.lowerBound)) 至 \(decimalText(unknown.bounds.upperBound))）。"
+        ))
+    }
+    return Variation(unknown: unknown, values: values)
+  }
+
+  /// The whole numbers of `PATH=FROM:TO:STEP` for a number that shapes the calculation; `FROM:TO` goes by ones.
+  func wholeValues(_ text: String, of input: DeclaredInput) throws(QuestionFault) -> [Double] {
+    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+    let numbers = parts.count == 2 ? parts[1].split(separator: ":").compactMap { Int($0) } : []
+    guard (1...3).contains(numbers.count), numbers.count == parts[1].split(separator: ":").count else {
+      throw QuestionFault(
+        Bilingual(
+          en: "`\(input.path)` takes whole numbers: PATH=FROM:TO:STEP; got `\(text)`.",
+          zh: "“\(input.path)”须取整数，写成“路径=起:止:步长”，而得到“\(text)”。"))
+    }
+    let (from, to) = (numbers[0], numbers.count > 1 ? numbers[1] : numbers[0])
+    let step = numbers.count > 2 ? numbers[2] : 1
+    guard step > 0, to >= from, input.bounds.contains(Double(from)), input.bounds.contains(Double(to)) else {
+      throw QuestionFault(
+        Bilingual(
+          en:
+            "`\(text)` never arrives, or leaves what the field allows (\(decimalText(input.bounds.lowerBound)) to \(decimalText(input.bounds.upperBound))).",
+          zh:
+            "“\(text)”的步长不能到达终点，或超出允许范围（\(decimalText(input.bounds.lowerBound)) 至 \(decimalText(input.bounds.upperBound))）。"
+        ))
+    }
+    return stride(from: from, through: to, by: step).map(Double.init)
+  }
+}

@@ -1,0 +1,319 @@
+package import FundAnalysis
+package import FundFormula
+import FundModel
+import FundNumerics
+import FundScenario
+
+/// The document of `sweep`: what the rows came to, how likely the money balances, what drives failure.
+package struct SweepReport {
+  private let sweep: Sweep
+  private let totals: SweepTotals
+  private let rows: Range<Int>
+  private let stopped: Bilingual?
+  private let text: BreakEvenText
+
+  /// - Parameters:
+  ///   - rows: which rows of the whole were computed.
+  ///   - stopped: why fewer rows than asked were computed, where that is so.
+  package init(
+    _ sweep: Sweep, _ totals: SweepTotals, rows: Range<Int>, stopped: Bilingual? = nil, unit: MoneyUnit
+  ) {
+    self.sweep = sweep
+    self.totals = totals
+    self.rows = rows
+    self.stopped = stopped
+    text = BreakEvenText(unit: unit)
+  }
+
+  package var document: Document {
+    var blocks: [DocumentBlock] = [.paragraph(text: design)]
+    if let stopped { blocks.append(.paragraph(text: stopped)) }
+    if !sweep.conditions.isEmpty { blocks.append(.table(probabilities)) }
+    blocks.append(.table(figures))
+    if let histogram { blocks.append(.table(histogram)) }
+    if let drivers { blocks.append(.table(drivers)) }
+    if let missing { blocks.append(.table(missing)) }
+    return Document(title: sweep.scenario.content.title, blocks: blocks)
+  }
+
+  /// How the rows came about.
+  private var design: Bilingual {
+    let axes = sweep.design.axes
+    let combinations = sweep.design.combinations
+    let drawn = sweep.design.drawn.count
+    let count = NumberText.count(Double(totals.rows))
+    var en = ["\(count) rows"]
+    var zh = ["共 \(count) 组"]
+    if !axes.isEmpty {
+      en.append("\(combinations) combinations of \(axes.map(\.label.en).joined(separator: ", "))")
+      zh.append("\(axes.map(\.label.zh).joined(separator: "、"))的 \(combinations) 种组合")
+    }
+    if drawn > 0 {
+      en.append("\(drawn) uncertain numbers drawn \(NumberText.count(Double(sweep.design.sample))) times")
+      zh.append("\(drawn) 项不确定参数各抽样 \(NumberText.count(Double(sweep.design.sample))) 次")
+    }
+    if rows.count != sweep.design.rows {
+      en.append("rows \(rows.lowerBound) to \(rows.upperBound - 1) of \(sweep.design.rows)")
+      zh.append("总 \(sweep.design.rows) 组中的第 \(rows.lowerBound) 至 \(rows.upperBound - 1) 组")
+    }
+    return Bilingual(en: en.joined(separator: "; ") + ".", zh: zh.joined(separator: "；") + "。")
+  }
+
+  // MARK: How likely
+
+  private var probabilities: Table {
+    Table(
+      id: "probabilities", title: Bilingual(en: "How likely", zh: "概率"),
+      columns: [
+        .init(id: "condition", title: Bilingual(en: "Condition", zh: "条件")),
+        .init(id: "probability", title: Bilingual(en: "Probability", zh: "概率"), alignment: .trailing),
+        .init(
+          id: "interval", title: Bilingual(en: "95 % interval", zh: "95% 置信区间"), alignment: .trailing,
+          importance: 1),
+        .init(
+          id: "failed", title: Bilingual(en: "Rows that fail", zh: "不满足组数"), alignment: .trailing,
+          importance: 2),
+      ],
+      rows: zip(sweep.conditions, totals.passed).map { condition, passed in
+        let interval = passed.interval().map {
+          Bilingual(verbatim: "\(NumberText.share($0.lowerBound)) – \(NumberText.share($0.upperBound))")
+        }
+        return Table.Row(
+          id: condition.id,
+          cells: [
+            .text(condition.label), passed.estimate.map { .share($0) } ?? .empty,
+            sweep.design.drawn.isEmpty ? .empty : interval.map(Table.Cell.text) ?? .empty,
+            .count(Double(passed.trials - passed.hits)),
+          ])
+      },
+      notes: sweep.design.drawn.isEmpty
+        ? [Bilingual(en: "Shares of the combinations computed, not probabilities.", zh: "为所列组合中的占比，并非概率。")]
+        : [])
+  }
+
+  // MARK: Figures
+
+  private static let shares = [0.05, 0.5, 0.95]
+
+  private var figures: Table {
+    func cell(_ value: Double?, _ unit: ValueUnit) -> Table.Cell {
+      value.map { .outcome(.value($0), unit) } ?? .text(Bilingual(verbatim: "–"))
+    }
+    return Table(
+      id: "figures", title: Bilingual(en: "Figures over all rows", zh: "指标分布"),
+      columns: [
+        .init(id: "figure", title: Bilingual(en: "Figure", zh: "指标")),
+        .init(id: "mean", title: Bilingual(en: "Mean", zh: "均值"), alignment: .trailing),
+        .init(id: "sd", title: Bilingual(en: "Deviation", zh: "标准差"), alignment: .trailing, importance: 2),
+        .init(id: "p05", title: Bilingual(en: "5 %", zh: "P5"), alignment: .trailing),
+        .init(id: "p50", title: Bilingual(en: "Median", zh: "P50"), alignment: .trailing, importance: 1),
+        .init(id: "p95", title: Bilingual(en: "95 %", zh: "P95"), alignment: .trailing),
+        .init(id: "min", title: Bilingual(en: "Least", zh: "最小"), alignment: .trailing, importance: 3),
+        .init(id: "max", title: Bilingual(en: "Greatest", zh: "最大"), alignment: .trailing, importance: 3),
+        .init(id: "missing", title: Bilingual(en: "No value", zh: "无值"), alignment: .trailing, importance: 1),
+      ],
+      rows: sweep.results.indices.map { place in
+        let (result, moments) = (sweep.results[place], totals.moments[place])
+        let quantiles = totals.quantiles[place].quantiles(Self.shares)
+        let unit = result.unit
+        return Table.Row(
+          id: result.id,
+          cells: [
+            label(of: result), cell(moments.mean, unit), cell(moments.standardDeviation, unit),
+            cell(quantiles[0]?.value, unit), cell(quantiles[1]?.value, unit), cell(quantiles[2]?.value, unit),
+            cell(moments.count > 0 ? moments.minimum : nil, unit),
+            cell(moments.count > 0 ? moments.maximum : nil, unit), .count(Double(moments.missingCount)),
+          ])
+      },
+      notes: [
+        Bilingual(
+          en:
+            "Rows without a value are left out of a figure's statistics and counted beside them; quantiles to 0.006 %.",
+          zh: "无值的组不计入该指标的统计，另列组数；分位数误差不超过 0.006%。")
+      ])
+  }
+
+  private func label(of result: SweepResult) -> Table.Cell {
+    switch result.unit {
+    case .yuan: .titled(result.label, unit: .money)
+    case .yuanPerHousehold: .titled(result.label, unit: .named(Bilingual(en: "yuan/household", zh: "元/户")))
+    case .yuanPerArea: .titled(result.label, unit: .named(Bilingual(en: "yuan/m²", zh: "元/㎡")))
+    case .years: .titled(result.label, unit: .years)
+    default: .text(result.label)
+    }
+  }
+
+  /// The first figure as bars.
+  private var histogram: Table? {
+    guard let result = sweep.results.first, totals.quantiles[0].count > 1 else { return nil }
+    let counts = totals.quantiles[0]
+    let width = counts.maximum - counts.minimum
+    guard width > 0 else { return nil }
+    let parts = 20
+    let bars = counts.histogram(parts: parts)
+    let most = Double(bars.max() ?? 1)
+    return Table(
+      id: "histogram",
+      title: Bilingual(en: "How “\(result.label.en)” is spread", zh: "\(result.label.zh)的分布"),
+      columns: [
+        .init(id: "from", title: Bilingual(en: "From", zh: "自"), alignment: .trailing),
+        .init(id: "share", title: Bilingual(en: "Share", zh: "占比"), alignment: .trailing),
+        .init(id: "bar", title: Bilingual(verbatim: ""), importance: 1),
+      ],
+      rows: bars.enumerated().map { place, count in
+        let from = counts.minimum + width * Double(place) / Double(parts)
+        return Table.Row(
+          id: "part\(place + 1)",
+          cells: [
+            .text(text.value(from, result.unit)), .share(Double(count) / Double(counts.count)),
+            .text(
+              Bilingual(verbatim: String(repeating: "█", count: Int((40 * Double(count) / most).rounded())))),
+          ])
+      })
+  }
+
+  // MARK: What drives it
+
+  private static let mostDrivers = 4
+
+  private var drivers: Table? {
+    let rows = sweep.conditions.indices.compactMap { place -> Table.Row? in
+      let passed = totals.passed[place]
+      guard passed.hits < passed.trials, passed.hits > 0 else { return nil }
+      return row(
+        sweep.conditions[place].id,
+        Bilingual(
+          en: "not: \(sweep.conditions[place].label.en)", zh: "不满足：\(sweep.conditions[place].label.zh)"),
+        totals.driversOfFailure(place))
+    }
+    guard !rows.isEmpty else { return nil }
+    return table("drivers", Bilingual(en: "What drives failure", zh: "失败的主要原因"), rows)
+  }
+
+  private var missing: Table? {
+    let rows = sweep.results.indices.flatMap { place -> [Table.Row] in
+      let result = sweep.results[place]
+      return totals.moments[place].missing.map { entry in
+        let reason = Outcome(Double(bitPattern: entry.bits)).reason
+        let label = reason?.label ?? Bilingual(verbatim: "—")
+        let count = NumberText.count(Double(entry.count))
+        return row(
+          "\(result.id).\(reason?.id ?? "")",
+          Bilingual(
+            en: "\(result.label.en): \(label.en) (\(count))", zh: "\(result.label.zh)：\(label.zh)（\(count) 组）"
+          ),
+          totals.driversOfMissing(place))
+      }
+    }
+    guard !rows.isEmpty else { return nil }
+    return table("missing", Bilingual(en: "Rows without a value, and what causes them", zh: "无值的组及其原因"), rows)
+  }
+
+  private func row(_ id: String, _ label: Bilingual, _ drivers: [SweepDriver]) -> Table.Row {
+    let shown = drivers.filter { abs($0.shift) >= 0.05 }.prefix(Self.mostDrivers)
+    func list(_ word: (Bilingual) -> String, _ joined: String) -> String {
+      shown.map { driver in
+        let shift = (driver.shift > 0 ? "+" : "−") + NumberText.fixed(abs(driver.shift), decimals: 2)
+        return "\(word(sweep.inputs[driver.input].shortLabel)) \(shift)"
+      }.joined(separator: joined)
+    }
+    return Table.Row(
+      id: id,
+      cells: [
+        .text(label),
+        shown.isEmpty
+          ? .text(Bilingual(en: "no one number", zh: "无单一主导因素"))
+          : .text(Bilingual(en: list(\.en, "; "), zh: list(\.zh, "；"))),
+      ])
+  }
+
+  private func table(_ id: String, _ title: Bilingual, _ rows: [Table.Row]) -> Table {
+    Table(
+      id: id, title: title,
+      columns: [
+        .init(id: "what", title: Bilingual(en: "Rows", zh: "情形")),
+        .init(id: "drivers", title: Bilingual(en: "Numbers that differ most there", zh: "差异最大的参数")),
+      ], rows: rows,
+      notes: [
+        Bilingual(
+          en:
+            "How far the number's mean in these rows lies from its mean in the others, in standard deviations.",
+          zh: "为该参数在此类组与其余组中的均值之差，以标准差计。")
+      ])
+  }
+
+  // MARK: JSON
+
+  private struct Figure: Encodable {
+    let mean: Double?
+    let sd: Double?
+    let p05: Double?
+    let p50: Double?
+    let p95: Double?
+    let min: Double?
+    let max: Double?
+    let missing: Int
+    let reasons: [String: Int]
+    let standardError: Double?
+    let quantileError: Double?
+  }
+
+  private struct JSON: Encodable {
+    let version = 1
+    let lanes: Int
+    let firstRow: Int
+    let rows: Int
+    let hash: String
+    let inputs: [String]
+    let indicators: [String: Figure]
+    let probabilities: [String: Double]
+    let intervals: [String: [Double]]
+    let drivers: [String: [String: Double]]
+    let stopped: Bilingual?
+  }
+
+  package var json: String { encodedJSON(result) }
+
+  /// The same in one line, for a shard.
+  package var jsonLine: String {
+    jsonText(result, pretty: false)
+  }
+
+  private var result: JSON {
+    var indicators: [String: Figure] = [:]
+    for (place, result) in sweep.results.enumerated() {
+      let moments = totals.moments[place]
+      let quantiles = totals.quantiles[place].quantiles(Self.shares)
+      let hasNumbers = moments.count > 0
+      indicators[result.id] = Figure(
+        mean: moments.mean, sd: moments.standardDeviation, p05: quantiles[0]?.value, p50: quantiles[1]?.value,
+        p95: quantiles[2]?.value, min: hasNumbers ? moments.minimum : nil,
+        max: hasNumbers ? moments.maximum : nil,
+        missing: moments.missingCount,
+        reasons: Dictionary(
+          moments.missing.map { (Outcome(Double(bitPattern: $0.bits)).reason?.id ?? "outOfRange", $0.count) },
+          uniquingKeysWith: +), standardError: moments.standardError,
+        quantileError: quantiles.compactMap { $0?.error }.max())
+    }
+    let conditions = Array(zip(sweep.conditions, totals.passed))
+    return JSON(
+      lanes: totals.rows, firstRow: rows.lowerBound, rows: sweep.design.rows, hash: sweep.scenario.hash,
+      inputs: sweep.inputs.map(\.name), indicators: indicators,
+      probabilities: Dictionary(
+        conditions.compactMap { condition, passed in passed.estimate.map { (condition.id, $0) } },
+        uniquingKeysWith: { first, _ in first }),
+      intervals: Dictionary(
+        conditions.compactMap { condition, passed in
+          passed.interval().map { (condition.id, [$0.lowerBound, $0.upperBound]) }
+        }, uniquingKeysWith: { first, _ in first }),
+      drivers: Dictionary(
+        sweep.conditions.enumerated().map { place, condition in
+          (
+            condition.id,
+            Dictionary(
+              totals.driversOfFailure(place).map { (sweep.inputs[$0.input].name, $0.shift) },
+              uniquingKeysWith: { first, _ in first })
+          )
+        }, uniquingKeysWith: { first, _ in first }), stopped: stopped)
+  }
+}
