@@ -43,4 +43,17 @@ struct BreakEvenTargetTests {
     // A rise lowers the lowest cash, a fall leaves it where it is: their mean is neither.
     #expect(abs(try #require(share["effect"] as? Double) + 81_600) < 0.01)
   }
+
+  @Test func `a stretch stays one where amounts are so large that rounding shows`() throws {
+    let folder = try Folder()
+    let overlay = try folder.write(
+      #"{"funding": {"top": {"kind": "topUp", "payer": "district", "schedule": "start"}}}"#, to: "top-up.json"
+    )
+    let answer = try object(
+      "Scenarios/examples/first.json", "--with", overlay, "--solve", "costs.works.unitCost", "--for",
+      "lowestCash=0")
+    // Whatever the works cost beyond what there is, the top-up keeps cash from falling below zero.
+    #expect((answer["intervals"] as? [[Double]])?.map(\.last) == [1e15])
+    #expect((answer["roots"] as? [Double])?.count == 1)
+  }
 }

@@ -1,4 +1,5 @@
 package import FundFormula
+internal import FundModel
 package import FundNumerics
 
 /// At which values of one number a target just holds: every one of them within the number's bounds.
@@ -61,15 +62,24 @@ extension SolveSystem {
   /// Solves one target for one number.
   package func breakEven(_ unknown: Unknown, target place: Int = 0) -> BreakEven {
     let target = targets[place]
-    let function = LaneFunction(
-      self, of: [unknown], outputs: [target.zero, target.node] + (target.goesOn.map { [$0] } ?? []))
+    let stops = target.goesOn.map { [$0] } ?? []
+    let sizes = target.unit.isAmount ? [TotalUses.key, TotalSources.key].compactMap { graph.node($0) } : []
+    let function = LaneFunction(self, of: [unknown], outputs: [target.zero, target.node] + stops + sizes)
     // What solves a stopped project solves nothing.
-    func zeros(_ places: [Double]) -> [Double] {
-      let values = function.values([places])
-      guard values.count == 3 else { return values[0] }
-      return zip(values[0], values[2]).map { $1.isFinite ? $0 : $1 }
+    func zeros(_ values: [[Double]]) -> [Double] {
+      stops.isEmpty ? values[0] : zip(values[0], values[2]).map { $1.isFinite ? $0 : $1 }
     }
-    let (found, method) = zeroSet(unknown, target, zeros)
+    // Where the number makes amounts larger than they are today, rounding leaves more of a zero.
+    func searched(_ places: [Double]) -> [Double] {
+      let values = function.values([places])
+      let amounts = values[(2 + stops.count)...]
+      return zeros(values).enumerated().map { lane, zero in
+        let largest = amounts.map { abs($0[lane]) }.filter(\.isFinite).max() ?? 0
+        return largest > target.scale ? zero * (target.scale / largest) : zero
+      }
+    }
+    let (found, method) = zeroSet(
+      unknown, target, exact: { zeros(function.values([$0])) }, searched: searched)
     let ends = [unknown.bounds.lowerBound, unknown.bounds.upperBound]
     let roots = found.places.compactMap { place -> Double? in
       switch place {
@@ -89,17 +99,18 @@ extension SolveSystem {
 
   /// Exactly where the target is affine in the unknown, else by a search.
   private func zeroSet(
-    _ unknown: Unknown, _ target: SolveTarget, _ zeros: @escaping ([Double]) -> [Double]
+    _ unknown: Unknown, _ target: SolveTarget, exact: ([Double]) -> [Double],
+    searched: @escaping ([Double]) -> [Double]
   ) -> (ZeroSet, BreakEven.Method) {
     var bentBy: Bilingual?
     switch affineForm(of: target, in: unknown) {
     case .affine(let constant, let slope) where !isConditional(target, on: unknown):
-      return (affineZeros(constant, slope, unknown, target, zeros), .affine)
+      return (affineZeros(constant, slope, unknown, target, exact), .affine)
     case .affine: bentBy = target.goesOn.flatMap { graph.nodes[$0].name?.label }
     case .bent(let node): bentBy = node.flatMap { graph.nodes[$0].name?.label }
     }
     let samples = SearchRange(base: unknown.base, bounds: unknown.bounds).samples()
-    let search = ZeroSearch(scales: [target.scale]) { _, places in zeros(places) }
+    let search = ZeroSearch(scales: [target.scale]) { _, places in searched(places) }
     return (search.zeros(samples: [samples])[0], .search(samples: samples.count, bentBy: bentBy))
   }
 
