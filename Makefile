@@ -15,7 +15,9 @@ export OPENBLAS_NUM_THREADS = 1
 BUILD_PACKAGES := pkg-config libopenblas-dev libxlsxwriter-dev
 TEST_PACKAGES := libreoffice-calc-nogui
 
-# The Python of the proofs: the system's where it has openpyxl and jsonschema, else the one in .build/venv.
+# The Python of the proofs: the system's where it has what they need, else the one in .build/venv.
+PYTHON_PACKAGES := openpyxl 'jsonschema>=4' numpy scipy
+PYTHON_IMPORTS := import openpyxl, jsonschema, numpy, scipy.optimize; jsonschema.Draft202012Validator
 PYTHON = $(shell if [ -x .build/venv/bin/python3 ]; then echo .build/venv/bin/python3; else echo python3; fi)
 
 # Installs the Debian packages of $(1) that are missing; as root, else through sudo.
@@ -46,20 +48,20 @@ endef
 setup:
 	@$(call apt_install,$(BUILD_PACKAGES))
 
-# What tests need beside that: LibreOffice, and Python with openpyxl and jsonschema. Where the system's Python refuses
-# packages (PEP 668), they go into .build/venv.
+# What tests need beside that: LibreOffice, and Python with openpyxl, jsonschema, NumPy and SciPy. Where the system's
+# Python refuses packages (PEP 668), they go into .build/venv.
 setup-test: setup
 	@$(call apt_install,$(TEST_PACKAGES))
 	@if ! command -v python3 >/dev/null; then $(call apt_install,python3); fi
-	@needed='import openpyxl, jsonschema; jsonschema.Draft202012Validator'; \
+	@needed='$(PYTHON_IMPORTS)'; \
 	if $(PYTHON) -c "$$needed" 2>/dev/null; then exit 0; fi; \
-	echo "Installing openpyxl and jsonschema for Python"; \
+	echo "Installing openpyxl, jsonschema, NumPy and SciPy for Python"; \
 	mkdir -p .build; \
-	if python3 -m pip install --quiet --disable-pip-version-check openpyxl 'jsonschema>=4' 2>.build/pip.log \
+	if python3 -m pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES) 2>.build/pip.log \
 	  && python3 -c "$$needed" 2>/dev/null; then exit 0; fi; \
 	if ! python3 -c 'import ensurepip' 2>/dev/null; then $(call apt_install,python3-venv); fi; \
 	python3 -m venv .build/venv; \
-	.build/venv/bin/python3 -m pip install --quiet --disable-pip-version-check openpyxl 'jsonschema>=4'; \
+	.build/venv/bin/python3 -m pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES); \
 	.build/venv/bin/python3 -c "$$needed"
 
 build: setup
@@ -93,19 +95,23 @@ proofs: setup-test
 	done
 	$(PYTHON) Tests/Proofs/oracle_three.py >/dev/null
 	$(PYTHON) Tests/Proofs/oracle_places.py --program $(FUNDSIM)
+	$(PYTHON) Tests/Proofs/breakeven_closes.py $(FUNDSIM)
+	$(PYTHON) Tests/Proofs/closed_form_yonganli.py $(FUNDSIM)
+	$(PYTHON) Tests/Proofs/oracle_breakeven.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/check_schema.py Scenarios/schema/fundsim-1.schema.json Scenarios \
 	  Tests/FundScenarioTests/Fixtures/faults
 	$(PYTHON) Tests/Proofs/check_sources.py seeds Scenarios Scenarios/examples
 
 lint: setup
 	swift format lint --strict --recursive Sources Tests Package.swift
-	python3 -m py_compile Tests/Proofs/*.py
+	python3 -m py_compile Tests/Proofs/*.py Benchmarks/*.py
 	swift build -c release --build-tests --explicit-target-dependency-import-check error
 
-bench: build
+bench: build setup-test
 	swift build -c release --product fundsim-bench
 	.build/release/fundsim-bench
 	Benchmarks/whole-process.sh
+	$(PYTHON) Benchmarks/grid.py $(FUNDSIM)
 
 # Writes anew the outputs that README.md and README.zh.md show, the help that a test holds, and Scenarios/README.md; read
 # the difference before it is committed.

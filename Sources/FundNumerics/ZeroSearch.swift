@@ -8,6 +8,15 @@ package struct ZeroSet: Sendable, Equatable {
     /// The sign changes without a zero: the function jumps from `before` to `after` (or through a pole).
     case jump(at: Double, before: Double, after: Double)
 
+    /// The zero nearest to a number; nil where there is none.
+    package func zero(nearest number: Double) -> Double? {
+      switch self {
+      case .root(let x): x
+      case .interval(let range): min(max(number, range.lowerBound), range.upperBound)
+      case .jump: nil
+      }
+    }
+
     /// Where it begins.
     package var start: Double {
       switch self {

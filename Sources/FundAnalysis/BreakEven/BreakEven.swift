@@ -1,4 +1,5 @@
 package import FundFormula
+internal import FundModel
 package import FundNumerics
 
 /// At which values of one number a target just holds: every one of them within the number's bounds.
@@ -35,6 +36,9 @@ package struct BreakEven: Sendable {
   /// The figure at each root, in their order.
   package let outcomes: [Outcome]
   package let whole: Whole?
+  /// Physical limits and conditions that hold today and would not at `solved` (at `whole` where there is one): a run with
+  /// it may be refused.
+  package let broken: [Bilingual]
 
   /// The figure does not depend on the number.
   package var isUnmoved: Bool {
@@ -45,15 +49,7 @@ package struct BreakEven: Sendable {
   }
 
   /// Every single root, and the nearer end of each stretch that solves.
-  package var roots: [Double] {
-    places.compactMap { place in
-      switch place {
-      case .root(let root): root
-      case .interval(let range): min(max(unknown.base, range.lowerBound), range.upperBound)
-      case .jump: nil
-      }
-    }
-  }
+  package var roots: [Double] { places.compactMap { $0.zero(nearest: unknown.base) } }
 
   /// The root nearest to what holds today; nil where there is none.
   package var solved: Double? { roots.min { abs($0 - unknown.base) < abs($1 - unknown.base) } }
@@ -69,45 +65,35 @@ extension SolveSystem {
   /// Solves one target for one number.
   package func breakEven(_ unknown: MovableNumber, target place: Int = 0) -> BreakEven {
     let target = targets[place]
-    let function = LaneFunction(
-      self, of: [unknown], outputs: [target.zero, target.node] + (target.goesOn.map { [$0] } ?? []))
-    // What solves a stopped project solves nothing.
-    func zeros(_ places: [Double]) -> [Double] {
-      let values = function.values([places])
-      guard values.count == 3 else { return values[0] }
-      return zip(values[0], values[2]).map { $1.isFinite ? $0 : $1 }
-    }
-    let (found, method) = zeroSet(unknown, target, zeros)
+    let lanes = TargetLanes(self, target, of: [unknown])
+    let (found, method) = zeroSet(unknown, target, lanes)
     let ends = [unknown.bounds.lowerBound, unknown.bounds.upperBound]
-    let roots = found.places.compactMap { place -> Double? in
-      switch place {
-      case .root(let root): root
-      case .interval(let range): min(max(unknown.base, range.lowerBound), range.upperBound)
-      case .jump: nil
-      }
-    }
-    let figures = function.values([ends + roots])[1].map(Outcome.init)
+    let roots = found.places.compactMap { $0.zero(nearest: unknown.base) }
+    let figures = lanes.figures([ends + roots])
+    let whole = unknown.isWhole ? whole(unknown, target, roots, lanes) : nil
+    let nearest = roots.min { abs($0 - unknown.base) < abs($1 - unknown.base) }
     return BreakEven(
       unknown: unknown, target: target, method: method, places: found.places,
       gaps: found.gaps.map { ($0.range, Outcome($0.number).reason ?? .outOfRange) },
       ends: Array(zip(ends, figures)), today: base.outcome(target.node),
       outcomes: Array(figures.dropFirst(2)),
-      whole: unknown.isWhole ? whole(unknown, target, roots, function) : nil)
+      whole: whole,
+      broken: (whole?.value ?? nearest).map { LeverEffects(self, unknown, at: $0).broken } ?? [])
   }
 
   /// Exactly where the target is affine in the unknown, else by a search.
   private func zeroSet(
-    _ unknown: MovableNumber, _ target: SolveTarget, _ zeros: @escaping ([Double]) -> [Double]
+    _ unknown: MovableNumber, _ target: SolveTarget, _ lanes: TargetLanes
   ) -> (ZeroSet, BreakEven.Method) {
     var bentBy: Bilingual?
     switch affineForm(of: target, in: unknown) {
     case .affine(let constant, let slope) where !isConditional(target, on: unknown):
-      return (affineZeros(constant, slope, unknown, target, zeros), .affine)
+      return (affineZeros(constant, slope, unknown, target, lanes), .affine)
     case .affine: bentBy = target.goesOn.flatMap { graph.nodes[$0].name?.label }
     case .bent(let node): bentBy = node.flatMap { graph.nodes[$0].name?.label }
     }
     let samples = SearchRange(base: unknown.base, bounds: unknown.bounds).samples()
-    let search = ZeroSearch(scales: [target.scale]) { _, places in zeros(places) }
+    let search = ZeroSearch(scales: [target.scale]) { _, places in lanes.searched([places]) }
     return (search.zeros(samples: [samples])[0], .search(samples: samples.count, bentBy: bentBy))
   }
 
@@ -159,12 +145,11 @@ extension SolveSystem {
   }
 
   private func affineZeros(
-    _ constant: Double, _ slope: Double, _ unknown: MovableNumber, _ target: SolveTarget,
-    _ zeros: ([Double]) -> [Double]
+    _ constant: Double, _ slope: Double, _ unknown: MovableNumber, _ target: SolveTarget, _ lanes: TargetLanes
   ) -> ZeroSet {
     let (low, high) = (unknown.bounds.lowerBound, unknown.bounds.upperBound)
     var set = ZeroSet()
-    let atEnds = zeros([low, high])
+    let atEnds = lanes.zeros([[low, high]])
     guard atEnds.allSatisfy(\.isFinite) else {
       set.gaps = [.init(range: low...high, number: atEnds[0].isFinite ? atEnds[1] : atEnds[0])]
       return set
@@ -180,7 +165,7 @@ extension SolveSystem {
     guard root >= low.nextDown, root <= high.nextUp else { return set }
     root = min(max(root, low), high)
     // One step by what the formula itself gives there takes the rounding of the constant out.
-    let residual = zeros([root])[0]
+    let residual = lanes.zeros([[root]])[0]
     if residual.isFinite { root = min(max(root - residual / slope, low), high) }
     set.places = [.root(root == 0 ? 0 : root)]
     return set
@@ -188,7 +173,7 @@ extension SolveSystem {
 
   /// The whole number next to the nearest root that does what is asked.
   private func whole(
-    _ unknown: MovableNumber, _ target: SolveTarget, _ roots: [Double], _ function: LaneFunction
+    _ unknown: MovableNumber, _ target: SolveTarget, _ roots: [Double], _ lanes: TargetLanes
   ) -> BreakEven.Whole? {
     guard let root = roots.min(by: { abs($0 - unknown.base) < abs($1 - unknown.base) }), abs(root) < 1e12
     else { return nil }
@@ -197,7 +182,7 @@ extension SolveSystem {
     let candidates = isWhole ? [near] : [root.rounded(.down), root.rounded(.up)]
     let allowed = candidates.filter(unknown.bounds.contains)
     guard !allowed.isEmpty else { return nil }
-    let figures = function.values([allowed])[1].map(Outcome.init)
+    let figures = lanes.figures([allowed])
     let meeting = allowed.indices.filter { place in
       guard let value = figures[place].value else { return false }
       return target.isMet(by: value) ?? (place == allowed.count - 1)

@@ -40,19 +40,13 @@ extension SolveSystem {
   ) -> BreakEvenTable {
     let target = targets[place]
     let grid = Grid(rows: rows.values, columns: columns?.values)
-    let function = LaneFunction(
-      self, of: [rows.unknown] + (columns.map { [$0.unknown] } ?? []) + [unknown],
-      outputs: [target.zero] + (target.goesOn.map { [$0] } ?? []))
-    func zeros(_ cells: [Int], _ values: [Double]) -> [Double] {
-      let outcomes = function.values(grid.points(cells) + [values])
-      guard outcomes.count == 2 else { return outcomes[0] }
-      return zip(outcomes[0], outcomes[1]).map { $1.isFinite ? $0 : $1 }
-    }
+    let lanes = TargetLanes(
+      self, target, of: [rows.unknown] + (columns.map { [$0.unknown] } ?? []) + [unknown])
     let isExact = isAffine(target, in: unknown) && target.goesOn == nil
     let cells =
       isExact
-      ? exactCells(unknown, target, count: grid.count, zeros)
-      : searchedCells(unknown, target, count: grid.count, zeros)
+      ? exactCells(unknown, target, count: grid.count) { lanes.zeros(grid.points($0) + [$1]) }
+      : searchedCells(unknown, target, count: grid.count) { lanes.searched(grid.points($0) + [$1]) }
     return BreakEvenTable(
       unknown: unknown, target: target, rows: rows, columns: columns,
       cells: stride(from: 0, to: cells.count, by: grid.width).map { Array(cells[$0..<$0 + grid.width]) },
@@ -120,13 +114,7 @@ extension SolveSystem {
       min(1400, max(64, 600_000 / count)))
     let search = ZeroSearch(scales: Array(repeating: target.scale, count: count), evaluate: zeros)
     return search.zeros(samples: Array(repeating: samples, count: count)).map { found in
-      let roots = found.places.compactMap { place -> Double? in
-        switch place {
-        case .root(let root): root
-        case .interval(let range): min(max(unknown.base, range.lowerBound), range.upperBound)
-        case .jump: nil
-        }
-      }
+      let roots = found.places.compactMap { $0.zero(nearest: unknown.base) }
       if let nearest = roots.min(by: { abs($0 - unknown.base) < abs($1 - unknown.base) }) {
         if case .interval(let range)? = found.places.first, found.places.count == 1 {
           return .interval(range)

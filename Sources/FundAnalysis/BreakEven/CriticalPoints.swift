@@ -78,12 +78,12 @@ extension SolveSystem {
   private func effects(of unknowns: [MovableNumber], on target: SolveTarget) -> [Double?] {
     guard !unknowns.isEmpty else { return [] }
     let function = LaneFunction(self, of: unknowns, outputs: [target.node, target.zero])
+    // Upwards, as it is told; where the number is at its upper bound, what a fall takes away.
     let steps = unknowns.map { unknown -> (Double, Double) in
       let width = abs(unknown.base) * 0.01
-      return (
-        max(unknown.base - width, unknown.bounds.lowerBound),
-        min(unknown.base + width, unknown.bounds.upperBound)
-      )
+      let above = min(unknown.base + width, unknown.bounds.upperBound)
+      return above > unknown.base
+        ? (unknown.base, above) : (max(unknown.base - width, unknown.bounds.lowerBound), unknown.base)
     }
     let lanes = 2 * unknowns.count
     let points = unknowns.enumerated().map { place, unknown -> [Double] in
@@ -96,10 +96,13 @@ extension SolveSystem {
       let (low, high) = steps[place]
       guard high > low else { return nil }
       // A rate without a single answer still has a present value that moves.
-      let figure = outcomes.first { $0[2 * place].isFinite && $0[2 * place + 1].isFinite }
-      guard let figure else { return nil }
+      let answering = outcomes.firstIndex { $0[2 * place].isFinite && $0[2 * place + 1].isFinite }
+      guard let answering else { return nil }
+      let figure = outcomes[answering]
       let difference = figure[2 * place + 1] - figure[2 * place]
-      let isNoise = abs(difference) <= 1e-13 * target.scale
+      // The zero form of a ratio or a rate is an amount; the figure itself is not.
+      let isAmount = target.unit.isAmount || answering == 1
+      let isNoise = abs(difference) <= 1e-13 * (isAmount ? target.scale : 1)
       return isNoise ? 0 : difference * 0.01 * abs(unknowns[place].base) / (high - low)
     }
   }

@@ -51,10 +51,11 @@ extension String {
     return String(text)
   }
 
-  /// `20亿元` or `8000 元/户`: the longest number at its beginning and the unit behind it.
+  /// `20亿元` or `8000 元/户`: the longest number at its beginning and the unit behind it. A number alone has none: the
+  /// `1` of `1.21` is a digit, not the unit 1.
   var numberWithUnit: (number: String, unit: String)? {
     let run = prefix { $0.isASCII && ($0.isNumber || "+-.eE".contains($0)) }
-    guard run.count <= 40 else { return nil }
+    guard run.count <= 40, !isDecimal(self) else { return nil }
     for length in stride(from: run.count, to: 0, by: -1) where isDecimal(String(prefix(length))) {
       let unit = String(dropFirst(length)).trimmedSpaces
       if !unit.isEmpty, NumberUnit(unit) != nil { return (String(prefix(length)), unit) }

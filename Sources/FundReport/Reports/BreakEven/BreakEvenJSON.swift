@@ -42,6 +42,11 @@ struct TargetJSON: Encodable {
 /// A break-even answer in JSON: `{"solved": {PATH: value}, "residual": …, "roots": […], "method": …}` and what stands
 /// around it.
 struct BreakEvenJSON: Encodable {
+  struct Interval: Encodable {
+    let from: Double
+    let to: Double
+  }
+
   struct Jump: Encodable {
     let at: Double
   }
@@ -67,10 +72,11 @@ struct BreakEvenJSON: Encodable {
   let solved: [String: Double]
   let residual: Double?
   let roots: [Double]
-  let intervals: [[Double]]
+  let intervals: [Interval]
   let jumps: [Jump]
   let gaps: [Gap]
   let whole: Whole?
+  let broken: [Bilingual]
   let method: String
   let path: String
   let label: Bilingual
@@ -86,13 +92,18 @@ struct BreakEvenJSON: Encodable {
     residual = found.residual
     roots = found.roots
     intervals = found.places.compactMap {
-      if case .interval(let range) = $0 { [range.lowerBound, range.upperBound] } else { nil }
+      if case .interval(let range) = $0 {
+        Interval(from: range.lowerBound, to: range.upperBound)
+      } else {
+        nil
+      }
     }
     jumps = found.places.compactMap { if case .jump(at: let at, _, _) = $0 { Jump(at: at) } else { nil } }
     gaps = found.gaps.map { Gap(from: $0.range.lowerBound, to: $0.range.upperBound, status: $0.reason.id) }
     whole = found.whole.map {
       Whole(value: $0.value, figure: OutcomeJSON($0.outcome), smallest: $0.isSmallest)
     }
+    broken = found.broken
     method = found.method.id
     path = found.unknown.name
     label = found.unknown.label
@@ -105,7 +116,8 @@ struct BreakEvenJSON: Encodable {
   }
 
   private enum Key: String, CodingKey {
-    case version, solved, residual, roots, intervals, jumps, gaps, whole, method, path, label, base, change,
+    case version, solved, residual, roots, intervals, jumps, gaps, whole, broken, method, path, label, base,
+      change,
       target
     case today, figures, ends
   }
@@ -121,6 +133,7 @@ struct BreakEvenJSON: Encodable {
     try container.encode(jumps, forKey: .jumps)
     try container.encode(gaps, forKey: .gaps)
     try container.encode(whole, forKey: .whole)
+    try container.encode(broken, forKey: .broken)
     try container.encode(method, forKey: .method)
     try container.encode(path, forKey: .path)
     try container.encode(label, forKey: .label)

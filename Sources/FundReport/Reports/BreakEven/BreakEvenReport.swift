@@ -23,6 +23,7 @@ package struct BreakEvenReport {
     blocks.append(.verdict(text: verdict, good: found.solved != nil))
     blocks.append(.keyValues(items: values))
     if found.places.count > 1 || found.places.contains(where: isNoRoot) { blocks.append(.table(places)) }
+    if !found.broken.isEmpty { blocks.append(.paragraph(text: broken)) }
     if !found.gaps.isEmpty { blocks.append(.bullets(items: found.gaps.map(gap))) }
     if target.isRate, found.solved != nil { blocks.append(.paragraph(text: BreakEvenText.rateNote(target))) }
     return Document(title: title, blocks: blocks)
@@ -149,6 +150,13 @@ package struct BreakEvenReport {
   private func change(_ place: ZeroSet.Place) -> Table.Cell {
     if case .interval = place { return .empty }
     return text.change(unknown.change(to: place.start))
+  }
+
+  private var broken: Bilingual {
+    Bilingual(
+      en:
+        "✕ With this value these do not hold any more: \(found.broken.map(\.en).joined(separator: ", ")). A run with it may be refused.",
+      zh: "✕ 取此值时不再满足：\(found.broken.map(\.zh).joined(separator: "、"))；按此值测算可能被拒绝。")
   }
 
   private func gap(_ gap: (range: ClosedRange<Double>, reason: Reason)) -> Bilingual {

@@ -85,6 +85,12 @@ package struct CriticalPointsReport {
             "“上升 1% 的影响”为\(target.label.zh)的变动\(target.unit == .yuan ? "（\(unit.name.zh)）" : "")；越过临界值后指标位于目标另一侧。"
         )
       ]
+        + (critical.points.allSatisfy(\.breakEven.broken.isEmpty)
+          ? []
+          : [
+            Bilingual(
+              en: "✕ more than the site or a condition of the project allows.", zh: "✕ 超出用地等物理条件，或不满足项目前置条件。")
+          ])
         + (critical.unreached.isEmpty
           ? []
           : [
@@ -107,6 +113,7 @@ package struct CriticalPointsReport {
     let unknown = point.unknown
     let solved = point.breakEven.solved
     let label = Table.Cell.text(unknown.shortLabel)
+    let critical = Table.Cell.text(solved.map { text.value($0, of: unknown) } ?? Bilingual(verbatim: "—"))
     let direction: Bilingual? = solved.map {
       $0 > unknown.base
         ? Bilingual(en: "up", zh: "上升 ↑")
@@ -116,7 +123,7 @@ package struct CriticalPointsReport {
       id: unknown.name,
       cells: [
         unknown.isAssumed ? .flagged(label, mark: "※") : label, .text(text.value(unknown.base, of: unknown)),
-        .text(solved.map { text.value($0, of: unknown) } ?? Bilingual(verbatim: "—")),
+        point.breakEven.broken.isEmpty ? critical : .flagged(critical, mark: "✕"),
         text.change(point.change),
         direction.map(Table.Cell.text) ?? .empty,
         point.effect.map { .difference(.outcome(.value($0), target.unit)) } ?? .empty,

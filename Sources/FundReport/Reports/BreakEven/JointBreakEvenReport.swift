@@ -26,7 +26,7 @@ package struct JointBreakEvenReport {
   /// Values stand where they mean something.
   private var isTold: Bool {
     switch found.failure {
-    case nil, .notReached: true
+    case nil: true
     default: false
     }
   }
@@ -55,8 +55,8 @@ package struct JointBreakEvenReport {
         zh: "“\(target.label.zh)”无值：\(reason.label.zh)。")
     case .notReached:
       return Bilingual(
-        en: "No values within the bounds were found that give \(all.en); the nearest stand below.",
-        zh: "在允许范围内未找到使\(all.zh)的取值，最接近的取值见下表。")
+        en: "No values within the bounds were found that give \(all.en).",
+        zh: "在允许范围内未找到使\(all.zh)的取值。")
     }
   }
 
