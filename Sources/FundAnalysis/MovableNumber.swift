@@ -1,3 +1,4 @@
+internal import Foundation
 package import FundFormula
 package import FundModel
 package import FundScenario
@@ -35,8 +36,15 @@ package struct MovableNumber: Sendable {
   package func change(to value: Double) -> Double? { base == 0 ? nil : (value - base) / abs(base) }
 
   /// The settings that make a value hold, as `--set` takes them.
-  package func settings(for value: Double, in graph: Graph) -> [(path: String, value: Double)] {
-    parts.map { (graph.inputs[$0.input].path, $0.factor * value) }
+  func settings(for value: Double, in graph: Graph) -> [BreakEven.Setting] {
+    parts.map { .init(path: graph.inputs[$0.input].path, value: $0.factor * value) }
+  }
+
+  /// A root that rounding left beside the bounds lies on them; nil for one that lies outside.
+  func withinBounds(_ root: Double) -> Double? {
+    let room = 1e-12 * max(1, abs(root))
+    guard root >= bounds.lowerBound - room, root <= bounds.upperBound + room else { return nil }
+    return min(max(root, bounds.lowerBound), bounds.upperBound)
   }
 }
 
@@ -81,9 +89,6 @@ package struct MovableModel: Sendable {
     return input
   }
 
-  /// The declared input at a path.
-  package func declaredInput(_ path: String) -> DeclaredInput? { declared[path] }
-
   /// The unknown of this name: a path of ids or labels, or `scale:` and one.
   package func unknown(_ name: String) throws(QuestionFault) -> MovableNumber {
     if let inner = Self.scaled(name) { return try factor(of: try path(inner)) }
@@ -91,7 +96,7 @@ package struct MovableModel: Sendable {
     guard let place = model.graph.input(path) else { throw noInput(path) }
     let input = model.graph.inputs[place]
     return MovableNumber(
-      name: path, label: input.label, base: input.value, bounds: input.bounds, unit: input.unit,
+      name: path, label: input.label.withoutHint, base: input.value, bounds: input.bounds, unit: input.unit,
       unitText: unitText(path, input), isWhole: isWhole(path), isScale: false, isAssumed: input.isAssumed,
       parts: [(place, 1)])
   }
@@ -126,9 +131,8 @@ package struct MovableModel: Sendable {
   }
 
   private func label(of path: String) -> Bilingual {
-    if let place = model.graph.input(path) { return model.graph.inputs[place].label }
-    if let block = scenario.content.allBlocks.first(where: { $0.path == path }) { return block.label }
-    if let section = Section(rawValue: path) { return section.allOf }
+    if let place = model.graph.input(path) { return model.graph.inputs[place].label.withoutHint }
+    if let label = scenario.content.label(ofScaled: path) { return label }
     return Bilingual(verbatim: path)
   }
 
@@ -141,13 +145,11 @@ package struct MovableModel: Sendable {
     let own = declared[path]?.unit?.unit ?? input.unitText
     // As the author counts it, 元/个, where that is the base unit under another name.
     let written = input.unitText.zh
-    guard !written.isEmpty, let unit = parseUnit(written), unit.factor == 1, unit.dimension != .none else {
-      return own
+    guard !written.isEmpty, let unit = NumberUnit(written), unit.dimension != .none else { return own }
+    if !unit.countsHouseholds, declared[path]?.unit == .yuanPerHousehold {
+      return UnitKind.yuanPerQuantity.unit
     }
-    if written.allSatisfy(\.isASCII) { return Bilingual(en: written, zh: own.zh) }
-    let isPerOther =
-      declared[path]?.unit == .yuanPerHousehold && !(NumberUnit(written)?.countsHouseholds ?? true)
-    return Bilingual(en: isPerOther ? UnitKind.yuanPerQuantity.unit.en : own.en, zh: written)
+    return unit.factor == 1 && !written.allSatisfy(\.isASCII) ? Bilingual(en: own.en, zh: written) : own
   }
 
   /// The number `text` means for an unknown: `8000`, `6%`, `0.8亿元`.
@@ -165,7 +167,8 @@ package struct MovableModel: Sendable {
     guard let input = declared[path], case .number? = input.value else {
       let names = model.graph.inputs.map(\.path)
       return QuestionFault(
-        Bilingual(en: "There is no number at `\(path)`.", zh: "“\(path)”不是数值参数。"), near(path, among: names))
+        Bilingual(en: "There is no number at `\(path)`.", zh: "“\(path)”不是数值参数。"),
+        .meant(path, among: names, orElse: .allPaths))
     }
     if input.isStructural {
       return QuestionFault(
@@ -177,8 +180,9 @@ package struct MovableModel: Sendable {
     }
     return QuestionFault(
       Bilingual(
-        en: "No formula reads `\(path)`: changing it changes nothing.", zh: "“\(path)”未被任何算式引用，变动不影响结果。"),
-      nil)
+        en: "As the scenario stands no formula reads `\(path)`.", zh: "按现有情景，没有算式引用“\(path)”。"),
+      Bilingual(
+        en: "Write it into the file first, at the value it has now.", zh: "请先在情景文件中按现值填写该参数。"))
   }
 
   private func nothingToScale(_ path: String) -> QuestionFault {
@@ -190,16 +194,28 @@ package struct MovableModel: Sendable {
         en: "Name a section (`scale:costs`), a block (`scale:costs.building`) or a number.",
         zh: "可写栏目（scale:costs）、条目（scale:costs.building）或参数路径。"))
   }
+}
 
-  func near(_ word: String, among names: [String]) -> Bilingual {
-    let near = nearestNames(word, among: names)
-    guard !near.isEmpty else {
-      return Bilingual(
-        en: "`fundsim list inputs FILE` shows all paths.", zh: "运行“fundsim list inputs 文件”可列出全部路径。")
-    }
+extension ScenarioContent {
+  /// What a block or a section is called that is scaled, those of a pool's projects too.
+  fileprivate func label(ofScaled path: String) -> Bilingual? {
+    if let block = allBlocks.first(where: { $0.path == path }) { return block.label }
+    if let section = Section(rawValue: path) { return section.allOf }
+    guard let project = projects.first(where: { path.hasPrefix($0.prefix) }),
+      let inner = project.content.label(ofScaled: String(path.dropFirst(project.prefix.count)))
+    else { return nil }
+    return Bilingual(en: "\(project.label.en): \(inner.en)", zh: "\(project.label.zh)·\(inner.zh)")
+  }
+}
+
+extension Bilingual {
+  /// A field's label without the hint that some carry: “; … where left out”, “, in place of …”, （省略时为…）, （替代…）.
+  var withoutHint: Bilingual {
+    let head = en.split(separator: ";", maxSplits: 1).first.map(String.init) ?? en
+    let cut = ["（省略", "（替代"].compactMap { zh.range(of: $0)?.lowerBound }.min()
     return Bilingual(
-      en: "Did you mean \(near.map { "`\($0)`" }.joined(separator: ", "))?",
-      zh: "是否指\(near.map { "“\($0)”" }.joined(separator: "、"))？")
+      en: head.range(of: ", in place of").map { String(head[..<$0.lowerBound]) } ?? head,
+      zh: cut.map { String(zh[..<$0]) } ?? zh)
   }
 }
 

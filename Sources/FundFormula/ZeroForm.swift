@@ -39,7 +39,7 @@ extension Graph {
     }
   }
 
-  /// The quotient's numerator where a scalar is one: what its zero form is measured by.
+  /// Whether a scalar is a quotient, or one under another name: its zero form is measured in what it divides.
   package func isQuotient(_ node: Int) -> Bool {
     if case .operation(let operation) = nodes[origin(of: node)].kind { operation is Divide } else { false }
   }

@@ -16,10 +16,11 @@ extension ScenarioContent {
     }.map { "\($0.path).\(CommonFields.scale.declaration.name)" }
     return own
       + projects.flatMap { project -> [String] in
-        guard path.hasPrefix(project.prefix) else { return [] }
-        return project.content.factors(under: String(path.dropFirst(project.prefix.count))).map {
-          project.prefix + $0
-        }
+        // A section of a pool is that of all its projects.
+        let isSection = Section(rawValue: path) != nil
+        guard isSection || path.hasPrefix(project.prefix) else { return [] }
+        let inner = isSection ? path : String(path.dropFirst(project.prefix.count))
+        return project.content.factors(under: inner).map { project.prefix + $0 }
       }
   }
 

@@ -215,13 +215,12 @@ package struct ZeroSearch {
         }
         var last = index
         while sign(last + 1) == 0 { last += 1 }
-        let (before, after) = (sign(index - 1) ?? 0, sign(last + 1) ?? 0)
         tasks.append(
           .plateau(
             Plateau(
               function: function, noise: noise, zero: places[index]...places[last],
               outside: (
-                before == 0 ? nil : places[index - 1], after == 0 ? nil : places[last + 1]
+                index > 0 ? places[index - 1] : nil, last + 1 < places.count ? places[last + 1] : nil
               ))))
         index = last + 1
       }
@@ -286,6 +285,7 @@ package struct ZeroSearch {
     case plateau(Plateau)
     case turn(Turn)
     case gap(GapEdges)
+    case resample(Resample)
 
     var function: Int {
       switch self {
@@ -293,6 +293,7 @@ package struct ZeroSearch {
       case .plateau(let task): task.function
       case .turn(let task): task.function
       case .gap(let task): task.function
+      case .resample(let task): task.function
       }
     }
 
@@ -302,6 +303,7 @@ package struct ZeroSearch {
       case .plateau(let task): task.requests
       case .turn(let task): task.requests
       case .gap(let task): task.requests
+      case .resample(let task): task.requests
       }
     }
 
@@ -323,7 +325,25 @@ package struct ZeroSearch {
         let step = task.take(values)
         self = .gap(task)
         return step
+      case .resample(let task): return task.take(values)
       }
+    }
+  }
+
+  /// A stretch with a place without value in it: sampled finer.
+  private struct Resample {
+    let function: Int
+    let scale: Double
+    let low: Double
+    let high: Double
+    private static let parts = 16
+
+    var requests: [Double] {
+      (0...Self.parts).map { low + (high - low) * Double($0) / Double(Self.parts) }
+    }
+
+    func take(_ values: [Double]) -> Step {
+      .followed(by: Scan(function: function, places: requests, values: values, scale: scale).tasks)
     }
   }
 
@@ -349,8 +369,12 @@ package struct ZeroSearch {
     mutating func take(_ value: Double) -> Step {
       let x = request
       guard value.isFinite else {
-        // The function has no value in between: the change of sign is none that can be closed in on.
-        return .gap(.init(range: min(a.x, b.x)...max(a.x, b.x), number: value))
+        // The function has no value in between: what lies beside is sampled again.
+        let (low, high) = (min(a.x, b.x), max(a.x, b.x))
+        let isNarrow = high - low <= 1e-12 * max(abs(low), abs(high))
+        return isNarrow
+          ? .gap(.init(range: low...high, number: value))
+          : .followed(by: [.resample(Resample(function: function, scale: scale, low: low, high: high))])
       }
       var c = a
       if (value > 0) != (a.y > 0) {
@@ -502,11 +526,13 @@ package struct ZeroSearch {
         let scan = Scan(function: function, places: places, values: values, scale: scale)
         return .followed(by: scan.tasks.filter { if case .turn = $0 { false } else { true } })
       }
-      guard !signs.contains(where: { $0 == nil }),
-        let nearest = values.indices.min(by: { abs(values[$0]) < abs(values[$1]) })
+      guard
+        let nearest = values.indices.filter({ values[$0].isFinite }).min(by: {
+          abs(values[$0]) < abs(values[$1])
+        })
       else { return .nothing }
       let (left, right) = (max(nearest - 1, 0), min(nearest + 1, Self.parts))
-      let depth = max(abs(values[left]), abs(values[right])) - abs(values[nearest])
+      let depth = [values[left], values[right]].filter(\.isFinite).map(abs).max()! - abs(values[nearest])
       if places[right] - places[left] <= 1e-10 * span || depth <= noise {
         return abs(values[nearest]) <= scale * ZeroSearch.tolerance
           ? .found(.root(places[nearest])) : .nothing

@@ -14,6 +14,12 @@ package struct BreakEven: Sendable {
     case enumeration(values: Int)
   }
 
+  /// A setting that makes the solution hold.
+  package struct Setting: Sendable {
+    package let path: String
+    package let value: Double
+  }
+
   /// A whole number that does what is asked, beside a root that no project can carry out.
   package struct Whole: Sendable {
     package let value: Double
@@ -36,6 +42,8 @@ package struct BreakEven: Sendable {
   /// The figure at each root, in their order.
   package let outcomes: [Outcome]
   package let whole: Whole?
+  /// What makes `solved` (or `whole`) hold, as `--set` takes it.
+  package let settings: [Setting]
   /// Physical limits and conditions that hold today and would not at `solved` (at `whole` where there is one): a run with
   /// it may be refused.
   package let broken: [Bilingual]
@@ -53,6 +61,30 @@ package struct BreakEven: Sendable {
 
   /// The root nearest to what holds today; nil where there is none.
   package var solved: Double? { roots.min { abs($0 - unknown.base) < abs($1 - unknown.base) } }
+
+  /// The stretch that `solved` stands in, where a whole stretch solves.
+  package var stretch: ClosedRange<Double>? {
+    guard let solved else { return nil }
+    return places.compactMap {
+      if case .interval(let range) = $0, range.contains(solved) { range } else { nil }
+    }.first
+  }
+
+  /// Where the figure leaves the target or comes to it, nearest to what holds today: a root, or an end of a stretch that
+  /// is no end of the bounds.
+  package var critical: Double? {
+    let ends = places.flatMap { place -> [Double] in
+      switch place {
+      case .root(let root): [root]
+      case .interval(let range):
+        [range.lowerBound, range.upperBound].filter {
+          $0 != unknown.bounds.lowerBound && $0 != unknown.bounds.upperBound
+        }
+      case .jump: []
+      }
+    }
+    return ends.min { abs($0 - unknown.base) < abs($1 - unknown.base) }
+  }
 
   /// How far off target the figure is at `solved`; nil where it has no single value there.
   package var residual: Double? {
@@ -78,6 +110,7 @@ extension SolveSystem {
       ends: Array(zip(ends, figures)), today: base.outcome(target.node),
       outcomes: Array(figures.dropFirst(2)),
       whole: whole,
+      settings: (whole?.value ?? nearest).map { unknown.settings(for: $0, in: graph) } ?? [],
       broken: (whole?.value ?? nearest).map { LeverEffects(self, unknown, at: $0).broken } ?? [])
   }
 
@@ -161,9 +194,7 @@ extension SolveSystem {
       if abs(constant + slope * unknown.base) <= 1e-12 * target.scale { set.places = [.interval(low...high)] }
       return set
     }
-    var root = -constant / slope
-    guard root >= low.nextDown, root <= high.nextUp else { return set }
-    root = min(max(root, low), high)
+    guard var root = unknown.withinBounds(-constant / slope) else { return set }
     // One step by what the formula itself gives there takes the rounding of the constant out.
     let residual = lanes.zeros([[root]])[0]
     if residual.isFinite { root = min(max(root - residual / slope, low), high) }
@@ -182,10 +213,16 @@ extension SolveSystem {
     let candidates = isWhole ? [near] : [root.rounded(.down), root.rounded(.up)]
     let allowed = candidates.filter(unknown.bounds.contains)
     guard !allowed.isEmpty else { return nil }
-    let figures = lanes.figures([allowed])
+    let (figures, zeros) = (lanes.figures([allowed]), lanes.zeros([allowed]))
     let meeting = allowed.indices.filter { place in
-      guard let value = figures[place].value else { return false }
-      return target.isMet(by: value) ?? (place == allowed.count - 1)
+      guard zeros[place].isFinite else { return false }
+      // By the zero formula: a rate without a single answer has a present value all the same.
+      let room = target.unit.isAmount ? target.tolerance : 1e-9 * target.scale
+      return switch target.better {
+      case .less: zeros[place] <= room
+      case .more: zeros[place] >= -room
+      case .neither: place == allowed.count - 1
+      }
     }
     guard let place = meeting.first else { return nil }
     return BreakEven.Whole(

@@ -12,8 +12,8 @@ package struct BreakEvenTable: Sendable {
     case alwaysAbove, alwaysBelow
     /// It jumps over the target here.
     case jump(Double)
-    /// Solved by a value outside the number's bounds.
-    case outside(Double)
+    /// Solved by a value outside the number's bounds; within them the figure lies above the target, or below it.
+    case outside(Double, isAbove: Bool)
     /// No value anywhere.
     case missing(Reason)
   }
@@ -79,7 +79,11 @@ extension SolveSystem {
     var roots = all.map { first - low[$0] / slopes[$0] }
     let reach = max(abs(unknown.base), 1e-9) * 1e6
     let isFlat = slopes.map { abs($0) * reach <= 1e-13 * target.scale }
-    let inside = all.filter { !isFlat[$0] && unknown.bounds.contains(roots[$0]) }
+    let inside = all.filter { cell in
+      guard !isFlat[cell], let root = unknown.withinBounds(roots[cell]) else { return false }
+      roots[cell] = root
+      return true
+    }
     let residuals = zeros(inside, inside.map { roots[$0] })
     for (cell, residual) in zip(inside, residuals) where residual.isFinite {
       let polished = roots[cell] - residual / slopes[cell]
@@ -93,7 +97,8 @@ extension SolveSystem {
         if abs(low[cell]) <= 1e-12 * target.scale { return .interval(unknown.bounds) }
         return low[cell] > 0 ? .alwaysAbove : .alwaysBelow
       }
-      return unknown.bounds.contains(roots[cell]) ? .solved(roots[cell], count: 1) : .outside(roots[cell])
+      return unknown.bounds.contains(roots[cell])
+        ? .solved(roots[cell], count: 1) : .outside(roots[cell], isAbove: low[cell] > 0)
     }
   }
 

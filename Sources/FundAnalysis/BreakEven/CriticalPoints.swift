@@ -1,6 +1,8 @@
+internal import Dispatch
 package import FundFormula
 internal import FundModel
 internal import FundNumerics
+internal import Synchronization
 
 /// The change of one number at which the target is just hit (临界点).
 package struct CriticalPoint: Sendable {
@@ -9,7 +11,9 @@ package struct CriticalPoint: Sendable {
   package let effect: Double?
   package var unknown: MovableNumber { breakEven.unknown }
   /// From today to the nearest root, as a part of what the number is.
-  package var change: Double? { breakEven.solved.flatMap(unknown.change) }
+  package var change: Double? { value.flatMap(unknown.change) }
+  /// Where the figure crosses the target.
+  package var value: Double? { breakEven.critical }
 }
 
 /// For every number that matters, how little of a change brings the target about, or takes it away.
@@ -38,11 +42,11 @@ extension SolveSystem {
     let unknowns = numbers(below: target)
     let effects = effects(of: unknowns, on: target)
     var (points, unreached, unmoving): ([CriticalPoint], [CriticalPoint], Int) = ([], [], 0)
-    for (unknown, effect) in zip(unknowns, effects) {
-      let point = CriticalPoint(breakEven: breakEven(unknown, target: place), effect: effect)
-      if isHitEverywhere(point) || (point.breakEven.solved == nil && (effect ?? 0) == 0) {
+    for (found, effect) in zip(breakEvens(unknowns, target: place), effects) {
+      let point = CriticalPoint(breakEven: found, effect: effect)
+      if isHitEverywhere(point) || (point.value == nil && effect == 0) {
         unmoving += 1
-      } else if point.breakEven.solved != nil {
+      } else if point.value != nil {
         points.append(point)
       } else {
         unreached.append(point)
@@ -61,6 +65,16 @@ extension SolveSystem {
       unreached: unreached, lengths: lengths.filter { $0.turning != nil }, unmoving: unmoving)
   }
 
+  /// One solution a number, on all cores.
+  private func breakEvens(_ unknowns: [MovableNumber], target: Int) -> [BreakEven] {
+    let found = Mutex([Int: BreakEven]())
+    DispatchQueue.concurrentPerform(iterations: unknowns.count) { place in
+      let one = breakEven(unknowns[place], target: target)
+      found.withLock { $0[place] = one }
+    }
+    return found.withLock { found in unknowns.indices.compactMap { found[$0] } }
+  }
+
   private func isHitEverywhere(_ point: CriticalPoint) -> Bool {
     point.breakEven.places == [.interval(point.unknown.bounds)]
   }
@@ -77,7 +91,7 @@ extension SolveSystem {
   /// What 1 % more of each does to the figure, all in one batch.
   private func effects(of unknowns: [MovableNumber], on target: SolveTarget) -> [Double?] {
     guard !unknowns.isEmpty else { return [] }
-    let function = LaneFunction(self, of: unknowns, outputs: [target.node, target.zero])
+    let function = LaneFunction(self, of: unknowns, outputs: [target.node])
     // Upwards, as it is told; where the number is at its upper bound, what a fall takes away.
     let steps = unknowns.map { unknown -> (Double, Double) in
       let width = abs(unknown.base) * 0.01
@@ -91,18 +105,14 @@ extension SolveSystem {
       (column[2 * place], column[2 * place + 1]) = steps[place]
       return column
     }
-    let outcomes = function.values(points)
+    let figures = function.values(points)[0]
     return unknowns.indices.map { place in
       let (low, high) = steps[place]
       guard high > low else { return nil }
-      // A rate without a single answer still has a present value that moves.
-      let answering = outcomes.firstIndex { $0[2 * place].isFinite && $0[2 * place + 1].isFinite }
-      guard let answering else { return nil }
-      let figure = outcomes[answering]
-      let difference = figure[2 * place + 1] - figure[2 * place]
-      // The zero form of a ratio or a rate is an amount; the figure itself is not.
-      let isAmount = target.unit.isAmount || answering == 1
-      let isNoise = abs(difference) <= 1e-13 * (isAmount ? target.scale : 1)
+      let (before, after) = (figures[2 * place], figures[2 * place + 1])
+      guard before.isFinite, after.isFinite else { return nil }
+      let difference = after - before
+      let isNoise = abs(difference) <= 1e-13 * (target.unit.isAmount ? target.scale : 1)
       return isNoise ? 0 : difference * 0.01 * abs(unknowns[place].base) / (high - low)
     }
   }

@@ -36,7 +36,8 @@ struct LeverEffects {
       guard let paid = rise(2 * place), let received = rise(2 * place + 1) else { return nil }
       return (party.party, paid - received)
     }
-    payer = borne.filter { $0.amount > 0.005 }.max { $0.amount < $1.amount }
+    // Who lends is paid back: it bears nothing.
+    payer = borne.filter { $0.amount > 0.005 && $0.party.group != .lender }.max { $0.amount < $1.amount }
     perHousehold = household.flatMap { _ in rise(householdAt) }
     let failed = conditions.enumerated().filter { place, _ in
       let row = values[conditionsAt + place]

@@ -54,6 +54,21 @@ package struct SolveSystem: Sendable {
     base = graph.evaluate()
   }
 
+  /// The system of one of its targets alone.
+  func only(_ place: Int) -> SolveSystem {
+    SolveSystem(source: source, graph: graph, base: base, targets: [targets[place]])
+  }
+
+  private init(source: MovableModel, graph: Graph, base: Evaluation, targets: [SolveTarget]) {
+    self.source = source
+    self.graph = graph
+    self.base = base
+    self.targets = targets
+  }
+
+  /// The conditions that stop the project as it stands.
+  package var stoppedBy: [Gate] { ScenarioRun(source.scenario).stoppedBy }
+
   private static func target(
     _ text: String, _ source: MovableModel, _ graph: inout Graph
   ) throws(QuestionFault) -> SolveTarget {
@@ -83,6 +98,17 @@ package struct SolveSystem: Sendable {
     switch kind.number(writtenAs: parts[1]) {
     case .success(let number): value = number
     case .failure(let fault): throw QuestionFault(fault.message, fault.remedy)
+    }
+    if name.unit == .rate, value <= -1 {
+      throw QuestionFault(
+        Bilingual(en: "A rate lies above −100 %; got `\(parts[1])`.", zh: "收益率须大于 −100%，而得到“\(parts[1])”。"))
+    }
+    if [.rate, .share].contains(name.unit), value > 1, value == Double(parts[1].trimmingSpaces) {
+      throw QuestionFault(
+        Bilingual(
+          en: "`\(parts[1])` is \(decimalText(value * 100)) %: “\(name.label.en)” is a fraction.",
+          zh: "“\(parts[1])”即 \(decimalText(value * 100))%：\(name.label.zh)按小数计。"),
+        Bilingual(en: "Write \(parts[1])% if that is meant.", zh: "若指 \(parts[1])%，请写 \(parts[1])%。"))
     }
     // Of a stopped project the planned figure is solved for, and asked whether it goes on beside it.
     let planned = indicator.flatMap { graph.node($0.key) } ?? node
@@ -116,15 +142,12 @@ package struct SolveSystem: Sendable {
           en: "Name another with `--for`; `fundsim run` shows those it has.",
           zh: "请用 --for 指定其他指标；运行“fundsim run”可查看本情景的指标。"))
     }
-    let near = nearestNames(asked, among: model.names)
     return QuestionFault(
       Bilingual(en: "Nothing that is computed here is called `\(asked)`.", zh: "测算结果中没有名为“\(asked)”的数。"),
-      near.isEmpty
-        ? Bilingual(
-          en: "`fundsim list indicators` names all indicators.", zh: "运行“fundsim list indicators”可列出全部指标。")
-        : Bilingual(
-          en: "Did you mean \(near.map { "`\($0)`" }.joined(separator: ", "))?",
-          zh: "是否指\(near.map { "“\($0)”" }.joined(separator: "、"))？"))
+      .meant(
+        asked, among: model.names,
+        orElse: Bilingual(
+          en: "`fundsim list indicators` names all indicators.", zh: "运行“fundsim list indicators”可列出全部指标。")))
   }
 }
 

@@ -30,16 +30,10 @@ struct MovedNumber {
     let names =
       model.graph.inputs.map(\.path)
       + (isScale ? Section.allCases.map(\.rawValue) + model.content.allBlocks.map(\.path) : [])
-    let near = nearestNames(path, among: names)
+    let remedy = Bilingual.meant(path, among: names, orElse: .allPaths)
     return (
       "No formula of this scenario reads a number at `\(path.excerpt)`.",
-      "本情景的算式中没有“\(path.excerpt)”这一参数。",
-      near.isEmpty
-        ? ("`fundsim list inputs FILE` shows all paths.", "运行“fundsim list inputs 文件”可列出全部路径。")
-        : (
-          "Did you mean \(near.map { "`\($0)`" }.joined(separator: " or "))?",
-          "是否指\(near.map { "“\($0)”" }.joined(separator: "或"))？"
-        )
+      "本情景的算式中没有“\(path.excerpt)”这一参数。", (remedy.en, remedy.zh)
     )
   }
 }

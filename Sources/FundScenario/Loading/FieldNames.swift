@@ -7,7 +7,12 @@ struct FieldNames {
     let id: String
     let label: Bilingual?
 
-    func matches(_ word: String) -> Bool { id == word || label?.en == word || label?.zh == word }
+    /// A label matches whole, or without the hint behind it: “sale price; … where left out”, 销售单价（省略时…）.
+    func matches(_ word: String) -> Bool {
+      guard id != word, let label else { return id == word }
+      return [label.en, label.zh].contains(word) || label.en.hasPrefix("\(word);")
+        || label.zh.hasPrefix("\(word)（省略") || label.zh.hasPrefix("\(word)（替代")
+    }
   }
 
   /// Names that may stand there, whether or not the file has them.

@@ -1,3 +1,5 @@
+package import FundFormula
+
 /// The word of `words` that `word` most likely meant; nil where none is near.
 ///
 /// Optimal string alignment (Damerau–Levenshtein with adjacent swaps) on characters, blind to case and to
@@ -51,4 +53,19 @@ package func nearestNames(_ word: String, among names: [String]) -> [String] {
     if !found.contains(name) { found.append(name) }
   }
   return found
+}
+
+extension Bilingual {
+  /// “Did you mean …?” with the names that are near, or else where to look.
+  package static func meant(_ word: String, among names: [String], orElse: Bilingual) -> Bilingual {
+    let near = nearestNames(word, among: names)
+    guard !near.isEmpty else { return orElse }
+    return Bilingual(
+      en: "Did you mean \(near.map { "`\($0)`" }.joined(separator: " or "))?",
+      zh: "是否指\(near.map { "“\($0)”" }.joined(separator: "或"))？")
+  }
+
+  /// Where the paths of numbers are listed.
+  package static let allPaths = Bilingual(
+    en: "`fundsim list inputs FILE` shows all paths.", zh: "运行“fundsim list inputs 文件”可列出全部路径。")
 }

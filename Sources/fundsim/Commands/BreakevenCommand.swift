@@ -119,7 +119,8 @@ struct BreakevenCommand: ParsableCommand {
       return Answer(document: report.document, json: { report.json }, exists: found.failure == nil)
     }
     let found = system.breakEven(unknowns[0])
-    let report = BreakEvenReport(found, title: title, unit: output.unit)
+    let report = BreakEvenReport(
+      found, title: title, stoppedBy: system.stoppedBy.map(\.label), unit: output.unit)
     return Answer(document: report.document, json: { report.json }, exists: found.solved != nil)
   }
 
@@ -127,7 +128,7 @@ struct BreakevenCommand: ParsableCommand {
     _ input: DeclaredInput, _ system: SolveSystem, _ title: Bilingual
   ) throws -> Answer {
     guard let found = system.structuralBreakEven(input) else {
-      throw ValidationError("`\(input.path)` is no number. “\(input.path)”不是数值。")
+      throw Failure(code: .usage, text: "`\(input.path)` is no number. “\(input.path)”不是数值。\n")
     }
     let report = StructuralBreakEvenReport(found, title: title, unit: output.unit)
     return Answer(document: report.document, json: { report.json }, exists: found.solved != nil)
@@ -142,8 +143,9 @@ struct BreakevenCommand: ParsableCommand {
     try refuseRepeated([unknown] + axes.map(\.unknown))
     let cells = axes.map(\.values.count).reduce(1, *)
     guard cells <= BreakEvenTable.mostCells else {
-      throw ValidationError(
-        "The table would have \(cells) cells; at most \(BreakEvenTable.mostCells). 表格单元超过上限，请加大步长。")
+      throw Failure(
+        code: .usage,
+        text: "The table would have \(cells) cells; at most \(BreakEvenTable.mostCells). 表格单元超过上限，请加大步长。\n")
     }
     let table = system.table(unknown, rows: axes[0], columns: axes.count > 1 ? axes[1] : nil)
     let report = BreakEvenTableReport(table, title: title, unit: output.unit)
@@ -153,7 +155,7 @@ struct BreakevenCommand: ParsableCommand {
   private func refuseRepeated(_ unknowns: [MovableNumber]) throws {
     let names = unknowns.map(\.name)
     if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
-      throw ValidationError("`\(twice)` is given twice. “\(twice)”重复。")
+      throw Failure(code: .usage, text: "`\(twice)` is given twice. “\(twice)”重复。\n")
     }
   }
 
@@ -166,6 +168,6 @@ struct BreakevenCommand: ParsableCommand {
     let report = CriticalPointsReport(
       critical, closing: system.gapClosing(critical), capacity: CapacityBreakEven(source),
       of: ScenarioRun(scenario), unit: output.unit)
-    return Answer(document: report.document, json: { report.json })
+    return Answer(document: report.document, json: { report.json }, exists: report.hasAnswer)
   }
 }

@@ -8,8 +8,12 @@ package struct BreakEvenReport {
   private let found: BreakEven
   private let text: BreakEvenText
 
-  package init(_ found: BreakEven, title: Bilingual, unit: MoneyUnit) {
+  private let stoppedBy: [Bilingual]
+
+  /// - Parameter stoppedBy: the conditions that stop the project as it stands.
+  package init(_ found: BreakEven, title: Bilingual, stoppedBy: [Bilingual] = [], unit: MoneyUnit) {
     self.found = found
+    self.stoppedBy = stoppedBy
     self.title = title
     text = BreakEvenText(unit: unit)
   }
@@ -20,8 +24,15 @@ package struct BreakEvenReport {
   package var document: Document {
     var blocks: [DocumentBlock] = []
     if target.isBeforeTopUp { blocks.append(.paragraph(text: BreakEvenText.beforeTopUp)) }
+    if let stopped = BreakEvenText.stopped(stoppedBy) { blocks.append(.paragraph(text: stopped)) }
     blocks.append(.verdict(text: verdict, good: found.solved != nil))
     blocks.append(.keyValues(items: values))
+    if !found.settings.isEmpty, found.settings.count <= 3 {
+      blocks.append(.paragraph(text: Bilingual(en: "To check:", zh: "复核：")))
+      blocks += found.settings.map { setting in
+        .paragraph(text: Bilingual(verbatim: "--set \(setting.path)=\(NumberText.plain(setting.value))"))
+      }
+    }
     if found.places.count > 1 || found.places.contains(where: isNoRoot) { blocks.append(.table(places)) }
     if !found.broken.isEmpty { blocks.append(.paragraph(text: broken)) }
     if !found.gaps.isEmpty { blocks.append(.bullets(items: found.gaps.map(gap))) }
@@ -35,9 +46,18 @@ package struct BreakEvenReport {
 
   // MARK: The answer
 
+  /// The present value is zero there, but the rate itself has no single value.
+  private var isWithoutFigure: Bool {
+    guard target.isRate, let solved = found.solved, let place = found.roots.firstIndex(of: solved) else {
+      return false
+    }
+    return found.outcomes[place].value == nil
+  }
+
   private var verdict: Bilingual {
     let asked = text.target(target)
     guard let solved = found.solved else { return none(asked) }
+    if let stretch = found.stretch { return along(stretch, asked) }
     let value = text.value(solved, of: unknown)
     let whole = found.whole.map { whole -> Bilingual in
       let number = text.value(whole.value, of: unknown)
@@ -53,19 +73,40 @@ package struct BreakEvenReport {
         en: " There are \(found.roots.count) solutions; this is the nearest to today.",
         zh: "共有 \(found.roots.count) 个解，此为最接近现值者。")
       : nil
+    let held = isWithoutFigure ? text.presentValue(target) : asked
     return Bilingual(
-      en: "\(asked.en) at \(unknown.shortLabel.en) = \(value.en).\(whole?.en ?? "")\(several?.en ?? "")",
-      zh: "\(unknown.shortLabel.zh)为 \(value.zh) 时，\(asked.zh)。\(whole?.zh ?? "")\(several?.zh ?? "")")
+      en: "\(held.en) at \(unknown.label.en) = \(value.en).\(whole?.en ?? "")\(several?.en ?? "")",
+      zh: "\(unknown.label.zh)为 \(value.zh) 时，\(held.zh)。\(whole?.zh ?? "")\(several?.zh ?? "")")
+  }
+
+  /// A whole stretch solves: from where to where.
+  private func along(_ stretch: ClosedRange<Double>, _ asked: Bilingual) -> Bilingual {
+    let ends = (end(stretch.lowerBound), end(stretch.upperBound))
+    let isToday = stretch.contains(unknown.base)
+    return Bilingual(
+      en:
+        "\(asked.en) at any \(unknown.label.en) from \(ends.0.en) to \(ends.1.en)\(isToday ? ", today's among them" : "").",
+      zh: "\(unknown.label.zh)自 \(ends.0.zh) 至 \(ends.1.zh)之间，\(asked.zh)\(isToday ? "（含现值）" : "")。")
+  }
+
+  /// An end of the bounds that nobody means is no number.
+  private func end(_ value: Double) -> Bilingual {
+    abs(value) >= 1e14
+      ? Bilingual(en: value > 0 ? "however high" : "however low", zh: value > 0 ? "无论多高" : "无论多低")
+      : text.value(value, of: unknown)
   }
 
   private func none(_ asked: Bilingual) -> Bilingual {
     let ends = found.ends.map { end in
-      (text.value(end.value, of: unknown), text.outcome(end.outcome, target.unit))
+      (
+        self.end(end.value),
+        abs(end.value) >= 1e14 ? direction(end.outcome) : text.outcome(end.outcome, target.unit)
+      )
     }
     if found.isUnmoved, let figure = ends.first?.1 {
       return Bilingual(
-        en: "\(unknown.shortLabel.en) does not move “\(target.label.en)”: it stays at \(figure.en).",
-        zh: "\(unknown.shortLabel.zh)的变动不影响\(target.label.zh)，指标始终为 \(figure.zh)。")
+        en: "\(unknown.label.en) does not move “\(target.label.en)”: it stays at \(figure.en).",
+        zh: "\(unknown.label.zh)的变动不影响\(target.label.zh)，指标始终为 \(figure.zh)。")
     }
     let jumps =
       found.places.isEmpty
@@ -74,17 +115,25 @@ package struct BreakEvenReport {
         en: " It jumps over the target; see below.", zh: "指标在突变处越过目标值，见下表。")
     return Bilingual(
       en:
-        "No value of \(unknown.shortLabel.en) within its bounds gives \(asked.en): at \(ends[0].0.en) the figure is \(ends[0].1.en), at \(ends[1].0.en) it is \(ends[1].1.en).\(jumps?.en ?? "")",
+        "No value of \(unknown.label.en) within its bounds gives \(asked.en): at \(ends[0].0.en) the figure is \(ends[0].1.en), at \(ends[1].0.en) it is \(ends[1].1.en).\(jumps?.en ?? "")",
       zh:
-        "\(unknown.shortLabel.zh)在允许范围内无法使\(asked.zh)：取 \(ends[0].0.zh) 时指标为 \(ends[0].1.zh)，取 \(ends[1].0.zh) 时为 \(ends[1].1.zh)。\(jumps?.zh ?? "")"
+        "\(unknown.label.zh)在允许范围内无法使\(asked.zh)：取 \(ends[0].0.zh) 时指标为 \(ends[0].1.zh)，取 \(ends[1].0.zh) 时为 \(ends[1].1.zh)。\(jumps?.zh ?? "")"
     )
+  }
+
+  /// Far out only the side matters.
+  private func direction(_ outcome: Outcome) -> Bilingual {
+    guard let value = outcome.value else { return text.outcome(outcome, target.unit) }
+    return value > target.value
+      ? Bilingual(en: "above the target", zh: "高于目标") : Bilingual(en: "below the target", zh: "低于目标")
   }
 
   private var values: [KeyValue] {
     var items = [
       KeyValue(
         Bilingual(en: "today", zh: "现值"), .text(text.value(unknown.base, of: unknown)),
-        note: text.outcome(found.today, target.unit).prefixed(target.label))
+        note: nil),
+      KeyValue(target.label, .text(text.outcome(found.today, target.unit)), note: nil),
     ]
     if let solved = found.solved {
       items.append(KeyValue(Bilingual(en: "break-even", zh: "平衡点"), .text(text.value(solved, of: unknown))))
@@ -102,12 +151,6 @@ package struct BreakEvenReport {
       }
     }
     items.append(KeyValue(Bilingual(en: "method", zh: "求解方法"), .text(text.method(found.method))))
-    if let solved = found.solved, !unknown.isScale {
-      items.append(
-        KeyValue(
-          Bilingual(en: "to check", zh: "复核"),
-          .text(Bilingual(verbatim: "--set \(unknown.name)=\(NumberText.plain(solved))"))))
-    }
     return items
   }
 
@@ -141,7 +184,7 @@ package struct BreakEvenReport {
       id: "places", title: Bilingual(en: "All places where the target is met or passed", zh: "全部解与突变处"),
       columns: [
         .init(id: "kind", title: Bilingual(en: "Kind", zh: "类别")),
-        .init(id: "value", title: unknown.shortLabel, alignment: .trailing),
+        .init(id: "value", title: unknown.label, alignment: .trailing),
         .init(id: "change", title: Bilingual(en: "Change", zh: "变动幅度"), alignment: .trailing, importance: 1),
         .init(id: "figure", title: target.label, alignment: .trailing),
       ], rows: rows)

@@ -51,24 +51,24 @@ package struct BreakEvenTableReport {
     return Table(
       id: "break-even",
       title: Bilingual(
-        en: "\(table.unknown.shortLabel.en) at which \(target.en)",
-        zh: "使\(target.zh)的\(table.unknown.shortLabel.zh)"),
+        en: "\(table.unknown.label.en) at which \(target.en)",
+        zh: "使\(target.zh)的\(table.unknown.label.zh)"),
       columns: [.init(id: "row", title: corner, alignment: .trailing)] + columns, rows: rows, notes: notes,
       repeatedColumns: 1)
   }
 
   private var corner: Bilingual {
-    guard let columns = table.columns else { return table.rows.unknown.shortLabel }
+    guard let columns = table.columns else { return table.rows.unknown.label }
     return Bilingual(
-      en: "\(table.rows.unknown.shortLabel.en) \\ \(columns.unknown.shortLabel.en)",
-      zh: "\(table.rows.unknown.shortLabel.zh) \\ \(columns.unknown.shortLabel.zh)")
+      en: "\(table.rows.unknown.label.en) \\ \(columns.unknown.label.en)",
+      zh: "\(table.rows.unknown.label.zh) \\ \(columns.unknown.label.zh)")
   }
 
   private var columns: [Table.Column] {
     guard let columns = table.columns else {
       return [
         .init(
-          id: "solved", title: table.unknown.shortLabel, alignment: .trailing,
+          id: "solved", title: table.unknown.label, alignment: .trailing,
           unit: .named(unitText))
       ]
     }
@@ -82,7 +82,9 @@ package struct BreakEvenTableReport {
   }
 
   private var unitText: Bilingual {
-    [.share, .rate].contains(table.unknown.unit) || table.unknown.isScale || table.unknown.unitText.zh == "1"
+    if table.unknown.unit == .yuan { return text.unit.name }
+    return [.share, .rate].contains(table.unknown.unit) || table.unknown.isScale
+      || table.unknown.unitText.zh == "1"
       ? Bilingual(verbatim: "") : table.unknown.unitText
   }
 
@@ -120,7 +122,7 @@ package struct BreakEvenTableReport {
     case .alwaysAbove: "↑"
     case .alwaysBelow: "↓"
     case .jump: "⤒"
-    case .outside: "×"
+    case .outside(_, let isAbove): isAbove ? "×↑" : "×↓"
     case .missing: "∅"
     }
   }
@@ -128,17 +130,13 @@ package struct BreakEvenTableReport {
   private var notes: [Bilingual] {
     let marks = Set(table.cells.flatMap { $0 }.map(mark))
     let label = table.target.label
-    let bounds = (
-      text.value(table.unknown.bounds.lowerBound, of: table.unknown),
-      text.value(table.unknown.bounds.upperBound, of: table.unknown)
-    )
     let reasons = Set(
       table.cells.flatMap { $0 }.compactMap { if case .missing(let reason) = $0 { reason } else { nil } })
     var notes = [
       Bilingual(
-        en: "Cells: \(table.unknown.shortLabel.en)" + (unitText.en.isEmpty ? "" : ", \(unitText.en)")
+        en: "Cells: \(table.unknown.label.en)" + (unitText.en.isEmpty ? "" : ", \(unitText.en)")
           + "; today \(text.value(table.unknown.base, of: table.unknown).en). ● today's value.",
-        zh: "表中为\(table.unknown.shortLabel.zh)" + (unitText.zh.isEmpty ? "" : "（\(unitText.zh)）")
+        zh: "表中为\(table.unknown.label.zh)" + (unitText.zh.isEmpty ? "" : "（\(unitText.zh)）")
           + "，现值 \(text.value(table.unknown.base, of: table.unknown).zh)。● 现值。")
     ]
     let legend: [(String, Bilingual)] = [
@@ -160,10 +158,18 @@ package struct BreakEvenTableReport {
         "⤒", Bilingual(en: "—\u{A0}⤒ no solution: it jumps over the target.", zh: "—\u{A0}⤒ 无解：指标突变越过目标。")
       ),
       (
-        "×",
+        "×↑",
         Bilingual(
-          en: "—\u{A0}× the solution lies outside the bounds (\(bounds.0.en) to \(bounds.1.en)).",
-          zh: "—\u{A0}× 解超出允许范围（\(bounds.0.zh) 至 \(bounds.1.zh)）。")
+          en:
+            "—\u{A0}×↑ the solution lies outside the bounds; within them “\(label.en)” stays above the target.",
+          zh: "—\u{A0}×↑ 解超出允许范围；范围内\(label.zh)始终高于目标。")
+      ),
+      (
+        "×↓",
+        Bilingual(
+          en:
+            "—\u{A0}×↓ the solution lies outside the bounds; within them “\(label.en)” stays below the target.",
+          zh: "—\u{A0}×↓ 解超出允许范围；范围内\(label.zh)始终低于目标。")
       ),
       (
         "∅",
@@ -229,7 +235,7 @@ package struct BreakEvenTableReport {
     case .alwaysAbove: without("alwaysAbove")
     case .alwaysBelow: without("alwaysBelow")
     case .jump(let place): without("jump", at: place)
-    case .outside(let place): without("outside", at: place)
+    case .outside(let place, _): without("outside", at: place)
     case .missing(let reason): without(reason.id)
     }
   }

@@ -1,5 +1,4 @@
 import FundAnalysis
-import Foundation
 import FundFormula
 
 /// How break-even reports print numbers in sentences and cells: with their units, and with more places than a table of
@@ -51,7 +50,7 @@ struct BreakEvenText {
     }
   }
 
-  func change(_ value: Double?, whole: Bool = false) -> Table.Cell {
+  func change(_ value: Double?) -> Table.Cell {
     value.map { Table.Cell.change($0) } ?? .text(Bilingual(verbatim: "–"))
   }
 
@@ -59,6 +58,21 @@ struct BreakEvenText {
   func target(_ target: SolveTarget) -> Bilingual {
     let value = self.value(target.value, target.unit)
     return Bilingual(en: "\(target.label.en) = \(value.en)", zh: "\(target.label.zh) = \(value.zh)")
+  }
+
+  /// `NPV at 6 % = 0`.
+  func presentValue(_ target: SolveTarget) -> Bilingual {
+    let rate = value(target.value, target.unit)
+    return Bilingual(en: "present value at \(rate.en) = 0", zh: "折现率 \(rate.zh) 下净现值为零")
+  }
+
+  /// What stops the project, so that no figure has a value as things are.
+  static func stopped(_ gates: [Bilingual]) -> Bilingual? {
+    guard !gates.isEmpty else { return nil }
+    return Bilingual(
+      en:
+        "The project is stopped as it stands: \(gates.map(\.en).joined(separator: ", ")) not met. Solve for what the condition asks, or set it.",
+      zh: "按现有参数项目不实施：\(gates.map(\.zh).joined(separator: "、"))未满足。请先求解或设定该条件所要求的参数。")
   }
 
   static let beforeTopUp = Bilingual(
@@ -86,27 +100,6 @@ struct BreakEvenText {
     case .enumeration(let values):
       return Bilingual(en: "\(values) values, each computed on its own", zh: "逐一测算 \(values) 个取值")
     }
-  }
-}
-
-extension MovableNumber {
-  /// The label without the hint that some field labels carry.
-  var shortLabel: Bilingual { label.withoutHint }
-}
-
-extension Sweep.Column {
-  /// The label without the hint that some field labels carry.
-  var shortLabel: Bilingual { label.withoutHint }
-}
-
-extension Bilingual {
-  /// Without “; … where left out”, “, in place of …”, （省略时为…）, （替代…）.
-  fileprivate var withoutHint: Bilingual {
-    let head = en.split(separator: ";", maxSplits: 1).first.map(String.init) ?? en
-    let cut = ["（省略", "（替代"].compactMap { zh.range(of: $0)?.lowerBound }.min()
-    return Bilingual(
-      en: head.range(of: ", in place of").map { String(head[..<$0.lowerBound]) } ?? head,
-      zh: cut.map { String(zh[..<$0]) } ?? zh)
   }
 }
 

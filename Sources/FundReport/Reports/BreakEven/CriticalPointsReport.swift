@@ -32,6 +32,9 @@ package struct CriticalPointsReport {
   package var document: Document {
     var blocks: [DocumentBlock] = []
     if target.isBeforeTopUp { blocks.append(.paragraph(text: BreakEvenText.beforeTopUp)) }
+    if let stopped = BreakEvenText.stopped(run.stoppedBy.map(\.label)) {
+      blocks.append(.paragraph(text: stopped))
+    }
     blocks.append(.verdict(text: verdict, good: closing == nil))
     if let closing { blocks += closingBlocks(closing) }
     blocks.append(.table(margins))
@@ -42,20 +45,27 @@ package struct CriticalPointsReport {
 
   private var verdict: Bilingual {
     let today = text.outcome(critical.today, target.unit)
+    if let value = critical.today.value, abs(value - target.value) <= target.tolerance {
+      return Bilingual(
+        en: "\(target.label.en) is on target today: \(today.en).", zh: "\(target.label.zh)恰为目标值：\(today.zh)。")
+    }
     let first = critical.points.first
     let least = first.flatMap { point in
       point.change.map { change -> Bilingual in
         let number = NumberText.change(change)
         return Bilingual(
           en:
-            " The least change that brings it to \(text.value(target.value, target.unit).en): \(point.unknown.shortLabel.en) \(number).",
-          zh: "变动最小的临界点：\(point.unknown.shortLabel.zh) \(number)。")
+            " The least change that brings it to \(text.value(target.value, target.unit).en): \(point.unknown.label.en) \(number).",
+          zh: "变动最小的临界点：\(point.unknown.label.zh) \(number)。")
       }
     }
     return Bilingual(
       en: "\(target.label.en) today: \(today.en).\(least?.en ?? "")",
-      zh: "\(target.label.zh)现为 \(today.zh)。\(least?.zh ?? "")")
+      zh: "\(target.label.zh)：现为 \(today.zh)。\(least?.zh ?? "")")
   }
+
+  /// Whether anything reaches the target.
+  package var hasAnswer: Bool { !critical.points.isEmpty || !critical.lengths.isEmpty || closing == nil }
 
   // MARK: Critical points
 
@@ -96,9 +106,9 @@ package struct CriticalPointsReport {
           : [
             Bilingual(
               en: "Reached nowhere within their bounds: "
-                + critical.unreached.map { $0.unknown.shortLabel.en }.joined(separator: "; ") + ".",
+                + critical.unreached.map { $0.unknown.label.en }.joined(separator: "; ") + ".",
               zh: "在允许范围内不能达到目标的参数："
-                + critical.unreached.map { $0.unknown.shortLabel.zh }.joined(separator: "；") + "。")
+                + critical.unreached.map { $0.unknown.label.zh }.joined(separator: "；") + "。")
           ])
         + (critical.unmoving == 0
           ? []
@@ -111,13 +121,15 @@ package struct CriticalPointsReport {
 
   private func row(_ point: CriticalPoint) -> Table.Row {
     let unknown = point.unknown
-    let solved = point.breakEven.solved
-    let label = Table.Cell.text(unknown.shortLabel)
+    let solved = point.value
+    let label = Table.Cell.text(unknown.label)
     let critical = Table.Cell.text(solved.map { text.value($0, of: unknown) } ?? Bilingual(verbatim: "—"))
     let direction: Bilingual? = solved.map {
-      $0 > unknown.base
-        ? Bilingual(en: "up", zh: "上升 ↑")
-        : $0 < unknown.base ? Bilingual(en: "down", zh: "下降 ↓") : Bilingual(en: "at it", zh: "恰为现值")
+      abs($0 - unknown.base) <= 1e-9 * max(abs(unknown.base), 1)
+        ? Bilingual(en: "at it", zh: "恰为现值")
+        : $0 > unknown.base
+          ? Bilingual(en: "up", zh: "上升 ↑")
+          : $0 < unknown.base ? Bilingual(en: "down", zh: "下降 ↓") : Bilingual(en: "at it", zh: "恰为现值")
     }
     return Table.Row(
       id: unknown.name,
@@ -131,7 +143,9 @@ package struct CriticalPointsReport {
   }
 
   private func row(_ length: StructuralBreakEven) -> Table.Row {
-    func months(_ value: Int) -> Bilingual { Bilingual(en: "\(value) months", zh: "\(value) 个月") }
+    func months(_ value: Int) -> Bilingual {
+      Bilingual(en: "\(value) month\(abs(value) == 1 ? "" : "s")", zh: "\(value) 个月")
+    }
     let turning = length.turning?.value ?? length.base
     let change = turning - length.base
     return Table.Row(
@@ -140,7 +154,7 @@ package struct CriticalPointsReport {
         .text(length.input.label), .text(months(length.base)), .text(months(turning)),
         .text(
           Bilingual(
-            en: "\(change > 0 ? "+" : "")\(change) months", zh: "\(change > 0 ? "+" : "")\(change) 个月")),
+            en: (change > 0 ? "+" : "") + months(change).en, zh: "\(change > 0 ? "+" : "")\(change) 个月")),
         .text(change > 0 ? Bilingual(en: "up", zh: "上升 ↑") : Bilingual(en: "down", zh: "下降 ↓")), .empty,
       ])
   }
@@ -153,11 +167,16 @@ package struct CriticalPointsReport {
     rows.append(contentsOf: closing.joint.map { [jointRow($0)] } ?? [])
     let table = Table(
       id: "levers",
-      title: Bilingual(en: "How the gap could be closed: each line alone", zh: "缺口怎么补：措施清单（每项单独补平）"),
+      title: isGap
+        ? Bilingual(en: "How the gap could be closed: each line alone", zh: "缺口怎么补：措施清单（每项单独补平）")
+        : Bilingual(en: "How the target could be met: each line alone", zh: "达标措施清单（每项单独达标）"),
       columns: [
         .init(id: "label", title: Bilingual(en: "Lever", zh: "措施")),
         .init(id: "base", title: Bilingual(en: "Today", zh: "现值"), alignment: .trailing, importance: 3),
-        .init(id: "needed", title: Bilingual(en: "Needed", zh: "补平所需值"), alignment: .trailing),
+        .init(
+          id: "needed",
+          title: isGap ? Bilingual(en: "Needed", zh: "补平所需值") : Bilingual(en: "Needed", zh: "达标所需值"),
+          alignment: .trailing),
         .init(id: "change", title: Bilingual(en: "Change", zh: "变动"), alignment: .trailing, importance: 1),
         .init(id: "limit", title: Bilingual(en: "Limit", zh: "政策或市场上限"), alignment: .trailing, importance: 2),
         .init(id: "feasible", title: Bilingual(en: "Feasible", zh: "可行")),
@@ -174,10 +193,13 @@ package struct CriticalPointsReport {
           JointBreakEvenReport.numbers(
             joint, text,
             title: Bilingual(
-              en: "All levers together: the least change that closes the gap", zh: "组合措施：补平缺口的最小变动"))))
+              en: "All levers together: the least change that does",
+              zh: isGap ? "组合措施：补平缺口的最小变动" : "组合措施：达标的最小变动"))))
     }
     return blocks
   }
+
+  private var isGap: Bool { ["fundingGap", "fundingGapBeforeTopUp"].contains(target.name) }
 
   private func row(_ line: GapClosing.Line, _ place: Int) -> Table.Row {
     let unknown = line.unknown
@@ -215,7 +237,7 @@ package struct CriticalPointsReport {
           en: "✕ breaks: \(what.map(\.en).joined(separator: ", "))",
           zh: "✕ 不满足：\(what.map(\.zh).joined(separator: "、"))"))
     case .noLimit: .text(Bilingual(en: "? no limit given", zh: "？未给上限"))
-    case .none: .text(Bilingual(en: "✕ never enough", zh: "✕ 无法补平"))
+    case .none: .text(Bilingual(en: "✕ never enough", zh: isGap ? "✕ 无法补平" : "✕ 无法达标"))
     }
   }
 
@@ -238,7 +260,7 @@ package struct CriticalPointsReport {
     let answer: Table.Cell =
       joint.failure == nil
       ? .text(Bilingual(en: "✓ see below", zh: "✓ 见下表"))
-      : .text(Bilingual(en: "✕ not within the limits", zh: "✕ 上限内无法补平"))
+      : .text(Bilingual(en: "✕ not within the limits", zh: isGap ? "✕ 上限内无法补平" : "✕ 上限内无法达标"))
     return Table.Row(
       id: "joint",
       cells: [.text(Bilingual(en: "All together, least change", zh: "组合（最小变动）"))]
@@ -400,8 +422,8 @@ package struct CriticalPointsReport {
 
   private func jsonPoint(_ point: CriticalPoint) -> JSON.Point {
     JSON.Point(
-      path: point.unknown.name, label: point.unknown.shortLabel, base: point.unknown.base,
-      critical: point.breakEven.solved,
+      path: point.unknown.name, label: point.unknown.label, base: point.unknown.base,
+      critical: point.value,
       change: point.change, effect: point.effect, method: point.breakEven.method.id)
   }
 

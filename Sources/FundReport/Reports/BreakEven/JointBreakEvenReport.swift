@@ -40,8 +40,8 @@ package struct JointBreakEvenReport {
       return Bilingual(en: "\(all.en) with these values.", zh: "取下列数值时，\(all.zh)。")
     case .singular(let unknowns):
       let names = Bilingual(
-        en: unknowns.map(\.shortLabel.en).joined(separator: ", "),
-        zh: unknowns.map(\.shortLabel.zh).joined(separator: "、"))
+        en: unknowns.map(\.label.en).joined(separator: ", "),
+        zh: unknowns.map(\.label.zh).joined(separator: "、"))
       return Bilingual(
         en:
           "No single answer: these numbers do the same to the targets, or nothing: \(names.en). Leave one of them out or choose another.",
@@ -84,7 +84,7 @@ package struct JointBreakEvenReport {
         return Table.Row(
           id: pair.0.name,
           cells: [
-            .text(pair.0.shortLabel), .text(text.value(pair.0.base, of: pair.0)),
+            .text(pair.0.label), .text(text.value(pair.0.base, of: pair.0)),
             found.held.contains(place) ? .flagged(value, mark: "▏") : value,
             pair.0.isScale ? .change(pair.1 - 1) : text.change(pair.0.change(to: pair.1)),
           ])

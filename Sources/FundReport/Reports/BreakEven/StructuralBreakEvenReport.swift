@@ -19,7 +19,8 @@ package struct StructuralBreakEvenReport {
 
   private func value(_ value: Int) -> Bilingual {
     Bilingual(
-      en: "\(value) \(unitText.en)",
+      en:
+        "\(value) \(value == 1 && unitText.en.hasSuffix("s") ? String(unitText.en.dropLast()) : unitText.en)",
       zh: found.input.unit == .months ? "\(value) 个月" : "\(value) \(unitText.zh)")
   }
 

@@ -214,7 +214,7 @@ package struct SweepReport {
     func list(_ word: (Bilingual) -> String, _ joined: String) -> String {
       shown.map { driver in
         let shift = (driver.shift > 0 ? "+" : "−") + NumberText.fixed(abs(driver.shift), decimals: 2)
-        return "\(word(sweep.inputs[driver.input].shortLabel)) \(shift)"
+        return "\(word(sweep.inputs[driver.input].label)) \(shift)"
       }.joined(separator: joined)
     }
     return Table.Row(
