@@ -14,8 +14,10 @@ export OPENBLAS_NUM_THREADS = 1
 
 BUILD_PACKAGES := pkg-config libopenblas-dev libxlsxwriter-dev
 TEST_PACKAGES := libreoffice-calc-nogui
+# What reads rows in the proofs.
+ROW_READERS := 'pyarrow>=17' 'pandas>=2.2' 'duckdb>=1.2'
 
-# The Python of the proofs: the system's where it has openpyxl and jsonschema, else the one in .build/venv.
+# The Python of the proofs: the system's where it has what they import, else the one in .build/venv.
 PYTHON = $(shell if [ -x .build/venv/bin/python3 ]; then echo .build/venv/bin/python3; else echo python3; fi)
 
 # Installs the Debian packages of $(1) that are missing; as root, else through sudo.
@@ -46,20 +48,20 @@ endef
 setup:
 	@$(call apt_install,$(BUILD_PACKAGES))
 
-# What tests need beside that: LibreOffice, and Python with openpyxl and jsonschema. Where the system's Python refuses
+# What tests need beside that: LibreOffice, and Python with openpyxl, jsonschema and readers of rows. Where the system's Python refuses
 # packages (PEP 668), they go into .build/venv.
 setup-test: setup
 	@$(call apt_install,$(TEST_PACKAGES))
 	@if ! command -v python3 >/dev/null; then $(call apt_install,python3); fi
-	@needed='import openpyxl, jsonschema; jsonschema.Draft202012Validator'; \
+	@needed='import openpyxl, jsonschema, pyarrow, pandas, duckdb; jsonschema.Draft202012Validator'; \
 	if $(PYTHON) -c "$$needed" 2>/dev/null; then exit 0; fi; \
-	echo "Installing openpyxl and jsonschema for Python"; \
+	echo "Installing openpyxl, jsonschema and readers of rows for Python"; \
 	mkdir -p .build; \
-	if python3 -m pip install --quiet --disable-pip-version-check openpyxl 'jsonschema>=4' 2>.build/pip.log \
+	if python3 -m pip install --quiet --disable-pip-version-check openpyxl 'jsonschema>=4' $(ROW_READERS) 2>.build/pip.log \
 	  && python3 -c "$$needed" 2>/dev/null; then exit 0; fi; \
 	if ! python3 -c 'import ensurepip' 2>/dev/null; then $(call apt_install,python3-venv); fi; \
 	python3 -m venv .build/venv; \
-	.build/venv/bin/python3 -m pip install --quiet --disable-pip-version-check openpyxl 'jsonschema>=4'; \
+	.build/venv/bin/python3 -m pip install --quiet --disable-pip-version-check openpyxl 'jsonschema>=4' $(ROW_READERS); \
 	.build/venv/bin/python3 -c "$$needed"
 
 build: setup
@@ -86,6 +88,7 @@ proofs: setup-test
 	  $(PYTHON) $$test >.build/self-test.log 2>&1 || { cat .build/self-test.log; exit 1; }; \
 	done
 	$(PYTHON) Tests/Proofs/recalculate.py $(PROOFS)
+	$(PYTHON) Tests/Proofs/check_rows.py $(PROOFS)
 	@for scenario in Scenarios/*.json Scenarios/examples/*.json; do \
 	  echo "Explanations of $$scenario"; \
 	  $(FUNDSIM) explain $$scenario --format json --quiet \
