@@ -48,8 +48,8 @@ endef
 setup:
 	@$(call apt_install,$(BUILD_PACKAGES))
 
-# What tests need beside that: LibreOffice, and Python with openpyxl, jsonschema and readers of rows. Where the system's Python refuses
-# packages (PEP 668), they go into .build/venv.
+# What tests need beside that: LibreOffice, and Python with openpyxl, jsonschema and readers of rows. Where the system's
+# Python refuses packages (PEP 668), they go into .build/venv.
 setup-test: setup
 	@$(call apt_install,$(TEST_PACKAGES))
 	@if ! command -v python3 >/dev/null; then $(call apt_install,python3); fi
@@ -57,7 +57,8 @@ setup-test: setup
 	if $(PYTHON) -c "$$needed" 2>/dev/null; then exit 0; fi; \
 	echo "Installing openpyxl, jsonschema and readers of rows for Python"; \
 	mkdir -p .build; \
-	if python3 -m pip install --quiet --disable-pip-version-check openpyxl 'jsonschema>=4' $(ROW_READERS) 2>.build/pip.log \
+	if python3 -m pip install --quiet --disable-pip-version-check openpyxl 'jsonschema>=4' $(ROW_READERS) \
+	    2>.build/pip.log \
 	  && python3 -c "$$needed" 2>/dev/null; then exit 0; fi; \
 	if ! python3 -c 'import ensurepip' 2>/dev/null; then $(call apt_install,python3-venv); fi; \
 	python3 -m venv .build/venv; \

@@ -16,12 +16,12 @@ package struct CSVRowWriter: RowWriter {
   }
 
   package func head() -> [UInt8] {
-    record { row in
-      for (place, column) in schema.columns.enumerated() {
-        if place > 0 { row.append(Self.comma) }
-        Self.append(column.name, to: &row)
-      }
+    var bytes: [UInt8] = []
+    for (place, column) in schema.columns.enumerated() {
+      if place > 0 { bytes.append(Self.comma) }
+      Self.append(column.name, to: &bytes)
     }
+    return bytes + Self.lineBreak
   }
 
   package func append(_ block: RowBlock) -> [UInt8] {
@@ -51,12 +51,6 @@ package struct CSVRowWriter: RowWriter {
   private static let quote = UInt8(ascii: "\"")
   private static let emptyText = [quote, quote]
   private static let lineBreak: [UInt8] = [0x0D, 0x0A]
-
-  private func record(_ fields: (inout [UInt8]) -> Void) -> [UInt8] {
-    var bytes: [UInt8] = []
-    fields(&bytes)
-    return bytes + Self.lineBreak
-  }
 
   /// Digits without a fraction that is nothing: 2, not 2.0.
   private static func append(_ number: Double, to bytes: inout [UInt8]) {

@@ -35,12 +35,15 @@ package struct RowSchema: Sendable {
   /// The version of the program that computed the rows.
   package let version: String
 
-  /// A schema of at least one column; names differ and are not empty, keys too.
+  /// The key of the metadata that the Parquet writer adds.
+  static let columnsKey = "fundsim.columns"
+
+  /// A schema of at least one column; names differ and are not empty, keys too, and none is `fundsim.columns`.
   package init(columns: [RowColumn], metadata: [(key: String, value: String)] = [], version: String) {
     let names = columns.map(\.name)
     precondition(!names.isEmpty && !names.contains(""), "columns without names among \(names)")
     precondition(Set(names).count == names.count, "columns of the same name among \(names)")
-    let keys = metadata.map(\.key)
+    let keys = metadata.map(\.key) + [Self.columnsKey]
     precondition(Set(keys).count == keys.count && !keys.contains(""), "keys empty or twice among \(keys)")
     self.columns = columns
     self.metadata = metadata

@@ -6,6 +6,13 @@ struct HybridRuns {
   private(set) var bytes: [UInt8] = []
   private let width: Int
 
+  /// Their length in four bytes, then the runs: how a data page begins.
+  var counted: [UInt8] {
+    var counted: [UInt8] = []
+    counted.append(word: bytes.count)
+    return counted + bytes
+  }
+
   /// `count` times the same value.
   init(of value: UInt32, count: Int, width: Int) {
     self.width = width

@@ -23,7 +23,7 @@ struct ParquetFooter {
     file.list(2, [root] + schema.columns.map(element))
     file.int64(3, rows)
     file.list(4, groups)
-    file.list(5, (schema.metadata + [("fundsim.columns", columnFacts)]).map(pair))
+    file.list(5, (schema.metadata + [(RowSchema.columnsKey, columnFacts)]).map(pair))
     file.text(6, "fundsim version \(schema.version)")
     file.list(7, schema.columns.map { _ in Self.order })
     return file

@@ -31,10 +31,10 @@ struct ParquetTexts: ParquetValues {
   mutating func take() -> ParquetChunk {
     defer { self = Self() }
     let present = rows.filter { $0 != Self.missing }
-    let levels = definitionLevels(
+    let levels =
       present.count == rows.count
-        ? HybridRuns(of: 1, count: rows.count, width: 1)
-        : HybridRuns(rows.map { $0 == Self.missing ? 0 : 1 }, width: 1))
+      ? HybridRuns(of: 1, count: rows.count, width: 1)
+      : HybridRuns(rows.map { $0 == Self.missing ? 0 : 1 }, width: 1)
     let (distinct, width) = (plain(texts), max(1, Int.bitWidth - (texts.count - 1).leadingZeroBitCount))
     let isShorter = distinct.count + (present.count * width + 7) / 8 < plainLength
     let body =
@@ -45,7 +45,8 @@ struct ParquetTexts: ParquetValues {
       dictionary: isShorter
         ? ParquetPage(kind: .dictionary, count: texts.count, encoding: .plain, body: distinct) : nil,
       data: ParquetPage(
-        kind: .data, count: rows.count, encoding: isShorter ? .dictionary : .plain, body: levels + body),
+        kind: .data, count: rows.count, encoding: isShorter ? .dictionary : .plain,
+        body: levels.counted + body),
       missing: rows.count - present.count, bounds: bounds)
   }
 

@@ -19,13 +19,6 @@ extension RowColumn.Kind {
   }
 }
 
-/// Which rows have a value, before the values of a data page; the length first.
-func definitionLevels(_ levels: HybridRuns) -> [UInt8] {
-  var bytes: [UInt8] = []
-  bytes.append(word: levels.bytes.count)
-  return bytes + levels.bytes
-}
-
 /// INT64, required.
 struct ParquetWholeNumbers: ParquetValues {
   private var values: [Int] = []
@@ -81,10 +74,11 @@ struct ParquetNumbers: ParquetValues {
     bytes.removeLast(bytes.count - 8 * present)
     return ParquetChunk(
       data: ParquetPage(
-        kind: .data, count: values.count, encoding: .plain, body: definitionLevels(levels(present)) + bytes),
+        kind: .data, count: values.count, encoding: .plain, body: levels(present).counted + bytes),
       missing: values.count - present, bounds: present == 0 ? nil : bounds(least, greatest))
   }
 
+  /// Which rows have a value.
   private func levels(_ present: Int) -> HybridRuns {
     present == values.count
       ? HybridRuns(of: 1, count: present, width: 1)
