@@ -14,10 +14,9 @@ export OPENBLAS_NUM_THREADS = 1
 
 BUILD_PACKAGES := pkg-config libopenblas-dev libxlsxwriter-dev
 TEST_PACKAGES := libreoffice-calc-nogui
-
 # The Python of the proofs: the system's where it has what they need, else the one in .build/venv.
-PYTHON_PACKAGES := openpyxl 'jsonschema>=4' numpy scipy
-PYTHON_IMPORTS := import openpyxl, jsonschema, numpy, scipy.optimize; jsonschema.Draft202012Validator
+PYTHON_PACKAGES := openpyxl 'jsonschema>=4' numpy scipy 'pyarrow>=17' 'pandas>=2.2' 'duckdb>=1.2'
+PYTHON_IMPORTS := import openpyxl, jsonschema, numpy, scipy.optimize, pyarrow, pandas, duckdb; jsonschema.Draft202012Validator
 PYTHON = $(shell if [ -x .build/venv/bin/python3 ]; then echo .build/venv/bin/python3; else echo python3; fi)
 
 # Installs the Debian packages of $(1) that are missing; as root, else through sudo.
@@ -48,14 +47,14 @@ endef
 setup:
 	@$(call apt_install,$(BUILD_PACKAGES))
 
-# What tests need beside that: LibreOffice, and Python with openpyxl, jsonschema, NumPy and SciPy. Where the system's
+# What tests need beside that: LibreOffice, and Python with what the proofs import. Where the system's
 # Python refuses packages (PEP 668), they go into .build/venv.
 setup-test: setup
 	@$(call apt_install,$(TEST_PACKAGES))
 	@if ! command -v python3 >/dev/null; then $(call apt_install,python3); fi
 	@needed='$(PYTHON_IMPORTS)'; \
 	if $(PYTHON) -c "$$needed" 2>/dev/null; then exit 0; fi; \
-	echo "Installing openpyxl, jsonschema, NumPy and SciPy for Python"; \
+	echo "Installing openpyxl, jsonschema, NumPy, SciPy and readers of rows for Python"; \
 	mkdir -p .build; \
 	if python3 -m pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES) 2>.build/pip.log \
 	  && python3 -c "$$needed" 2>/dev/null; then exit 0; fi; \
@@ -88,6 +87,7 @@ proofs: setup-test
 	  $(PYTHON) $$test >.build/self-test.log 2>&1 || { cat .build/self-test.log; exit 1; }; \
 	done
 	$(PYTHON) Tests/Proofs/recalculate.py $(PROOFS)
+	$(PYTHON) Tests/Proofs/check_rows.py $(PROOFS)
 	@for scenario in Scenarios/*.json Scenarios/examples/*.json; do \
 	  echo "Explanations of $$scenario"; \
 	  $(FUNDSIM) explain $$scenario --format json --quiet \
