@@ -76,8 +76,11 @@ private struct WrittenNumber {
 
   /// Every number, in the order of the file's sections.
   static func all(in scenario: CheckedScenario) -> [WrittenNumber] {
-    records(of: scenario.content).flatMap { record, fields in
-      fields.declarations.flatMap { numbers(of: $0, in: record, scenario.source) }
+    let kinds = DeclaredInput.kinds(in: scenario.content)
+    return records(of: scenario.content).flatMap { record, fields in
+      fields.declarations.flatMap {
+        numbers(of: $0, in: record, scenario.source, kinds)
+      }
     }
   }
 
@@ -90,6 +93,7 @@ private struct WrittenNumber {
     records += content.allBlocks.compactMap { block in
       Mechanisms.mechanism(block.kind).map { (block, $0.fields) }
     }
+    records += content.uncertain.map { ($0, Uncertainty.fields) }
     // A tolerance is the author's own: of a published figure the number alone has a source.
     records += content.levers.map { ($0, FieldList(Lever.limit)) }
     records += content.published.map { ($0, FieldList(PublishedFigure.value)) }
@@ -100,7 +104,7 @@ private struct WrittenNumber {
   }
 
   private static func numbers(
-    of field: FieldDeclaration, in record: Record, _ tree: SourceNode
+    of field: FieldDeclaration, in record: Record, _ tree: SourceNode, _ kinds: [String: UnitKind]
   ) -> [WrittenNumber] {
     func written(_ path: String, _ number: SourcedNumber, _ unit: UnitKind) -> WrittenNumber? {
       guard let node = tree.value(at: path.split(separator: ".").map(String.init)) else { return nil }
@@ -116,8 +120,10 @@ private struct WrittenNumber {
     case (_, .structural(.number)): return []
     case (.number(let number)?, .number(let unit)), (.number(let number)?, .structural(let unit)):
       return [written(path, number, unit)].compactMap { $0 }
-    // In the unit of the input: held against a fact in the same unit.
-    case (.number(let number)?, .measured): return [written(path, number, .number)].compactMap { $0 }
+    case (.number(let number)?, .measured):
+      guard case .word(let input)? = record.values[Lever.input.declaration.name] else { return [] }
+      let kind = input.hasPrefix(ScaledPath.prefix) ? .fraction : kinds[input]
+      return [kind.flatMap { written(path, number, $0) }].compactMap { $0 }
     case (.numbers(let numbers)?, .numbers(let unit)):
       return numbers.compactMap { written("\(path).\($0.name)", $0.number, unit) }
     case (.published(let figure)?, .published):

@@ -39,6 +39,11 @@ enum Console {
     return 80
   }
 
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// A clock that only goes forward, in seconds.
+  static var seconds: Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
+
   /// Cores that may be used.
   static var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
 

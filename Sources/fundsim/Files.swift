@@ -58,23 +58,25 @@ enum Files {
 
   /// Writes a whole file or nothing: a temporary file beside it, then a rename. An existing file only with `force`.
   static func write(_ text: String, to path: String, force: Bool, _ language: Language) throws {
-    if !force, FileManager.default.fileExists(atPath: path) {
-      throw Failure(
-        code: .cannotWrite,
-        text: Bilingual(
-          en: "`\(path)` exists already. Use --force to replace it.\n", zh: "文件“\(path)”已存在。如需覆盖请加 --force。\n"
-        )[language])
-    }
-    let temporary = folder(of: path) + ".fundsim-\(getpid()).tmp"
-    let written = FileManager.default.createFile(atPath: temporary, contents: Data(text.utf8))
-    guard written, rename(temporary, path) == 0 else {
-      unlink(temporary)
-      throw Failure(
-        code: .cannotWrite,
-        text: Bilingual(
-          en: "`\(path)` cannot be written: check the folder, its permissions and the free space.\n",
-          zh: "无法写入“\(path)”，请检查文件夹、权限和剩余空间。\n")[language])
-    }
+    let sink = try FileSink(path, force: force, language)
+    try sink.write(Array(text.utf8))
+    try sink.finish()
+  }
+
+  static func exists(_ path: String, _ language: Language) -> Failure {
+    Failure(
+      code: .cannotWrite,
+      text: Bilingual(
+        en: "`\(path)` exists already. Use --force to replace it.\n", zh: "文件“\(path)”已存在。如需覆盖请加 --force。\n"
+      )[language])
+  }
+
+  static func unwritable(_ path: String, _ language: Language) -> Failure {
+    Failure(
+      code: .cannotWrite,
+      text: Bilingual(
+        en: "`\(path)` cannot be written: check the folder, its permissions and the free space.\n",
+        zh: "无法写入“\(path)”，请检查文件夹、权限和剩余空间。\n")[language])
   }
 
   private static func unreadable(_ text: Bilingual, _ language: Language) -> Failure {

@@ -53,7 +53,7 @@ struct BreakEvenTargetTests {
       "Scenarios/examples/first.json", "--with", overlay, "--solve", "costs.works.unitCost", "--for",
       "lowestCash=0")
     // Whatever the works cost beyond what there is, the top-up keeps cash from falling below zero.
-    #expect((answer["intervals"] as? [[Double]])?.map(\.last) == [1e15])
+    #expect((answer["intervals"] as? [[String: Double]])?.map { $0["to"] } == [1e15])
     #expect((answer["roots"] as? [Double])?.count == 1)
   }
 }

@@ -29,9 +29,10 @@ package struct Sweep: Sendable {
   }
 
   private struct Structure: Sendable {
+    let graph: Graph
     let function: LaneFunction
-    /// The bounds of the numbers that vary, in their order.
-    let bounds: [ClosedRange<Double>]
+    /// The numbers that vary.
+    let numbers: [MovableNumber]
   }
 
   /// The most combinations of structural values: each is a compilation.
@@ -154,8 +155,8 @@ package struct Sweep: Sendable {
             en: "Not every structure has all the figures asked for.", zh: "并非所有结构组合都有所求指标。"))
       }
       compiled[combination] = Structure(
-        function: LaneFunction(graph, at: model.base, of: numbers, outputs: outputs),
-        bounds: numbers.map(\.bounds))
+        graph: graph, function: LaneFunction(graph, at: model.base, of: numbers, outputs: outputs),
+        numbers: numbers)
     }
     return compiled
   }
@@ -259,6 +260,24 @@ package struct Sweep: Sendable {
     values(rows, on: Lanes(width: Plan.blockWidth, count: max(design.drawn.count, 1) * Plan.blockWidth))
   }
 
+  /// The settings that make a row a scenario of its own, every digit of its numbers.
+  package func settings(ofRow row: Int) -> [LoadRequest.Setting] {
+    let values = values(of: row..<row + 1).map { $0[0] }
+    let key = structuralAxes.map { values[$0] }
+    let varied = values.indices.filter { !structuralAxes.contains($0) }
+    guard let structure = structures[key] else { preconditionFailure("no structure \(key)") }
+    let lengths = zip(structuralAxes, key).map {
+      LoadRequest.Setting(path: design.axes[$0].name, value: "\(Int($1))")
+    }
+    return lengths
+      + zip(structure.numbers, varied).flatMap { number, place in
+        let value = min(max(values[place], number.bounds.lowerBound), number.bounds.upperBound)
+        return number.settings(for: value, in: structure.graph).map {
+          LoadRequest.Setting(path: $0.path, value: "\($0.value)")
+        }
+      }
+  }
+
   private func values(_ rows: Range<Int>, on lanes: Lanes) -> [[Double]] {
     guard !design.axes.isEmpty else { return design.draw(rows, on: lanes) }
     var columns = design.axes.map { _ in [Double]() }
@@ -288,8 +307,8 @@ package struct Sweep: Sendable {
     of columns: [[Double]], count: Int, at offset: Int, in key: [Double]
   ) -> [[Double]] {
     guard let structure = structures[key] else { preconditionFailure("no structure \(key)") }
-    let clamped = zip(columns, structure.bounds).map { column, bounds in
-      column.map { min(max($0, bounds.lowerBound), bounds.upperBound) }
+    let clamped = zip(columns, structure.numbers).map { column, number in
+      column.map { min(max($0, number.bounds.lowerBound), number.bounds.upperBound) }
     }
     return structure.function.values(clamped, count: count, firstLane: offset)
   }

@@ -53,7 +53,7 @@ package struct SweepTotals: Sendable {
     }
   }
 
-  mutating func add(_ other: SweepTotals) {
+  package mutating func add(_ other: SweepTotals) {
     rows += other.rows
     for place in moments.indices {
       moments[place].add(other.moments[place])

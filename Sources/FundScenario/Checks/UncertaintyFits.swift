@@ -40,9 +40,9 @@ package enum UncertaintyFits: ModelCheck {
       return finding(
         one.path, draft,
         en:
-          "The distribution reaches from \(decimalText(reach.lowerBound)) to \(decimalText(reach.upperBound)); the number must lie between \(decimalText(bounds.lowerBound)) and \(decimalText(bounds.upperBound)).",
+          "The distribution reaches from \(shown(reach.lowerBound)) to \(shown(reach.upperBound)); the number must lie between \(shown(bounds.lowerBound)) and \(shown(bounds.upperBound)).",
         zh:
-          "该分布的取值范围为 \(decimalText(reach.lowerBound)) 至 \(decimalText(reach.upperBound))，超出参数允许范围（\(decimalText(bounds.lowerBound)) 至 \(decimalText(bounds.upperBound))）。",
+          "该分布的取值范围为 \(shown(reach.lowerBound)) 至 \(shown(reach.upperBound))，超出参数允许范围（\(shown(bounds.lowerBound)) 至 \(shown(bounds.upperBound))）。",
         remedy: (
           "Use a distribution with ends: triangular, pert, truncatedNormal.",
           "请改用有界分布：triangular、pert、truncatedNormal。"
@@ -51,6 +51,14 @@ package enum UncertaintyFits: ModelCheck {
       let (en, zh) = words(error)
       return finding(one.path, draft, en: en, zh: zh)
     }
+  }
+
+  /// Six digits are enough to say where something lies.
+  private static func shown(_ number: Double) -> String {
+    guard number != 0, number.isFinite else { return decimalText(number) }
+    let places = max(0, 5 - number.magnitude.exponent10)
+    let scale = Double("1e\(min(places, 12))") ?? 1
+    return decimalText((number * scale).rounded() / scale)
   }
 
   private static func words(_ fault: Uncertainty.Fault) -> (String, String) {
@@ -94,7 +102,7 @@ package enum UncertaintyFits: ModelCheck {
     case .negativeProbability(_, let value):
       ("A probability is \(decimalText(value)).", "概率为 \(decimalText(value))，不得为负。")
     case .probabilitiesAddTo(let sum):
-      ("The probabilities add to \(decimalText(sum)), not to 1.", "概率之和为 \(decimalText(sum))，应为 1。")
+      ("The probabilities add to \(shown(sum)), not to 1.", "概率之和为 \(shown(sum))，应为 1。")
     case .noProbability(let one, let other):
       (
         "Between \(text(one)) and \(text(other)) the normal distribution has nothing.",
@@ -142,8 +150,8 @@ package enum UncertaintyFits: ModelCheck {
     }
     func name(_ one: Correlation) -> (en: String, zh: String) {
       (
-        "“\(all[one.first].label.en)” and “\(all[one.second].label.en)” (\(decimalText(one.value)))",
-        "“\(all[one.first].label.zh)”与“\(all[one.second].label.zh)”（\(decimalText(one.value))）"
+        "“\(all[one.first].label.en)” and “\(all[one.second].label.en)” (\(shown(one.value)))",
+        "“\(all[one.first].label.zh)”与“\(all[one.second].label.zh)”（\(shown(one.value))）"
       )
     }
     switch fault {
@@ -166,9 +174,25 @@ package enum UncertaintyFits: ModelCheck {
         en: "No numbers can be correlated like this: \(names.map(\.en).joined(separator: ", ")).",
         zh: "以下相关系数互相矛盾（矩阵非正定）：\(names.map(\.zh).joined(separator: "、"))。",
         remedy: (
-          "While the others stay, \(name(contradiction.nearest).en) may lie between \(decimalText(contradiction.feasible.lowerBound)) and \(decimalText(contradiction.feasible.upperBound)); \(decimalText(contradiction.suggestion)) would do.",
-          "其余不变时，\(name(contradiction.nearest).zh)须在 \(decimalText(contradiction.feasible.lowerBound)) 与 \(decimalText(contradiction.feasible.upperBound)) 之间，例如 \(decimalText(contradiction.suggestion))。"
+          "While the others stay, \(name(contradiction.nearest).en) may lie between \(shown(contradiction.feasible.lowerBound)) and \(shown(contradiction.feasible.upperBound)); \(shown(contradiction.suggestion)) would do.",
+          "其余不变时，\(name(contradiction.nearest).zh)须在 \(shown(contradiction.feasible.lowerBound)) 与 \(shown(contradiction.feasible.upperBound)) 之间，例如 \(shown(contradiction.suggestion))。"
         ))
     }
+  }
+}
+
+extension Double {
+  /// The power of ten below a positive number.
+  fileprivate var exponent10: Int {
+    var (power, rest) = (0, self)
+    while rest >= 10 {
+      rest /= 10
+      power += 1
+    }
+    while rest < 1 {
+      rest *= 10
+      power -= 1
+    }
+    return power
   }
 }

@@ -20,6 +20,8 @@ struct SweepCommand: ParsableCommand {
       EXAMPLES
         fundsim sweep Scenarios/yonganli.json --sample 100000
         fundsim sweep Scenarios/yonganli.json --sample 10000 --method sobol --vary timeline.constructionMonths=18:30:6
+        fundsim sweep Scenarios/yonganli.json --sample 1000000 --out rows.parquet
+        fundsim sweep Scenarios/yonganli.json --sample 1000000 --row 812 -o row-812.json
         fundsim sweep Scenarios/yonganli.json --vary funding.homes.price=9000:10600:400 --vary costs.building.unitCost=2600:3000:100
       """)
 
@@ -36,7 +38,8 @@ struct SweepCommand: ParsableCommand {
   var sample: Int?
 
   @Option(
-    help: ArgumentHelp("How to spread them: random, lhs (Latin hypercube) or sobol.", valueName: "method"))
+    help: ArgumentHelp(
+      "How to spread them: random, lhs (Latin hypercube) or sobol.", valueName: "random|lhs|sobol"))
   var method: SamplingMethod = .random
 
   @Option(help: ArgumentHelp("The seed of the draws.", valueName: "number"))
@@ -59,6 +62,17 @@ struct SweepCommand: ParsableCommand {
       "Stop when the 95 % interval of this figure's mean is no wider to each side.",
       valueName: "indicator=width"))
   var precision: String?
+
+  @Option(
+    name: .customLong("out"),
+    help: ArgumentHelp(
+      "Write every row to this file, .csv or .parquet: whole or not at all.", valueName: "file"))
+  var rowFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write this row, by its number in the file of rows, as a scenario.", valueName: "number"))
+  var row: Int?
 
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
@@ -85,17 +99,51 @@ struct SweepCommand: ParsableCommand {
     request.seed = seed
     request.results = indicators
     let sweep = try answering(output.language) { () throws(QuestionFault) in try Sweep(checked, request) }
+    if let row { return try send(row: row, of: sweep) }
     let rows = try part(of: sweep.design.rows)
     let stop = try precision.map { try Precision($0, sweep) }
-    let totals = sweep.run(rows, threads: threads ?? Console.cores, keepsRows: false) { _, totals in
-      stop.map { !$0.isReached(totals) } ?? true
+    let file = try rowFile.map { try RowFile($0, sweep, self) }
+    let progress = Progress(rows.count, isShown: !output.quiet)
+    let totals = try sweep.run(rows, threads: threads ?? Console.cores, keepsRows: file != nil) {
+      blocks, totals in
+      try file?.write(blocks)
+      progress.show(totals.rows)
+      return stop.map { !$0.isReached(totals) } ?? true
     }
+    try file?.finish()
+    progress.clear()
     let report = SweepReport(
       sweep, totals, rows: rows.lowerBound..<rows.lowerBound + totals.rows,
       stopped: totals.rows < rows.count ? stop?.text(totals.rows) : nil, unit: output.unit)
-    if shard != nil { return try output.send(report.jsonLine) }
-    try output.send(report.document, json: report.json)
+    if shard != nil {
+      try output.send(report.jsonLine)
+    } else {
+      try output.send(report.document, json: report.json)
+    }
+    if let rowFile {
+      Console.error(Bilingual(en: "Written: \(rowFile)\n", zh: "已写入：\(rowFile)\n")[output.language])
+    }
   }
+
+  /// One row as a scenario of its own: `run` gives the same numbers.
+  private func send(row: Int, of sweep: Sweep) throws {
+    guard (0..<sweep.design.rows).contains(row) else {
+      throw Failure(
+        code: .usage,
+        text: Bilingual(
+          en: "There is no row \(row): rows go from 0 to \(sweep.design.rows - 1).\n",
+          zh: "没有第 \(row) 组：序号为 0 至 \(sweep.design.rows - 1)。\n")[output.language])
+    }
+    var request = try scenario.request(file, output.language)
+    request.settings += sweep.settings(ofRow: row)
+    let (tree, findings) = scenarioTree(request)
+    guard let tree else {
+      throw Failure(code: .badScenario, text: FindingsText.lines(findings, in: output.language))
+    }
+    try output.send(scenarioText(of: tree))
+  }
+
+  var isFirstShard: Bool { shard?.split(separator: "/").first.map { $0 == "1" } ?? true }
 
   /// The rows of the asked part: parts begin at multiples of a block.
   private func part(of rows: Int) throws -> Range<Int> {
@@ -105,6 +153,70 @@ struct SweepCommand: ParsableCommand {
       throw ValidationError("--shard needs I/N, such as 2/8; got `\(shard)`. --shard 须写成 i/n。")
     }
     return Sweep.part(numbers[0], of: numbers[1], rows: rows)
+  }
+}
+
+/// The file of rows of a sweep.
+private final class RowFile {
+  private let sink: FileSink
+  private let rows: SweepRows
+  private var writer: any RowWriter
+
+  init(_ path: String, _ sweep: Sweep, _ command: SweepCommand) throws {
+    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    guard path.contains("."), let format = RowFormat(rawValue: ending) else {
+      throw Failure(
+        code: .usage,
+        text: Bilingual(
+          en: "--out takes a file whose name ends in .csv or .parquet; got `\(path)`.\n",
+          zh: "--out 的文件名须以 .csv 或 .parquet 结尾，而得到“\(path)”。\n")[command.output.language])
+    }
+    rows = SweepRows(sweep)
+    writer = format.writer(
+      rows.schema(seed: command.seed, method: command.method, version: Fundsim.version))
+    sink = try FileSink(path, force: command.output.force, command.output.language)
+    // Parts of a CSV file follow one another: the names stand at the head of the first.
+    let head = writer.head()
+    if format != .csv || command.isFirstShard { try sink.write(head) }
+  }
+
+  func write(_ blocks: [Sweep.Block]) throws {
+    for block in blocks { try sink.write(writer.append(rows.block(block))) }
+  }
+
+  func finish() throws {
+    try sink.write(writer.end())
+    try sink.finish()
+  }
+}
+
+/// How far a long sweep is, on a terminal only.
+private final class Progress {
+  private let rows: Int
+  private let isShown: Bool
+  private let start = Console.seconds
+  private var last = 0.0
+  private var hasShown = false
+
+  init(_ rows: Int, isShown: Bool) {
+    self.rows = rows
+    self.isShown = isShown && Console.isErrorTerminal
+  }
+
+  /// At most five times a second, from the first second on.
+  func show(_ done: Int) {
+    guard isShown, done < rows else { return }
+    let now = Console.seconds - start
+    guard now >= 1, now - last >= 0.2 else { return }
+    last = now
+    hasShown = true
+    let rate = Double(done) / now
+    let left = Double(rows - done) / rate
+    Console.error("\r\u{1B}[K\(done) / \(rows)  \(Int(rate / 1000)) k/s  \(Int(left.rounded(.up))) s")
+  }
+
+  func clear() {
+    if hasShown { Console.error("\r\u{1B}[K") }
   }
 }
 

@@ -1,0 +1,56 @@
+import Foundation
+import FundFormula
+
+/// A file that grows part by part beside its place and takes it when it is whole: nobody ever sees a part of it, and
+/// nothing is left where writing fails or is interrupted.
+final class FileSink {
+  private let path: String
+  private let temporary: String
+  private let language: Language
+  private let handle: FileHandle
+
+  /// Where Ctrl-C finds the file that is being written. Written before the handler is set, read by it.
+  private nonisolated(unsafe) static var unfinished: UnsafeMutablePointer<CChar>?
+
+  init(_ path: String, force: Bool, _ language: Language) throws {
+    if !force, FileManager.default.fileExists(atPath: path) { throw Files.exists(path, language) }
+    self.path = path
+    self.language = language
+    temporary = Files.folder(of: path) + ".fundsim-\(getpid()).tmp"
+    guard FileManager.default.createFile(atPath: temporary, contents: nil),
+      let handle = FileHandle(forWritingAtPath: temporary)
+    else { throw Files.unwritable(path, language) }
+    self.handle = handle
+    Self.unfinished = strdup(temporary)
+    for interruption in [SIGINT, SIGTERM, SIGHUP] {
+      signal(interruption) { number in
+        if let path = FileSink.unfinished { unlink(path) }
+        _exit(128 + number)
+      }
+    }
+  }
+
+  func write(_ bytes: [UInt8]) throws {
+    guard !bytes.isEmpty else { return }
+    do { try handle.write(contentsOf: Data(bytes)) } catch {
+      discard()
+      throw Files.unwritable(path, language)
+    }
+  }
+
+  /// The file takes its place.
+  func finish() throws {
+    guard (try? handle.close()) != nil, rename(temporary, path) == 0 else {
+      discard()
+      throw Files.unwritable(path, language)
+    }
+    Self.unfinished = nil
+  }
+
+  /// Nothing is left.
+  func discard() {
+    try? handle.close()
+    unlink(temporary)
+    Self.unfinished = nil
+  }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+/// `sweep`: summaries, files of rows, shards, one row again, what it refuses.
+struct SweepCommandTests {
+  private let program: Program
+  private static let project = "Scenarios/yonganli.json"
+
+  init() throws { program = try Program() }
+
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func `a summary in JSON, the same on one thread and on two`() throws {
+    let arguments = ["sweep", Self.project, "--sample", "5000", "--seed", "3", "--format", "json"]
+    let one = try program.run(arguments + ["--threads", "1"])
+    let two = try program.run(arguments + ["--threads", "2"])
+    #expect(one.code == 0 && one.output == two.output)
+    let answer = try object(one.output)
+    #expect(answer["lanes"] as? Int == 5000)
+    let indicators = try #require(answer["indicators"] as? [String: [String: Any]])
+    let gap = try #require(indicators["fundingGap"])
+    for key in ["mean", "sd", "p05", "p50", "p95", "min", "max"] { #expect(gap[key] is Double, "\(key)") }
+    #expect(gap["missing"] as? Int == 0)
+    #expect(indicators["irr"]?["missing"] as? Int == 5000)
+    let balances = try #require((answer["probabilities"] as? [String: Double])?["balances"])
+    #expect((0.02...0.3).contains(balances))
+  }
+
+  @Test func `parts of a file follow one another to the whole`() throws {
+    let folder = try Folder()
+    func rows(_ name: String, _ more: [String]) throws -> Data {
+      let ending = try program.run(
+        ["sweep", Self.project, "--sample", "2000", "--out", folder.file(name)] + more)
+      #expect(ending.code == 0, "\(ending.error)")
+      return try Data(contentsOf: URL(fileURLWithPath: folder.file(name)))
+    }
+    let whole = try rows("whole.csv", [])
+    let first = try rows("first.csv", ["--shard", "1/3"])
+    let second = try rows("second.csv", ["--shard", "2/3"])
+    let third = try rows("third.csv", ["--shard", "3/3"])
+    #expect(first + second + third == whole)
+    #expect(whole.split(separator: UInt8(ascii: "\n")).count == 2001)
+    let shard = try program.run("sweep", Self.project, "--sample", "2000", "--shard", "2/3")
+    #expect(shard.lines.count == 2 && shard.lines[1].isEmpty)
+    #expect(try object(shard.output)["firstRow"] as? Int == 768)
+  }
+
+  @Test func `a row runs again as a scenario of its own`() throws {
+    let folder = try Folder()
+    let sample = ["sweep", Self.project, "--sample", "1000", "--method", "sobol"]
+    #expect(try program.run(sample + ["--out", folder.file("rows.csv")]).code == 0)
+    let text = try String(contentsOfFile: folder.file("rows.csv"), encoding: .utf8)
+    let lines = text.split(separator: "\r\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let column = try #require(lines[0].firstIndex(of: "fundingGap"))
+    #expect(try program.run(sample + ["--row", "812", "-o", folder.file("row.json")]).code == 0)
+    let run = try object(try program.run("run", folder.file("row.json"), "--format", "json").output)
+    let gap = try #require(
+      ((run["indicators"] as? [String: Any])?["fundingGap"] as? [String: Any])?["value"] as? Double)
+    #expect(abs(gap - Double(lines[813][column])!) < 0.5)
+  }
+
+  @Test func `a sample stops when it is precise enough`() throws {
+    let ending = try program.run(
+      "sweep", Self.project, "--sample", "10000000", "--precision", "fundingGap=5万元", "--format", "json")
+    #expect(ending.code == 0)
+    let answer = try object(ending.output)
+    let lanes = try #require(answer["lanes"] as? Int)
+    // A deviation of some 11 million yuan: 1.96·σ/√n ≤ 50,000 after about 190,000 rows.
+    #expect((65_536...1_000_000).contains(lanes))
+    let error = try #require(
+      (answer["indicators"] as? [String: [String: Any]])?["fundingGap"]?["standardError"] as? Double)
+    #expect(1.96 * error <= 50_000)
+    #expect(answer["stopped"] is [String: Any])
+  }
+
+  @Test func `nothing is left where a file cannot be written`() throws {
+    let folder = try Folder()
+    let gone = try program.run("sweep", Self.project, "--sample", "10", "--out", folder.file("none/rows.csv"))
+    #expect(gone.code == 73 && gone.output.isEmpty)
+    let kind = try program.run("sweep", Self.project, "--sample", "10", "--out", folder.file("rows.xls"))
+    #expect(kind.code == 64)
+    try "mine".write(toFile: folder.file("rows.csv"), atomically: true, encoding: .utf8)
+    let exists = try program.run("sweep", Self.project, "--sample", "10", "--out", folder.file("rows.csv"))
+    #expect(exists.code == 73)
+    #expect(try String(contentsOfFile: folder.file("rows.csv"), encoding: .utf8) == "mine")
+    // Interrupted while it writes: neither the file nor a part of it.
+    let folderOfLong = try Folder()
+    let stopped = try program.shell(
+      """
+      $fundsim sweep \(Self.project) --sample 30000000 --out \(folderOfLong.file("long.csv")) & pid=$!
+      until [ -n "$(ls -A \(folderOfLong.path))" ]; do sleep 0.02; done
+      kill -INT $pid; wait $pid
+      """)
+    #expect(stopped.code == 130)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folderOfLong.path) == [])
+  }
+
+  private static let refused: [String: String] = [
+    "": "Give --vary", "--sample 0": "at least one row", "--sample 10 --threads 0": "--threads",
+    "--vary funding.homes.pricee=1:2:1": "Did you mean `price`?", "--sample 10 --shard 3/2": "--shard",
+    "--sample 10 --precision irrr=0.1": "--precision", "--sample 10 --row 10": "There is no row 10",
+    "--sample 10 --method lhss": "method",
+  ]
+
+  @Test(arguments: refused.sorted { $0.key < $1.key })
+  func `the command line is wrong`(arguments: String, words: String) throws {
+    let ending = try program.run(["sweep", Self.project] + arguments.split(separator: " ").map(String.init))
+    #expect(ending.code == 64, "\(ending.error)")
+    #expect(ending.error.contains(words), "\(ending.error)")
+    #expect(ending.output.isEmpty)
+  }
+}

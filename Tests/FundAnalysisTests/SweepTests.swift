@@ -1,0 +1,215 @@
+import FundAnalysis
+import FundFormula
+import FundModel
+import FundNumerics
+import FundScenario
+import Testing
+
+@Suite struct SweepTests {
+  /// Uncertain numbers over debt, operation, conditions and prices.
+  private static let debts = """
+    {"uncertain": {
+      "price": {"input": "operations.parking.price", "distribution": "triangular", "minimum": 3000, "mode": 6500, "maximum": 9000,
+        "correlations": {"works": -0.4}},
+      "works": {"input": "costs.works.amount", "distribution": "pert", "minimum": 40000, "mode": 50000, "maximum": 65000},
+      "coupon": {"input": "debt.bond.coupon", "distribution": "truncatedNormal", "mean": {"value": 3.2, "unit": "%"},
+        "standardDeviation": {"value": 0.5, "unit": "%"}, "minimum": 0.02, "maximum": 0.05},
+      "loan": {"input": "scale:debt.loan.amount", "distribution": "uniform", "minimum": 0.5, "maximum": 1.5},
+      "grant": {"input": "scale:funding.city", "distribution": "discrete", "values": {"half": 0.5, "full": 1},
+        "probabilities": {"half": 0.3, "full": 0.7}}
+    }}
+    """
+  private static let gates = """
+    {"uncertain": {
+      "agreed": {"input": "gates.consent.agreed", "distribution": "uniform", "minimum": 350, "maximum": 480},
+      "price": {"input": "funding.left.price", "distribution": "normal", "mean": 12000, "standardDeviation": 900},
+      "extra": {"input": "funding.own.extraPrice", "distribution": "lognormal", "mean": 9000, "standardDeviation": 800},
+      "works": {"input": "scale:costs", "distribution": "empirical", "values": {"a": 0.9, "b": 1, "c": 1.05, "d": 1.3}}
+    }}
+    """
+
+  private func request(
+    sample: Int? = nil, vary: [String] = [], method: SamplingMethod = .random, seed: UInt64 = 7,
+    results: [String] = []
+  ) -> SweepRequest {
+    var request = SweepRequest()
+    request.sample = sample
+    request.variations = vary
+    request.method = method
+    request.seed = seed
+    request.results = results
+    return request
+  }
+
+  private func run(_ sweep: Sweep, _ rows: Range<Int>? = nil, threads: Int = 1) -> (
+    [Sweep.Block], SweepTotals
+  ) {
+    var blocks: [Sweep.Block] = []
+    let totals = sweep.run(rows ?? 0..<sweep.design.rows, threads: threads, keepsRows: true) { round, _ in
+      blocks += round
+      return true
+    }
+    return (blocks, totals)
+  }
+
+  private func bits(_ columns: [[Double]]) -> [[UInt64]] { columns.map { $0.map(\.bitPattern) } }
+
+  @Test(arguments: SamplingMethod.allCases) func `rows are the same alone, in parts and on two threads`(
+    method: SamplingMethod
+  ) throws {
+    let sweep = try Sweep(try SampleScenarios.yonganli(), request(sample: 3000, method: method))
+    let (blocks, totals) = run(sweep)
+    let (onTwo, sameTotals) = run(sweep, threads: 2)
+    #expect(blocks.map { bits($0.results) } == onTwo.map { bits($0.results) })
+    #expect(totals.moments == sameTotals.moments && totals.quantiles == sameTotals.quantiles)
+    var sum: SweepTotals?
+    for part in 1...3 {
+      let (own, partTotals) = run(sweep, Sweep.part(part, of: 3, rows: 3000))
+      for block in own {
+        let whole = try #require(blocks.first { $0.rows == block.rows })
+        #expect(bits(whole.results) == bits(block.results) && bits(whole.inputs) == bits(block.inputs))
+      }
+      if sum == nil { sum = partTotals } else { sum?.add(partTotals) }
+    }
+    let merged = try #require(sum)
+    #expect(merged.moments == totals.moments && merged.quantiles == totals.quantiles)
+    #expect(
+      merged.passed == totals.passed && merged.failures == totals.failures && merged.inputs == totals.inputs)
+    // One row drawn by itself.
+    for row in [0, 255, 256, 1000, 2999] {
+      let block = try #require(blocks.first { $0.rows.contains(row) })
+      let alone = sweep.values(of: row..<row + 1)
+      #expect(bits(alone) == bits(block.inputs.map { [$0[row - block.rows.lowerBound]] }))
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("Scenarios/yonganli.json", "{}"), ("Tests/FundAnalysisTests/Fixtures/debt-and-operations.json", debts),
+      ("Tests/FundAnalysisTests/Fixtures/gates-and-exits.json", gates),
+    ])
+  func `a thousand rows are a thousand runs`(file: String, overlay: String) throws {
+    let scenario = try SampleScenarios.overlaid(file, overlay)
+    let sweep = try Sweep(scenario, request(sample: 340))
+    let (blocks, _) = run(sweep)
+    var compared = 0
+    for block in blocks {
+      for row in block.rows {
+        let settings = sweep.settings(ofRow: row)
+        guard case .scenario(let changed) = scenario.changed(by: settings) else {
+          Issue.record("row \(row) is no scenario")
+          return
+        }
+        let single = ScenarioRun(changed)
+        let largest = single.values.largestAmount(in: single.model.graph)
+        for (place, result) in sweep.results.enumerated() {
+          let swept = Outcome(block.results[place][row - block.rows.lowerBound])
+          let own = try #require(single.indicator(result.id))
+          switch (swept, own) {
+          case (.missing(let one), .missing(let other)): #expect(one == other)
+          case (.value(let one), .value(let other)):
+            let room = result.unit == .yuan ? 1e-9 * largest : 1e-9 * max(1, abs(other))
+            #expect(abs(one - other) <= room, "row \(row), \(result.id): \(one), \(other)")
+          default: Issue.record("row \(row), \(result.id): \(swept) against \(own)")
+          }
+          compared += 1
+        }
+      }
+    }
+    #expect(compared == 340 * sweep.results.count)
+  }
+
+  @Test func `lengths and prices are varied together`() throws {
+    let scenario = try SampleScenarios.yonganli()
+    let sweep = try Sweep(
+      scenario,
+      request(
+        sample: 50,
+        vary: ["timeline.constructionMonths=15:21:3", "funding.homes.premiumPerHome=100000:200000:100000"],
+        results: ["fundingGap", "lowestCash"]))
+    #expect(sweep.design.combinations == 6 && sweep.design.rows == 300)
+    let (blocks, _) = run(sweep)
+    for block in blocks {
+      for row in stride(from: block.rows.lowerBound, to: block.rows.upperBound, by: 7) {
+        guard case .scenario(let changed) = scenario.changed(by: sweep.settings(ofRow: row)) else {
+          Issue.record("row \(row)")
+          return
+        }
+        let gap = try #require(ScenarioRun(changed).indicator("fundingGap")?.value)
+        #expect(abs(block.results[0][row - block.rows.lowerBound] - gap) < 0.1)
+      }
+    }
+    // Every combination sees the same sample: what is drawn repeats after 50 rows.
+    let first = sweep.values(of: 0..<50)
+    let second = sweep.values(of: 50..<100)
+    #expect(bits(Array(first.dropFirst(2))) == bits(Array(second.dropFirst(2))))
+    #expect(Set(first[0]) == [15] && first[1] != second[1])
+  }
+
+  @Test func `totals are those of the rows`() throws {
+    let sweep = try Sweep(
+      try SampleScenarios.yonganli(), request(sample: 2000, results: ["fundingGap", "irr"]))
+    let (blocks, totals) = run(sweep)
+    let gaps = blocks.flatMap { $0.results[0] }
+    let mean = gaps.reduce(0, +) / 2000
+    #expect(abs(try #require(totals.moments[0].mean) - mean) < 1e-6)
+    let sorted = gaps.sorted()
+    let median = try #require(totals.quantiles[0].quantiles([0.5])[0])
+    #expect(
+      median.lower <= (sorted[999] + sorted[1000]) / 2 && (sorted[999] + sorted[1000]) / 2 <= median.upper)
+    let balances = try #require(sweep.conditions.firstIndex { $0.id == "balances" })
+    #expect(totals.passed[balances].hits == gaps.count { $0 <= 0.005 })
+    // Without a single rate in any row, the reason is counted 2,000 times.
+    #expect(totals.moments[1].missingCount == blocks.flatMap { $0.results[1] }.count { !$0.isFinite })
+    // Rows that fail have dearer building and cheaper homes.
+    let drivers = totals.driversOfFailure(balances)
+    let shift = { (name: String) in
+      drivers.first { sweep.inputs[$0.input].name == name }?.shift
+    }
+    #expect(try #require(shift("costs.building.unitCost")) > 0.2)
+    #expect(try #require(shift("funding.homes.price")) < -0.2)
+    #expect(abs(try #require(shift("finance.discountRate"))) < 0.25)
+  }
+
+  @Test func `draws follow their distributions and correlations`() throws {
+    let sweep = try Sweep(
+      try SampleScenarios.yonganli(), request(sample: 100_000, method: .lhs, results: ["totalUses"]))
+    let (blocks, totals) = run(sweep)
+    // PERT of 8,600, 9,800, 10,800: mean (8,600 + 4·9,800 + 10,800)/6.
+    let price = try #require(sweep.inputs.firstIndex { $0.name == "funding.homes.price" })
+    let expected: Double = (8600 + 4 * 9800 + 10800) / 6
+    let mean = try #require(totals.inputs[price].mean)
+    #expect(abs(mean - expected) < 1)
+    // Three values of 120,000, 150,000, 200,000 at 0.2, 0.6, 0.2.
+    let premium = try #require(sweep.inputs.firstIndex { $0.name == "funding.homes.premiumPerHome" })
+    #expect(abs(try #require(totals.inputs[premium].mean) - 154_000) < 20)
+    let sold = try #require(sweep.inputs.firstIndex { $0.name == "funding.homes.soldShare" })
+    var joint = JointMoments()
+    for block in blocks {
+      let (prices, shares) = (block.inputs[price], block.inputs[sold])
+      joint.add(prices.span, shares.span)
+    }
+    // Spearman's of a normal correlation of 0.5 is 0.483; Pearson's of these two lies near it.
+    #expect(abs(try #require(joint.correlation) - 0.48) < 0.03)
+  }
+
+  @Test func `what cannot be swept is said`() throws {
+    func fault(_ words: String, _ request: SweepRequest, _ scenario: CheckedScenario) {
+      do throws(QuestionFault) {
+        _ = try Sweep(scenario, request)
+        Issue.record("no fault: \(words)")
+      } catch {
+        #expect(error.message.en.contains(words), "\(error.message.en)")
+      }
+    }
+    let (yonganli, zhegong) = (try SampleScenarios.yonganli(), try SampleScenarios.zhegong())
+    fault("no uncertain numbers", request(sample: 10), zhegong)
+    fault("at least one row", request(sample: 0), yonganli)
+    fault("no `pricee`", request(vary: ["funding.homes.pricee=1:2:1"]), yonganli)
+    fault(
+      "is varied twice", request(vary: ["funding.homes.price=1:2:1", "funding.homes.price=1:2:1"]), yonganli)
+    fault("Nothing that is computed", request(sample: 10, results: ["fundingGapp"]), yonganli)
+    fault("whole numbers", request(vary: ["timeline.constructionMonths=1.5:3:1"]), yonganli)
+    fault("The scenario has an error with", request(vary: ["timeline.constructionMonths=1:2:1"]), yonganli)
+  }
+}
