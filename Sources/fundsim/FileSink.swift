@@ -22,12 +22,17 @@ final class FileSink {
     else { throw Files.unwritable(path, language) }
     self.handle = handle
     Self.unfinished = strdup(temporary)
+    // A parent may have blocked what ends us; then the file would stay.
+    var ending = sigset_t()
+    sigemptyset(&ending)
     for interruption in [SIGINT, SIGTERM, SIGHUP] {
+      sigaddset(&ending, interruption)
       signal(interruption) { number in
         if let path = FileSink.unfinished { unlink(path) }
         _exit(128 + number)
       }
     }
+    pthread_sigmask(SIG_UNBLOCK, &ending, nil)
   }
 
   func write(_ bytes: [UInt8]) throws {
