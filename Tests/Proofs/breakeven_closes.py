@@ -64,8 +64,21 @@ def settings(path: str, value: float, scenario: Json) -> list[str]:
     if not path.startswith("scale:"):
         return ["--set", f"{path}={value!r}"]
     section, _, block = path.removeprefix("scale:").partition(".")
-    blocks = [block] if block else [name for name, one in scenario[section].items() if one["kind"] != "cost.shareOf"]
-    return [part for name in blocks for part in ("--set", f"{section}.{name}.scale={value!r}")]
+    if block:
+        return ["--set", f"{section}.{block}.scale={value!r}"]
+    # A section of a pool is that of all its projects.
+    members = {f"projects.{name}.": read_project(one) for name, one in (scenario.get("projects") or {}).items()} | {"": scenario}
+    blocks = [
+        f"{prefix}{section}.{name}"
+        for prefix, member in members.items()
+        for name, one in (member.get(section) or {}).items()
+        if one["kind"] != "cost.shareOf"
+    ]
+    return [part for name in blocks for part in ("--set", f"{name}.scale={value!r}")]
+
+
+def read_project(entry: Json) -> Json:
+    return json.loads((ROOT / "Scenarios" / entry["file"]).read_text()) if "file" in entry else entry
 
 
 def amount_scale(run: Json) -> float:
