@@ -33,6 +33,7 @@ struct Bench {
       if arguments.count > 3 { try rates.write(to: arguments[3]) }
       rates.measure(&table)
     }
+    if part == nil || part == "table" { try BreakEvenCells.measure(scenario, &table) }
     print(table.text)
   }
 

@@ -1,0 +1,23 @@
+import FundAnalysis
+import FundFormula
+import FundModel
+import FundScenario
+
+/// W2 without the process around it: a table of 101 × 101 cells, from targets to roots.
+enum BreakEvenCells {
+  static func measure(_ scenario: CheckedScenario, _ table: inout Table) throws {
+    let price = "funding.homes.price"
+    let (cost, extra) = ("costs.building.unitCost", "funding.residents.extraPrice")
+    guard [price, cost, extra].allSatisfy({ scenario.model.graph.input($0) != nil }) else { return }
+    let source = try MovableModel(scenario, moving: [])
+    let rows = try source.variation("\(price)=8000:11000:30")
+    let columns = try source.variation("\(cost)=2300:3300:10")
+    let number = try source.unknown(extra)
+    table.add(
+      "W2: 10201 cells solved for a return of 6 %, solving alone",
+      try Times(50) {
+        let system = try SolveSystem(source, for: ["irr=6%"])
+        _ = system.table(number, rows: rows, columns: columns)
+      })
+  }
+}
