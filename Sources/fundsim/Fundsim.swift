@@ -33,6 +33,7 @@ struct Fundsim: ParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, ExplainCommand.self, CompareCommand.self, BreakevenCommand.self,
       SweepCommand.self,
+      SensitivityCommand.self,
       DiffCommand.self, ListCommand.self,
       NewCommand.self, AllocateCommand.self, SchemaCommand.self,
     ])

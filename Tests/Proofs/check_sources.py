@@ -43,7 +43,8 @@ def numbers(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     """Every sourced or assumed number of a scenario with its path."""
     if isinstance(node, dict):
         # The block of a published figure has a number under `value`; how far off it may be is its author's to say.
-        is_figure = "of" in node
+        # A block of `uncertain` has its discrete values under `values`, numbers by name.
+        is_figure = "of" in node or "distribution" in node
         if not is_figure and ("value" in node or "values" in node):
             yield path, node
             return

@@ -66,7 +66,7 @@ extension SolveSystem {
   }
 
   /// One solution a number, on all cores.
-  private func breakEvens(_ unknowns: [MovableNumber], target: Int) -> [BreakEven] {
+  func breakEvens(_ unknowns: [MovableNumber], target: Int) -> [BreakEven] {
     let found = Mutex([Int: BreakEven]())
     DispatchQueue.concurrentPerform(iterations: unknowns.count) { place in
       let one = breakEven(unknowns[place], target: target)

@@ -1,0 +1,79 @@
+package import FundFormula
+internal import FundNumerics
+
+/// How a figure moves when one number at a time is changed by so many per cent (敏感性分析): the table of a feasibility
+/// study, and the bars of a tornado from the same lanes.
+package struct OneAtATime: Sendable {
+  package struct Row: Sendable {
+    package let number: MovableNumber
+    /// The figure at each step, in their order.
+    package let figures: [Outcome]
+    /// 敏感度系数 (SAF): relative change of the figure over relative change of the number, at the first step upwards; nil
+    /// where the figure is zero today or has no value.
+    package let factor: Double?
+    /// 临界点: the change at which the target is just hit; nil where it is nowhere.
+    package let critical: Double?
+    /// The farthest two of its figures lie apart; nil where fewer than two have a value.
+    package let swing: Double?
+  }
+
+  package let target: SolveTarget
+  package let today: Outcome
+  /// Changes as parts, ascending, 0 among them.
+  package let steps: [Double]
+  /// The widest swing first.
+  package let rows: [Row]
+}
+
+extension SolveSystem {
+  /// Changes each number a target stands on, all in one batch.
+  ///
+  /// - Parameter steps: changes above 0, as parts; each is made downwards too.
+  package func oneAtATime(steps: [Double], target place: Int = 0) -> OneAtATime {
+    let target = targets[place]
+    let all = (steps.map { -$0 } + [0] + steps).sorted()
+    let numbers = self.numbers(below: target).filter { $0.base != 0 }
+    let figures = figures(of: target, numbers, all)
+    let today = base.outcome(target.node)
+    let up = all.firstIndex { $0 > 0 }
+    let criticals = breakEvens(numbers, target: place)
+    let rows = numbers.indices.map { index -> OneAtATime.Row in
+      let values = figures[index].compactMap(\.value)
+      var factor: Double?
+      if let up, let value = figures[index][up].value, let now = today.value, now != 0 {
+        factor = (value - now) / abs(now) / all[up]
+      }
+      return OneAtATime.Row(
+        number: numbers[index], figures: figures[index], factor: factor,
+        critical: criticals[index].critical.flatMap(numbers[index].change),
+        swing: values.count > 1 ? values.max()! - values.min()! : nil)
+    }
+    let isMoving = rows.filter { row in
+      // What does not move the figure is no row; what takes its value away is one.
+      row.swing.map { $0 > 1e-12 * target.scale } ?? row.figures.contains { $0 != today }
+    }
+    return OneAtATime(
+      target: target, today: today, steps: all,
+      rows: isMoving.enumerated().sorted {
+        (-($0.element.swing ?? 0), $0.offset) < (-($1.element.swing ?? 0), $1.offset)
+      }.map(\.element))
+  }
+
+  /// The figure with each number at each step; a step that leaves the number's bounds is at the bound.
+  private func figures(of target: SolveTarget, _ numbers: [MovableNumber], _ steps: [Double]) -> [[Outcome]] {
+    guard !numbers.isEmpty else { return [] }
+    let function = LaneFunction(self, of: numbers, outputs: [target.node])
+    let lanes = numbers.count * steps.count
+    let points = numbers.enumerated().map { place, number -> [Double] in
+      var column = [Double](repeating: number.base, count: lanes)
+      for (step, change) in steps.enumerated() {
+        let value = number.base + change * abs(number.base)
+        column[place * steps.count + step] = min(
+          max(value, number.bounds.lowerBound), number.bounds.upperBound)
+      }
+      return column
+    }
+    let values = function.values(points)[0].map(Outcome.init)
+    return numbers.indices.map { Array(values[$0 * steps.count..<($0 + 1) * steps.count]) }
+  }
+}

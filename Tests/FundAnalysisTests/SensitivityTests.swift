@@ -1,0 +1,105 @@
+import FundAnalysis
+import FundFormula
+import FundModel
+import FundNumerics
+import FundScenario
+import Testing
+
+@Suite struct SensitivityTests {
+  private func system(_ scenario: CheckedScenario, for target: String) throws -> SolveSystem {
+    let names = SolveSystem.factors + scenario.content.uncertain.map { Uncertainty($0).input }
+    return try SolveSystem(try MovableModel(scenario, moving: names), for: [target])
+  }
+
+  @Test func `one number at a time by hand`() throws {
+    let table = try system(try SampleScenarios.yonganli(), for: "totalUses=2亿元").oneAtATime(steps: [0.1, 0.2])
+    #expect(table.steps == [-0.2, -0.1, 0, 0.1, 0.2])
+    let uses = try #require(table.today.value)
+    #expect(abs(uses - 187_501_136) < 1e-3)
+    // Building: 2,800 · 50,930 · 1.134 of the uses move with it.
+    let building = try #require(table.rows.first { $0.number.name == "costs.building.unitCost" })
+    let moved: Double = 2800 * 50930 * 1.134
+    for (figure, step) in zip(building.figures, table.steps) {
+      #expect(abs(try #require(figure.value) - (uses + step * moved)) < 1e-3)
+    }
+    #expect(abs(try #require(building.factor) - moved / uses) < 1e-9)
+    #expect(abs(try #require(building.critical) - (200_000_000 - uses) / moved) < 1e-9)
+    #expect(abs(try #require(building.swing) - 0.4 * moved) < 1e-3)
+    // The widest swing stands first: all costs.
+    #expect(table.rows.first?.number.name == "scale:costs")
+    #expect(table.rows.map { $0.swing ?? 0 } == table.rows.map { $0.swing ?? 0 }.sorted(by: >))
+    // A price moves the selling cost alone: 2.5 % of the proceeds.
+    let price = try #require(table.rows.first { $0.number.name == "funding.homes.price" })
+    #expect(abs(try #require(price.factor) - 2_317_700 / uses) < 1e-9)
+  }
+
+  @Test func `a step stops at the bounds`() throws {
+    let table = try system(try SampleScenarios.yonganli(), for: "fundingGap=0").oneAtATime(steps: [0.2])
+    let sold = try #require(table.rows.first { $0.number.name == "funding.homes.soldShare" })
+    // All are sold today: a rise changes nothing.
+    #expect(sold.figures[2] == sold.figures[1] && sold.figures[0] != sold.figures[1])
+  }
+
+  @Test func `correlated numbers have no indices, and the reason`() throws {
+    let whole = try system(try SampleScenarios.yonganli(), for: "fundingGap=0").globalSensitivity(
+      sample: 256, seed: 1, ignoresCorrelations: false)
+    guard case .correlated(let labels)? = whole.refusal else {
+      Issue.record("not refused")
+      return
+    }
+    #expect(labels.count == 3 && whole.rows.count == 8)
+    #expect(whole.rows.allSatisfy { $0.indices == nil && $0.morris.meanSize != nil })
+  }
+
+  @Test func `indices are the squared correlations of a nearly linear figure`() throws {
+    let scenario = try SampleScenarios.yonganli()
+    let system = try system(scenario, for: "fundingGap=0")
+    let whole = system.globalSensitivity(sample: 8192, seed: 5, ignoresCorrelations: true)
+    #expect(whole.refusal == nil && whole.dropped == 0)
+    let total = whole.rows.compactMap { $0.indices?.total.value }.reduce(0, +)
+    #expect((0.98...1.05).contains(total))
+    // The second road: draws by another method through the sweep, without correlations.
+    let overlay = """
+      {"uncertain": {"sale-price": {"correlations": null}, "extra-take-up": {"correlations": null}}}
+      """
+    var request = SweepRequest()
+    request.sample = 60_000
+    request.method = .lhs
+    request.results = ["fundingGap"]
+    let sweep = try Sweep(try SampleScenarios.overlaid("Scenarios/yonganli.json", overlay), request)
+    var joint = sweep.inputs.map { _ in JointMoments() }
+    _ = sweep.run(0..<60_000, threads: 1, keepsRows: true) { blocks, _ in
+      for block in blocks {
+        let gaps = block.results[0]
+        for place in joint.indices {
+          let column = block.inputs[place]
+          joint[place].add(column.span, gaps.span)
+        }
+      }
+      return true
+    }
+    for row in whole.rows {
+      let place = try #require(sweep.inputs.firstIndex { $0.name == row.number.name })
+      let correlation = try #require(joint[place].correlation)
+      let first = try #require(row.indices?.first)
+      #expect(abs(first.value - correlation * correlation) < 0.02, "\(row.number.name)")
+      #expect(first.lower <= first.value && first.value <= first.upper)
+    }
+  }
+
+  @Test func `a figure without a value has no indices`() throws {
+    // 永安里 has several rates in every row.
+    let whole = try system(try SampleScenarios.yonganli(), for: "irr=6%").globalSensitivity(
+      sample: 64, seed: 1, ignoresCorrelations: true)
+    guard case .noVariance(.severalRoots?)? = whole.refusal else {
+      Issue.record("\(String(describing: whole.refusal))")
+      return
+    }
+    let none = try system(try SampleScenarios.zhegong(), for: "fundingGap=0").globalSensitivity(
+      sample: 64, seed: 1, ignoresCorrelations: false)
+    guard case .nothingUncertain? = none.refusal else {
+      Issue.record("\(String(describing: none.refusal))")
+      return
+    }
+  }
+}
