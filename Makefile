@@ -112,6 +112,7 @@ bench: build setup-test
 	.build/release/fundsim-bench
 	Benchmarks/whole-process.sh
 	$(PYTHON) Benchmarks/grid.py $(FUNDSIM)
+	$(PYTHON) Benchmarks/monte_carlo.py $(FUNDSIM)
 
 # Writes anew the outputs that README.md and README.zh.md show, the help that a test holds, and Scenarios/README.md; read
 # the difference before it is committed.
