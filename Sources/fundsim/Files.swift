@@ -63,6 +63,13 @@ enum Files {
     try sink.finish()
   }
 
+  /// Whether a file could be written there, as far as can be told before there is something to write.
+  static func checkWritable(_ path: String, force: Bool, _ language: Language) throws {
+    if !force, FileManager.default.fileExists(atPath: path) { throw exists(path, language) }
+    let folder = folder(of: path)
+    if access(folder.isEmpty ? "." : folder, W_OK) != 0 { throw unwritable(path, language) }
+  }
+
   static func exists(_ path: String, _ language: Language) -> Failure {
     Failure(
       code: .cannotWrite,

@@ -99,8 +99,35 @@ struct SweepCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folderOfLong.path) == [])
   }
 
+  @Test(
+    arguments: [
+      #"{"sale-price": {"minimum": 20000}}"#, #"{"sold-share": {"correlations": {"sale-price": -0.5}}}"#,
+      #"{"again": {"input": "funding.homes.price", "distribution": "uniform", "minimum": 1, "maximum": 2}}"#,
+      #"{"sale-price": {"correlations": {"nobody": 0.1}}}"#,
+      #"{"fees": {"distribution": "normal", "minimum": null, "maximum": null, "mean": 0.1, "standardDeviation": 0.2}}"#,
+      #"{"land-premium": {"probabilities": {"low": 0.5, "middle": 0.6, "high": 0.2}}}"#,
+    ])
+  func `what an overlay spoils is an error, not a crash`(uncertain: String) throws {
+    let folder = try Folder()
+    let overlay = try folder.write("{\"uncertain\": \(uncertain)}", to: "overlay.json")
+    let ending = try program.run("sweep", Self.project, "--with", overlay, "--sample", "10")
+    #expect(ending.code == 65 && !ending.isSignal && ending.output.isEmpty)
+    #expect(ending.error.contains("uncertain."), "\(ending.error)")
+  }
+
+  @Test func `a row that the site does not allow is no scenario`() throws {
+    let folder = try Folder()
+    let ending = try program.run(
+      "sweep", Self.project, "--vary", "project.floorAreaRatioAfter=1.5:1.9:0.1", "--row", "0", "-o",
+      folder.file("row.json"))
+    #expect(ending.code == 65)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("row.json")))
+  }
+
   private static let refused: [String: String] = [
-    "": "Give --vary", "--sample 0": "at least one row", "--sample 10 --threads 0": "--threads",
+    "--sample 10 --vary funding.homes.sellingCost=0:0.1:0.1 --precision npv=1": "--precision",
+    "--sample 10 --row 1 --out rows.csv": "--row", "": "Give --vary", "--sample 0": "at least one row",
+    "--sample 10 --threads 0": "--threads",
     "--vary funding.homes.pricee=1:2:1": "Did you mean `price`?", "--sample 10 --shard 3/2": "--shard",
     "--sample 10 --precision irrr=0.1": "--precision", "--sample 10 --row 10": "There is no row 10",
     "--sample 10 --method lhss": "method",

@@ -36,8 +36,18 @@ import Testing
   @Test func `a step stops at the bounds`() throws {
     let table = try system(try SampleScenarios.yonganli(), for: "fundingGap=0").oneAtATime(steps: [0.2])
     let sold = try #require(table.rows.first { $0.number.name == "funding.homes.soldShare" })
-    // All are sold today: a rise changes nothing.
+    // All are sold today: a rise changes nothing, and the factor is that of a fall.
     #expect(sold.figures[2] == sold.figures[1] && sold.figures[0] != sold.figures[1])
+  }
+
+  @Test func `the factor of a number at its upper bound is that of a fall`() throws {
+    let table = try system(try SampleScenarios.yonganli(), for: "totalSources=0").oneAtATime(steps: [0.1])
+    let sold = try #require(table.rows.first { $0.number.name == "funding.homes.soldShare" })
+    // Proceeds of 92,708,000 of sources of 187,543,000.
+    #expect(abs(try #require(sold.factor) - 92_708_000 / 187_543_000) < 1e-9)
+    // A gap of 42,000 beside changes of tens of millions has no factor.
+    let gap = try system(try SampleScenarios.yonganli(), for: "fundingGap=0").oneAtATime(steps: [0.1])
+    #expect(gap.rows.first?.factor == nil)
   }
 
   @Test func `correlated numbers have no indices, and the reason`() throws {
@@ -68,7 +78,7 @@ import Testing
     request.results = ["fundingGap"]
     let sweep = try Sweep(try SampleScenarios.overlaid("Scenarios/yonganli.json", overlay), request)
     var joint = sweep.inputs.map { _ in JointMoments() }
-    _ = sweep.run(0..<60_000, threads: 1, keepsRows: true) { blocks, _ in
+    _ = sweep.run(0..<60_000, threads: 1, keepsRows: true) { blocks, _, _ in
       for block in blocks {
         let gaps = block.results[0]
         for place in joint.indices {

@@ -45,7 +45,7 @@ import Testing
     [Sweep.Block], SweepTotals
   ) {
     var blocks: [Sweep.Block] = []
-    let totals = sweep.run(rows ?? 0..<sweep.design.rows, threads: threads, keepsRows: true) { round, _ in
+    let totals = sweep.run(rows ?? 0..<sweep.design.rows, threads: threads, keepsRows: true) { round, _, _ in
       blocks += round
       return true
     }

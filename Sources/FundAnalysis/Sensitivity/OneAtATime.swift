@@ -8,8 +8,8 @@ package struct OneAtATime: Sendable {
     package let number: MovableNumber
     /// The figure at each step, in their order.
     package let figures: [Outcome]
-    /// 敏感度系数 (SAF): relative change of the figure over relative change of the number, at the first step upwards; nil
-    /// where the figure is zero today or has no value.
+    /// 敏感度系数 (SAF): relative change of the figure over relative change of the number; nil where the figure has no
+    /// value, or is next to nothing today.
     package let factor: Double?
     /// 临界点: the change at which the target is just hit; nil where it is nowhere.
     package let critical: Double?
@@ -35,18 +35,15 @@ extension SolveSystem {
     let numbers = self.numbers(below: target).filter { $0.base != 0 }
     let figures = figures(of: target, numbers, all)
     let today = base.outcome(target.node)
-    let up = all.firstIndex { $0 > 0 }
     let criticals = breakEvens(numbers, target: place)
     let rows = numbers.indices.map { index -> OneAtATime.Row in
       let values = figures[index].compactMap(\.value)
-      var factor: Double?
-      if let up, let value = figures[index][up].value, let now = today.value, now != 0 {
-        factor = (value - now) / abs(now) / all[up]
-      }
+      let swing = values.count > 1 ? values.max()! - values.min()! : nil
       return OneAtATime.Row(
-        number: numbers[index], figures: figures[index], factor: factor,
+        number: numbers[index], figures: figures[index],
+        factor: factor(numbers[index], figures[index], all, today, swing),
         critical: criticals[index].critical.flatMap(numbers[index].change),
-        swing: values.count > 1 ? values.max()! - values.min()! : nil)
+        swing: swing)
     }
     let isMoving = rows.filter { row in
       // What does not move the figure is no row; what takes its value away is one.
@@ -57,6 +54,24 @@ extension SolveSystem {
       rows: isMoving.enumerated().sorted {
         (-($0.element.swing ?? 0), $0.offset) < (-($1.element.swing ?? 0), $1.offset)
       }.map(\.element))
+  }
+
+  /// SAF at the smallest step upwards, or downwards where the number is at its upper bound. A figure that is next to
+  /// nothing beside what it moves has none.
+  private func factor(
+    _ number: MovableNumber, _ figures: [Outcome], _ steps: [Double], _ today: Outcome, _ swing: Double?
+  ) -> Double? {
+    guard let now = today.value, let swing, abs(now) > 0.01 * swing,
+      let smallest = steps.first(where: { $0 > 0 })
+    else {
+      return nil
+    }
+    let hasRoom = number.base + smallest * abs(number.base) <= number.bounds.upperBound
+    guard let place = steps.firstIndex(of: hasRoom ? smallest : -smallest), let value = figures[place].value
+    else {
+      return nil
+    }
+    return (value - now) / abs(now) / steps[place]
   }
 
   /// The figure with each number at each step; a step that leaves the number's bounds is at the bound.

@@ -172,16 +172,22 @@ package struct Sweep: Sendable {
     package let results: [[Double]]
   }
 
-  /// What a thread works with.
+  /// What a thread works with, from round to round.
   private final class Workspace {
     let draws: Lanes
     var totals: SweepTotals
 
     init(_ sweep: Sweep) {
       draws = Lanes(width: Plan.blockWidth, count: max(sweep.design.drawn.count, 1) * Plan.blockWidth)
-      totals = SweepTotals(
-        inputs: sweep.inputs.count, results: sweep.results.count, conditions: sweep.conditions.count)
+      totals = sweep.noTotals
     }
+  }
+
+  /// Handed from thread to thread through the lock, used by one at a time.
+  private struct Loan: @unchecked Sendable { let workspace: Workspace }
+
+  private var noTotals: SweepTotals {
+    SweepTotals(inputs: inputs.count, results: results.count, conditions: conditions.count)
   }
 
   /// Computes rows block by block, on several threads, in rounds.
@@ -189,24 +195,41 @@ package struct Sweep: Sendable {
   /// - Parameters:
   ///   - rows: which rows of the whole.
   ///   - keepsRows: whether `visit` is handed every block.
-  ///   - visit: called after each round with its blocks in order and the totals so far; false ends the sweep.
+  ///   - sumsRounds: whether `visit` is handed the totals so far; else they are summed once, at the end.
+  ///   - visit: called after each round with its blocks in order, how many rows are done, and the totals; false ends the
+  ///     sweep.
   /// - Returns: the totals of all rows computed.
   package func run<Failure: Error>(
-    _ rows: Range<Int>, threads: Int, keepsRows: Bool,
-    _ visit: ([Block], SweepTotals) throws(Failure) -> Bool
+    _ rows: Range<Int>, threads: Int, keepsRows: Bool, sumsRounds: Bool = false,
+    _ visit: ([Block], Int, SweepTotals?) throws(Failure) -> Bool
   ) throws(Failure) -> SweepTotals {
-    var totals = SweepTotals(inputs: inputs.count, results: results.count, conditions: conditions.count)
-    guard !rows.isEmpty else { return totals }
+    guard !rows.isEmpty else { return noTotals }
+    let idle = Mutex([Loan]())
+    func totals() -> SweepTotals {
+      idle.withLock { loans in loans.reduce(into: noTotals) { $0.add($1.workspace.totals) } }
+    }
     let width = Plan.blockWidth
     var open = rows.lowerBound / width..<(rows.upperBound - 1) / width + 1
     while !open.isEmpty {
       let round = open.prefix(Self.blocksOfRound)
       open = round.upperBound..<open.upperBound
-      let (blocks, part) = compute(round, rows, threads: threads, keepsRows: keepsRows)
-      totals.add(part)
-      if try !visit(blocks, totals) { break }
+      let kept = Mutex([Int: Block]())
+      let next = Atomic(round.lowerBound)
+      DispatchQueue.concurrentPerform(iterations: min(max(threads, 1), round.count)) { _ in
+        let loan = idle.withLock { $0.popLast() } ?? Loan(workspace: Workspace(self))
+        while true {
+          let place = next.add(1, ordering: .relaxed).oldValue
+          guard place < round.upperBound else { break }
+          let block = block(place, of: rows, loan.workspace)
+          if keepsRows { kept.withLock { $0[place] = block } }
+        }
+        idle.withLock { $0.append(loan) }
+      }
+      let blocks = kept.withLock { kept in round.compactMap { kept[$0] } }
+      let done = min(round.upperBound * width, rows.upperBound) - rows.lowerBound
+      if try !visit(blocks, done, sumsRounds ? totals() : nil) { break }
     }
-    return totals
+    return totals()
   }
 
   /// The rows of part `place` (from 1) of `parts`: parts begin at multiples of a block, so that they add up to the whole
@@ -221,27 +244,6 @@ package struct Sweep: Sendable {
 
   /// Blocks between two looks at the totals: the same whatever the threads, so that stopping early is too.
   private static let blocksOfRound = 256
-
-  private func compute(
-    _ round: Range<Int>, _ rows: Range<Int>, threads: Int, keepsRows: Bool
-  ) -> ([Block], SweepTotals) {
-    let next = Atomic(round.lowerBound)
-    let kept = Mutex([Int: Block]())
-    let sum = Mutex(
-      SweepTotals(inputs: inputs.count, results: results.count, conditions: conditions.count))
-    DispatchQueue.concurrentPerform(iterations: min(max(threads, 1), round.count)) { _ in
-      let workspace = Workspace(self)
-      while true {
-        let place = next.add(1, ordering: .relaxed).oldValue
-        guard place < round.upperBound else { break }
-        let block = block(place, of: rows, workspace)
-        if keepsRows { kept.withLock { $0[place] = block } }
-      }
-      sum.withLock { $0.add(workspace.totals) }
-    }
-    let blocks = kept.withLock { kept in round.compactMap { kept[$0] } }
-    return (blocks, sum.withLock { $0 })
-  }
 
   private func block(_ index: Int, of rows: Range<Int>, _ workspace: Workspace) -> Block {
     let whole = index * Plan.blockWidth..<(index + 1) * Plan.blockWidth

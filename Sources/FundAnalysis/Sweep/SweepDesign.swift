@@ -52,6 +52,8 @@ package struct SweepDesign: Sendable {
   package let sample: Int
   private let sampler: any Sampler
   private let copula: GaussianCopula?
+  /// The drawn numbers that move together, in the copula's order; the others are drawn by themselves.
+  private let together: [Int]
 
   package var combinations: Int { axes.map(\.values.count).reduce(1, *) }
   package var rows: Int { combinations * sample }
@@ -69,7 +71,19 @@ package struct SweepDesign: Sendable {
       case .lhs: LatinHypercube(rows: UInt64(sample), seed: seed)
       case .sobol: SobolSequence(inputs: max(drawn.count, 1), seed: seed)
       }
-    copula = correlations.isEmpty ? nil : try? GaussianCopula(inputs: drawn.count, correlations: correlations)
+    let together = Set(correlations.flatMap { [$0.first, $0.second] }).sorted()
+    self.together = together
+    copula =
+      together.isEmpty
+      ? nil
+      : try? GaussianCopula(
+        inputs: together.count,
+        correlations: correlations.compactMap { one in
+          guard let first = together.firstIndex(of: one.first),
+            let second = together.firstIndex(of: one.second)
+          else { return nil }
+          return Correlation(first, second, one.value)
+        })
   }
 
   /// The values of the axes in a row.
@@ -104,15 +118,19 @@ package struct SweepDesign: Sendable {
       var column = [Double](repeating: 0, count: count)
       var span = column.mutableSpan
       sampler.fill(&span, from: UInt64(first), input: place)
-      if copula == nil { drawn[place].distribution.transform(uniforms: &span) } else { makeNormal(&span) }
+      if together.contains(place) {
+        makeNormal(&span)
+      } else {
+        drawn[place].distribution.transform(uniforms: &span)
+      }
       return column
     }
     guard let copula else { return columns }
     // Lanes beyond `count` hold whatever was there; each lane is computed alone.
-    for (place, column) in columns.enumerated() { lanes.store(column, at: place * lanes.width) }
+    for (vector, place) in together.enumerated() { lanes.store(columns[place], at: vector * lanes.width) }
     copula.correlate(lanes, from: 0)
-    for place in columns.indices {
-      columns[place] = lanes.load(count, at: place * lanes.width)
+    for (vector, place) in together.enumerated() {
+      columns[place] = lanes.load(count, at: vector * lanes.width)
       var span = columns[place].mutableSpan
       drawn[place].distribution.transform(normals: &span)
     }

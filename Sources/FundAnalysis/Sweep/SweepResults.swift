@@ -37,7 +37,7 @@ package struct SweepCondition: Sendable {
     if let key = resultKey(of: Survives.self, in: model) {
       conditions.append(
         SweepCondition(
-          id: "survives", label: Bilingual(en: "cash never below zero", zh: "各期资金不断档"), test: .isTrue,
+          id: "survives", label: Bilingual(en: "cash never below zero", zh: "各期资金不出现缺口"), test: .isTrue,
           key: key))
     }
     conditions += model.coverageLimits.compactMap { limit in

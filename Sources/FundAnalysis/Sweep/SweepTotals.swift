@@ -32,24 +32,38 @@ package struct SweepTotals: Sendable {
   ) {
     let count = columns.first?.count ?? results.first?.count ?? 0
     rows += count
-    for (place, column) in columns.enumerated() { inputs[place].add(column.span) }
+    let whole = columns.map { column in
+      var moments = Moments()
+      moments.add(column.span)
+      return moments
+    }
+    for place in whole.indices { inputs[place].add(whole[place]) }
+    func addRows(_ rows: [Int], to some: inout [Moments]) {
+      guard !rows.isEmpty else { return }
+      for place in columns.indices {
+        // Where all rows are among them their sums are known.
+        if rows.count == count {
+          some[place].add(whole[place])
+        } else {
+          let column = columns[place]
+          let numbers = rows.map { column[$0] }
+          some[place].add(numbers.span)
+        }
+      }
+    }
     for (place, column) in results.enumerated() {
+      let known = moments[place].count
       moments[place].add(column.span)
       quantiles[place].add(column.span)
-      let gone = column.indices.filter { !column[$0].isFinite }
-      if !gone.isEmpty { Self.add(gone, of: columns, to: &missing[place]) }
+      if moments[place].count - known < count {
+        addRows(column.indices.filter { !column[$0].isFinite }, to: &missing[place])
+      }
     }
     for (place, condition) in conditions.enumerated() {
-      let failed = flags[place].indices.filter { !condition.holds(flags[place][$0]) }
-      passed[place].add(Proportion(hits: flags[place].count - failed.count, trials: flags[place].count))
-      if !failed.isEmpty { Self.add(failed, of: columns, to: &failures[place]) }
-    }
-  }
-
-  private static func add(_ lanes: [Int], of columns: [[Double]], to moments: inout [Moments]) {
-    for (place, column) in columns.enumerated() {
-      let numbers = lanes.map { column[$0] }
-      moments[place].add(numbers.span)
+      let flag = flags[place]
+      let failed = flag.indices.filter { !condition.holds(flag[$0]) }
+      passed[place].add(Proportion(hits: flag.count - failed.count, trials: flag.count))
+      addRows(failed, to: &failures[place])
     }
   }
 

@@ -14,16 +14,18 @@ package enum UncertaintyFits: ModelCheck {
   }
 
   private static func finding(
-    _ path: String, _ draft: Draft, en: String, zh: String, remedy: (en: String, zh: String)? = nil
+    _ path: String, _ draft: Draft, severity: Severity = .error, en: String, zh: String,
+    remedy: (en: String, zh: String)? = nil
   ) -> Finding {
-    // A funding model may have taken the block away: nothing is drawn for it there.
-    draft.finding(
-      .uncertain, path, severity: draft.isChanged ? .notice : .error, en: en, zh: zh, remedy: remedy)
+    draft.finding(.uncertain, path, severity: severity, en: en, zh: zh, remedy: remedy)
   }
 
   private static func inputFault(_ one: Uncertainty, _ draft: Draft, _ model: Model) -> Finding? {
+    // A funding model may have taken the block away: nothing is drawn for it there.
     MovedNumber(one.input, in: model).fault.map { fault in
-      finding("\(one.path).input", draft, en: fault.en, zh: fault.zh, remedy: fault.remedy)
+      finding(
+        "\(one.path).input", draft, severity: draft.isChanged ? .warning : .error, en: fault.en, zh: fault.zh,
+        remedy: fault.remedy)
     }
   }
 

@@ -85,6 +85,19 @@ struct SweepCommand: ParsableCommand {
       throw ValidationError("--sample needs at least one row. --sample 至少为 1。")
     }
     if let threads, threads < 1 { throw ValidationError("--threads needs at least one. --threads 至少为 1。") }
+    if precision != nil, !variations.isEmpty {
+      throw ValidationError(
+        "--precision looks at one sample: it does not go with --vary, whose combinations follow one another. --precision 不能与 --vary 同用。"
+      )
+    }
+    if row != nil, rowFile != nil || shard != nil || precision != nil {
+      throw ValidationError(
+        "--row writes one row: it goes without --out, --shard and --precision. --row 不能与 --out、--shard、--precision 同用。"
+      )
+    }
+    if let rowFile, rowFile == output.output {
+      throw ValidationError("--out and -o name the same file. --out 与 -o 不能是同一文件。")
+    }
     if precision != nil, sample == nil {
       throw ValidationError("--precision goes with --sample. --precision 须与 --sample 同用。")
     }
@@ -100,15 +113,20 @@ struct SweepCommand: ParsableCommand {
     request.results = indicators
     let sweep = try answering(output.language) { () throws(QuestionFault) in try Sweep(checked, request) }
     if let row { return try send(row: row, of: sweep) }
+    // A result that could not be written must not be computed for minutes first.
+    if let path = output.output { try Files.checkWritable(path, force: output.force, output.language) }
     let rows = try part(of: sweep.design.rows)
     let stop = try precision.map { try Precision($0, sweep) }
     let file = try rowFile.map { try RowFile($0, sweep, self) }
     let progress = Progress(rows.count, isShown: !output.quiet)
-    let totals = try sweep.run(rows, threads: threads ?? Console.cores, keepsRows: file != nil) {
-      blocks, totals in
+    let totals = try sweep.run(
+      rows, threads: threads ?? Console.cores, keepsRows: file != nil, sumsRounds: stop != nil
+    ) {
+      blocks, done, totals in
       try file?.write(blocks)
-      progress.show(totals.rows)
-      return stop.map { !$0.isReached(totals) } ?? true
+      progress.show(done)
+      guard let stop, let totals else { return true }
+      return !stop.isReached(totals)
     }
     try file?.finish()
     progress.clear()
@@ -139,6 +157,12 @@ struct SweepCommand: ParsableCommand {
     let (tree, findings) = scenarioTree(request)
     guard let tree else {
       throw Failure(code: .badScenario, text: FindingsText.lines(findings, in: output.language))
+    }
+    // What the site does not allow a sweep computes all the same; a run refuses it.
+    if case .refused(let faults) = loadScenario(request) {
+      throw Failure(
+        code: .badScenario,
+        text: FindingsText.lines(faults.filter { $0.severity == .error }, in: output.language))
     }
     try output.send(scenarioText(of: tree))
   }

@@ -61,7 +61,7 @@ package struct SensitivityReport {
         + single.steps.enumerated().map { place, step in
           .init(
             id: "step\(place + 1)", title: Bilingual(verbatim: signed(step)), alignment: .trailing,
-            importance: step == 0 ? 3 : abs(step) == single.steps.last ? 0 : 2, unit: unitOfTarget)
+            importance: step == 0 ? 2 : abs(step) == single.steps.last ? 0 : 3, unit: unitOfTarget)
         }
         + [
           .init(id: "factor", title: Bilingual(en: "SAF", zh: "敏感度系数"), alignment: .trailing, importance: 1),
@@ -80,8 +80,10 @@ package struct SensitivityReport {
       notes: [
         Bilingual(
           en:
-            "SAF: relative change of the figure over relative change of the number, at the first step up. Critical point: the change at which \(text.target(target).en).",
-          zh: "敏感度系数 = 指标变动率 ÷ 因素变动率（按首个上升步长）；临界点为使\(text.target(target).zh)的变动幅度。")
+            "SAF: relative change of the figure over relative change of the number, at the smallest step up (down where it is at its upper bound); – where the figure is next to nothing today. Critical point: the change at which \(text.target(target).en).",
+          zh:
+            "敏感度系数 = 指标变动率（以现值绝对值计）÷ 因素变动率，按最小上升步长（已达上限的按下降步长）；指标现值接近零时不列；临界点为使\(text.target(target).zh)的变动幅度。"
+        )
       ] + more)
   }
 

@@ -61,34 +61,48 @@ package struct SweepReport {
 
   // MARK: How likely
 
+  /// Intervals hold for rows drawn independently: not where combinations share one sample.
+  private var hasIntervals: Bool { !sweep.design.drawn.isEmpty && sweep.design.combinations == 1 }
+
   private var probabilities: Table {
-    Table(
-      id: "probabilities", title: Bilingual(en: "How likely", zh: "概率"),
+    let isDrawn = !sweep.design.drawn.isEmpty
+    let title =
+      isDrawn
+      ? Bilingual(en: "How likely", zh: "概率") : Bilingual(en: "In how many combinations", zh: "满足条件的组合占比")
+    let share = isDrawn ? Bilingual(en: "Probability", zh: "概率") : Bilingual(en: "Share", zh: "占比")
+    let interval = Table.Column(
+      id: "interval", title: Bilingual(en: "95 % interval", zh: "95% 置信区间"), alignment: .trailing,
+      importance: 1)
+    return Table(
+      id: "probabilities", title: title,
       columns: [
         .init(id: "condition", title: Bilingual(en: "Condition", zh: "条件")),
-        .init(id: "probability", title: Bilingual(en: "Probability", zh: "概率"), alignment: .trailing),
-        .init(
-          id: "interval", title: Bilingual(en: "95 % interval", zh: "95% 置信区间"), alignment: .trailing,
-          importance: 1),
+        .init(id: "probability", title: share, alignment: .trailing),
+      ] + (hasIntervals ? [interval] : []) + [
         .init(
           id: "failed", title: Bilingual(en: "Rows that fail", zh: "不满足组数"), alignment: .trailing,
-          importance: 2),
+          importance: 2)
       ],
       rows: zip(sweep.conditions, totals.passed).map { condition, passed in
-        let interval = passed.interval().map {
+        let range = passed.interval().map {
           Bilingual(verbatim: "\(NumberText.share($0.lowerBound)) – \(NumberText.share($0.upperBound))")
         }
         return Table.Row(
           id: condition.id,
-          cells: [
-            .text(condition.label), passed.estimate.map { .share($0) } ?? .empty,
-            sweep.design.drawn.isEmpty ? .empty : interval.map(Table.Cell.text) ?? .empty,
-            .count(Double(passed.trials - passed.hits)),
-          ])
+          cells: [.text(condition.label), passed.estimate.map { .share($0) } ?? .empty]
+            + (hasIntervals ? [range.map(Table.Cell.text) ?? .empty] : [])
+            + [.count(Double(passed.trials - passed.hits))])
       },
-      notes: sweep.design.drawn.isEmpty
-        ? [Bilingual(en: "Shares of the combinations computed, not probabilities.", zh: "为所列组合中的占比，并非概率。")]
-        : [])
+      notes: [
+        Bilingual(
+          en: "A row without a figure (a stopped project) counts as failing.", zh: "指标无值的组（如项目不实施）按不满足计。")
+      ]
+        + (isDrawn && !hasIntervals
+          ? [
+            Bilingual(
+              en: "All combinations together; each has the same sample, so no interval is given.",
+              zh: "为全部组合合计；各组合使用同一批样本，故不给出置信区间。")
+          ] : []))
   }
 
   // MARK: Figures
@@ -110,7 +124,9 @@ package struct SweepReport {
         .init(id: "p95", title: Bilingual(en: "95 %", zh: "P95"), alignment: .trailing),
         .init(id: "min", title: Bilingual(en: "Least", zh: "最小"), alignment: .trailing, importance: 3),
         .init(id: "max", title: Bilingual(en: "Greatest", zh: "最大"), alignment: .trailing, importance: 3),
-        .init(id: "missing", title: Bilingual(en: "No value", zh: "无值"), alignment: .trailing, importance: 1),
+        .init(
+          id: "missing", title: Bilingual(en: "No value", zh: "无值"), alignment: .trailing,
+          importance: totals.moments.contains { $0.missingCount > 0 } ? 0 : 3),
       ],
       rows: sweep.results.indices.map { place in
         let (result, moments) = (sweep.results[place], totals.moments[place])
@@ -156,7 +172,7 @@ package struct SweepReport {
       id: "histogram",
       title: Bilingual(en: "How “\(result.label.en)” is spread", zh: "\(result.label.zh)的分布"),
       columns: [
-        .init(id: "from", title: Bilingual(en: "From", zh: "自"), alignment: .trailing),
+        .init(id: "from", title: Bilingual(en: "From", zh: "区间下限"), alignment: .trailing),
         .init(id: "share", title: Bilingual(en: "Share", zh: "占比"), alignment: .trailing),
         .init(id: "bar", title: Bilingual(verbatim: ""), importance: 1),
       ],
@@ -187,7 +203,7 @@ package struct SweepReport {
         totals.driversOfFailure(place))
     }
     guard !rows.isEmpty else { return nil }
-    return table("drivers", Bilingual(en: "What drives failure", zh: "失败的主要原因"), rows)
+    return table("drivers", Bilingual(en: "What drives failure", zh: "不达标的主要影响因素"), rows)
   }
 
   private var missing: Table? {
@@ -292,7 +308,7 @@ package struct SweepReport {
         missing: moments.missingCount,
         reasons: Dictionary(
           moments.missing.map { (Outcome(Double(bitPattern: $0.bits)).reason?.id ?? "outOfRange", $0.count) },
-          uniquingKeysWith: +), standardError: moments.standardError,
+          uniquingKeysWith: +), standardError: hasIntervals ? moments.standardError : nil,
         quantileError: quantiles.compactMap { $0?.error }.max())
     }
     let conditions = Array(zip(sweep.conditions, totals.passed))
@@ -303,7 +319,7 @@ package struct SweepReport {
         conditions.compactMap { condition, passed in passed.estimate.map { (condition.id, $0) } },
         uniquingKeysWith: { first, _ in first }),
       intervals: Dictionary(
-        conditions.compactMap { condition, passed in
+        (hasIntervals ? conditions : []).compactMap { condition, passed in
           passed.interval().map { (condition.id, [$0.lowerBound, $0.upperBound]) }
         }, uniquingKeysWith: { first, _ in first }),
       drivers: Dictionary(
