@@ -24,7 +24,7 @@ extension MovableModel {
           en: "Such as `--vary funding.homes.price=9000:11000:250`.",
           zh: "例如 --vary funding.homes.price=9000:11000:250。"))
     }
-    let unknown = try self.unknown(parts[0].trimmingSpaces)
+    let unknown = try self.unknown(parts[0].trimmedSpaces)
     var ends: [Double] = []
     for number in numbers { ends.append(try value(number, of: unknown)) }
     let (from, to, step) = (ends[0], ends[1], ends[2])

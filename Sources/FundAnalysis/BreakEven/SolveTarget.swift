@@ -80,7 +80,7 @@ package struct SolveSystem: Sendable {
           en: "Such as `--for fundingGap=0` or `--for irr=6%`.", zh: "例如 --for fundingGap=0 或 --for irr=6%。"))
     }
     let model = source.model
-    var asked = parts[0].trimmingSpaces
+    var asked = parts[0].trimmedSpaces
     let asksGap = [FundingGap.id, FundingGap.label.en, FundingGap.label.zh].contains(asked)
     let isBeforeTopUp = asksGap && model.hasTopUp
     if isBeforeTopUp { asked = FundingGapBeforeTopUp.id }
@@ -103,7 +103,7 @@ package struct SolveSystem: Sendable {
       throw QuestionFault(
         Bilingual(en: "A rate lies above −100 %; got `\(parts[1])`.", zh: "收益率须大于 −100%，而得到“\(parts[1])”。"))
     }
-    if [.rate, .share].contains(name.unit), value > 1, value == Double(parts[1].trimmingSpaces) {
+    if [.rate, .share].contains(name.unit), value > 1, value == Double(parts[1].trimmedSpaces) {
       throw QuestionFault(
         Bilingual(
           en: "`\(parts[1])` is \(decimalText(value * 100)) %: “\(name.label.en)” is a fraction.",
@@ -154,13 +154,4 @@ package struct SolveSystem: Sendable {
 extension Model {
   /// Whether a party pays what is missing, here or in a project of the pool.
   package var hasTopUp: Bool { flows.contains { $0.flowClass == .topUp } }
-}
-
-extension String {
-  var trimmingSpaces: String {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return String(text)
-  }
 }

@@ -42,7 +42,7 @@ package struct Sweep: Sendable {
 
   package init(_ scenario: CheckedScenario, _ request: SweepRequest) throws(QuestionFault) {
     let uncertain = request.sample == nil ? [] : scenario.content.uncertain.map(Uncertainty.init)
-    let names = request.variations.map { String($0.prefix { $0 != "=" }).trimmingSpaces }
+    let names = request.variations.map { String($0.prefix { $0 != "=" }).trimmedSpaces }
     let source = try MovableModel(scenario, moving: names + uncertain.map(\.input))
     var axes: [SweepAxis] = []
     for text in request.variations { axes.append(try Self.axis(text, source)) }
@@ -81,7 +81,7 @@ package struct Sweep: Sendable {
   }
 
   private static func axis(_ text: String, _ source: MovableModel) throws(QuestionFault) -> SweepAxis {
-    let name = String(text.prefix { $0 != "=" }).trimmingSpaces
+    let name = String(text.prefix { $0 != "=" }).trimmedSpaces
     if let input = source.structuralInput(name) {
       let values = try source.wholeValues(text, of: input)
       return SweepAxis(

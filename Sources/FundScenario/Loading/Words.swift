@@ -44,7 +44,7 @@ extension String {
   var excerpt: String { count > 40 ? prefix(39) + "…" : self }
 
   /// Without spaces at both ends.
-  var trimmedSpaces: String {
+  package var trimmedSpaces: String {
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }

@@ -6,7 +6,7 @@ import FundNumerics
 package struct BreakEvenReport {
   private let title: Bilingual
   private let found: BreakEven
-  private let text: BreakEvenText
+  private let text: FigureText
 
   private let stoppedBy: [Bilingual]
 
@@ -15,7 +15,7 @@ package struct BreakEvenReport {
     self.found = found
     self.stoppedBy = stoppedBy
     self.title = title
-    text = BreakEvenText(unit: unit)
+    text = FigureText(unit: unit)
   }
 
   private var unknown: MovableNumber { found.unknown }
@@ -23,8 +23,8 @@ package struct BreakEvenReport {
 
   package var document: Document {
     var blocks: [DocumentBlock] = []
-    if target.isBeforeTopUp { blocks.append(.paragraph(text: BreakEvenText.beforeTopUp)) }
-    if let stopped = BreakEvenText.stopped(stoppedBy) { blocks.append(.paragraph(text: stopped)) }
+    if target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
+    if let stopped = FigureText.stopped(stoppedBy) { blocks.append(.paragraph(text: stopped)) }
     blocks.append(.verdict(text: verdict, good: found.solved != nil))
     blocks.append(.keyValues(items: values))
     if !found.settings.isEmpty, found.settings.count <= 3 {
@@ -36,7 +36,7 @@ package struct BreakEvenReport {
     if found.places.count > 1 || found.places.contains(where: isNoRoot) { blocks.append(.table(places)) }
     if !found.broken.isEmpty { blocks.append(.paragraph(text: broken)) }
     if !found.gaps.isEmpty { blocks.append(.bullets(items: found.gaps.map(gap))) }
-    if target.isRate, found.solved != nil { blocks.append(.paragraph(text: BreakEvenText.rateNote(target))) }
+    if target.isRate, found.solved != nil { blocks.append(.paragraph(text: FigureText.rateNote(target))) }
     return Document(title: title, blocks: blocks)
   }
 

@@ -5,19 +5,19 @@ package import FundFormula
 package struct BreakEvenTableReport {
   private let title: Bilingual
   private let table: BreakEvenTable
-  private let text: BreakEvenText
+  private let text: FigureText
 
   package init(_ table: BreakEvenTable, title: Bilingual, unit: MoneyUnit) {
     self.table = table
     self.title = title
-    text = BreakEvenText(unit: unit)
+    text = FigureText(unit: unit)
   }
 
   package var document: Document {
     var blocks: [DocumentBlock] = []
-    if table.target.isBeforeTopUp { blocks.append(.paragraph(text: BreakEvenText.beforeTopUp)) }
+    if table.target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
     blocks.append(.table(grid))
-    if table.target.isRate { blocks.append(.paragraph(text: BreakEvenText.rateNote(table.target))) }
+    if table.target.isRate { blocks.append(.paragraph(text: FigureText.rateNote(table.target))) }
     return Document(title: title, blocks: blocks)
   }
 

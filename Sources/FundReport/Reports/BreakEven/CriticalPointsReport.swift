@@ -9,7 +9,7 @@ package struct CriticalPointsReport {
   private let critical: CriticalPoints
   private let closing: GapClosing?
   private let capacity: CapacityBreakEven?
-  private let text: BreakEvenText
+  private let text: FigureText
   private let run: ScenarioRun
   private let unit: MoneyUnit
 
@@ -24,15 +24,15 @@ package struct CriticalPointsReport {
     self.run = run
     title = run.model.content.title
     self.unit = unit
-    text = BreakEvenText(unit: unit)
+    text = FigureText(unit: unit)
   }
 
   private var target: SolveTarget { critical.target }
 
   package var document: Document {
     var blocks: [DocumentBlock] = []
-    if target.isBeforeTopUp { blocks.append(.paragraph(text: BreakEvenText.beforeTopUp)) }
-    if let stopped = BreakEvenText.stopped(run.stoppedBy.map(\.label)) {
+    if target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
+    if let stopped = FigureText.stopped(run.stoppedBy.map(\.label)) {
       blocks.append(.paragraph(text: stopped))
     }
     blocks.append(.verdict(text: verdict, good: closing == nil))

@@ -5,18 +5,18 @@ package import FundFormula
 package struct JointBreakEvenReport {
   private let title: Bilingual
   private let found: JointBreakEven
-  private let text: BreakEvenText
+  private let text: FigureText
 
   package init(_ found: JointBreakEven, title: Bilingual, unit: MoneyUnit) {
     self.found = found
     self.title = title
-    text = BreakEvenText(unit: unit)
+    text = FigureText(unit: unit)
   }
 
   package var document: Document {
     var blocks: [DocumentBlock] = []
     if found.targets.contains(where: \.isBeforeTopUp) {
-      blocks.append(.paragraph(text: BreakEvenText.beforeTopUp))
+      blocks.append(.paragraph(text: FigureText.beforeTopUp))
     }
     blocks.append(.verdict(text: verdict, good: found.failure == nil))
     if isTold { blocks += [.table(Self.numbers(found, text)), .table(targets)] }
@@ -61,7 +61,7 @@ package struct JointBreakEvenReport {
   }
 
   static func numbers(
-    _ found: JointBreakEven, _ text: BreakEvenText, title: Bilingual = Bilingual(en: "Values", zh: "求解结果")
+    _ found: JointBreakEven, _ text: FigureText, title: Bilingual = Bilingual(en: "Values", zh: "求解结果")
   ) -> Table {
     let notes =
       (found.held.isEmpty ? [] : [Bilingual(en: "▏ held at its bound.", zh: "▏ 已达上限或允许范围的边界。")])

@@ -7,12 +7,12 @@ import FundScenario
 package struct StructuralBreakEvenReport {
   private let title: Bilingual
   private let found: StructuralBreakEven
-  private let text: BreakEvenText
+  private let text: FigureText
 
   package init(_ found: StructuralBreakEven, title: Bilingual, unit: MoneyUnit) {
     self.found = found
     self.title = title
-    text = BreakEvenText(unit: unit)
+    text = FigureText(unit: unit)
   }
 
   private var unitText: Bilingual { found.input.unit?.unit ?? Bilingual(verbatim: "") }
@@ -26,7 +26,7 @@ package struct StructuralBreakEvenReport {
 
   package var document: Document {
     var blocks: [DocumentBlock] = []
-    if found.target.isBeforeTopUp { blocks.append(.paragraph(text: BreakEvenText.beforeTopUp)) }
+    if found.target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
     blocks.append(.verdict(text: verdict, good: found.solved != nil))
     blocks.append(.table(table))
     return Document(title: title, blocks: blocks)

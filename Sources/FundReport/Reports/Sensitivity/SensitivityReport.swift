@@ -7,21 +7,21 @@ package struct SensitivityReport {
   private let title: Bilingual
   private let single: OneAtATime
   private let whole: GlobalSensitivity
-  private let text: BreakEvenText
+  private let text: FigureText
   private static let most = 12
 
   package init(_ single: OneAtATime, _ whole: GlobalSensitivity, title: Bilingual, unit: MoneyUnit) {
     self.single = single
     self.whole = whole
     self.title = title
-    text = BreakEvenText(unit: unit)
+    text = FigureText(unit: unit)
   }
 
   private var target: SolveTarget { single.target }
 
   package var document: Document {
     var blocks: [DocumentBlock] = []
-    if target.isBeforeTopUp { blocks.append(.paragraph(text: BreakEvenText.beforeTopUp)) }
+    if target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
     let today = text.outcome(single.today, target.unit)
     blocks.append(
       .paragraph(

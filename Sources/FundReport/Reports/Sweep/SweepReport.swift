@@ -10,7 +10,7 @@ package struct SweepReport {
   private let totals: SweepTotals
   private let rows: Range<Int>
   private let stopped: Bilingual?
-  private let text: BreakEvenText
+  private let text: FigureText
 
   /// - Parameters:
   ///   - rows: which rows of the whole were computed.
@@ -22,7 +22,7 @@ package struct SweepReport {
     self.totals = totals
     self.rows = rows
     self.stopped = stopped
-    text = BreakEvenText(unit: unit)
+    text = FigureText(unit: unit)
   }
 
   package var document: Document {

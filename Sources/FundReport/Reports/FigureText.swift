@@ -1,9 +1,9 @@
 import FundAnalysis
 import FundFormula
 
-/// How break-even reports print numbers in sentences and cells: with their units, and with more places than a table of
+/// How reports of break-even, sweeps and sensitivity print numbers: with their units, and with more places than a table of
 /// amounts, since a found price is typed in again.
-struct BreakEvenText {
+struct FigureText {
   let unit: MoneyUnit
 
   func value(_ value: Double, of unknown: MovableNumber) -> Bilingual {
