@@ -1,8 +1,8 @@
 import FundAnalysis
 import FundFormula
 
-/// How reports of break-even, sweeps and sensitivity print numbers: with their units, and with more places than a table of
-/// amounts, since a found price is typed in again.
+/// How reports of break-even, sweeps and sensitivity print numbers: with their units, and with more places than a table
+/// of amounts, since a found price is typed in again.
 struct FigureText {
   let unit: MoneyUnit
 
