@@ -3,7 +3,7 @@ package import FundFormula
 package import FundModel
 package import FundScenario
 
-/// What is wrong with a question about break-even, and what would mend it.
+/// What is wrong with a question that moves numbers, and what would mend it.
 package struct QuestionFault: Error, Sendable {
   package let message: Bilingual
   package let remedy: Bilingual?
@@ -14,7 +14,7 @@ package struct QuestionFault: Error, Sendable {
   }
 }
 
-/// A number that is looked for: an input, or the common factor of an input, a block or a section (`scale:costs`).
+/// A number that can be moved: an input, or the common factor of an input, a block or a section (`scale:costs`).
 package struct MovableNumber: Sendable {
   /// As it is asked for, by ids: `funding.homes.price`, `scale:costs`.
   package let name: String
@@ -29,7 +29,7 @@ package struct MovableNumber: Sendable {
   package let isWhole: Bool
   package let isScale: Bool
   package let isAssumed: Bool
-  /// The inputs it moves, by their places in the graph: each is `factor` times the unknown.
+  /// The inputs it moves, by their places in the graph: each is `factor` times the number.
   let parts: [(input: Int, factor: Double)]
 
   /// The change from today as a part of it; nil where today it is nothing.
@@ -39,6 +39,9 @@ package struct MovableNumber: Sendable {
   func settings(for value: Double, in graph: Graph) -> [BreakEven.Setting] {
     parts.map { .init(path: graph.inputs[$0.input].path, value: $0.factor * value) }
   }
+
+  /// Of several values the one nearest to today's.
+  func nearest(_ values: [Double]) -> Double? { values.min { abs($0 - base) < abs($1 - base) } }
 
   /// A root that rounding left beside the bounds lies on them; nil for one that lies outside.
   func withinBounds(_ root: Double) -> Double? {

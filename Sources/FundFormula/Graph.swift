@@ -53,9 +53,9 @@ package struct Graph: Sendable {
     stages = try Ordering(nodes).stages()
   }
 
-  /// Adds an unnamed formula that stands on nodes there are, and gives its number.
-  package mutating func append(_ kind: Node.Kind, _ arguments: [Int], shape: Shape = .scalar) -> Int {
-    nodes.append(Node(kind: kind, arguments: arguments, shape: shape, name: nil))
+  /// Adds an unnamed scalar that stands on nodes there are, and gives its number.
+  mutating func append(_ kind: Node.Kind, _ arguments: [Int]) -> Int {
+    nodes.append(Node(kind: kind, arguments: arguments, shape: .scalar, name: nil))
     stages.append(.node(nodes.count - 1))
     return nodes.count - 1
   }

@@ -10,8 +10,6 @@ package struct BreakEven: Sendable {
     /// It bends: sampled at so many places over all bounds, every change of sign closed in on. The formula named first
     /// bends it.
     case search(samples: Int, bentBy: Bilingual?)
-    /// A number that shapes the calculation: each of so many values computed on its own.
-    case enumeration(values: Int)
   }
 
   /// A setting that makes the solution hold.
@@ -60,7 +58,7 @@ package struct BreakEven: Sendable {
   package var roots: [Double] { places.compactMap { $0.zero(nearest: unknown.base) } }
 
   /// The root nearest to what holds today; nil where there is none.
-  package var solved: Double? { roots.min { abs($0 - unknown.base) < abs($1 - unknown.base) } }
+  package var solved: Double? { unknown.nearest(roots) }
 
   /// The stretch that `solved` stands in, where a whole stretch solves.
   package var stretch: ClosedRange<Double>? {
@@ -83,7 +81,7 @@ package struct BreakEven: Sendable {
       case .jump: []
       }
     }
-    return ends.min { abs($0 - unknown.base) < abs($1 - unknown.base) }
+    return unknown.nearest(ends)
   }
 
   /// How far off target the figure is at `solved`; nil where it has no single value there.
@@ -103,7 +101,7 @@ extension SolveSystem {
     let roots = found.places.compactMap { $0.zero(nearest: unknown.base) }
     let figures = lanes.figures([ends + roots])
     let whole = unknown.isWhole ? whole(unknown, target, roots, lanes) : nil
-    let nearest = roots.min { abs($0 - unknown.base) < abs($1 - unknown.base) }
+    let nearest = unknown.nearest(roots)
     return BreakEven(
       unknown: unknown, target: target, method: method, places: found.places,
       gaps: found.gaps.map { ($0.range, Outcome($0.number).reason ?? .outOfRange) },
@@ -188,9 +186,7 @@ extension SolveSystem {
       return set
     }
     set.ends = (.init(place: low, value: atEnds[0]), .init(place: high, value: atEnds[1]))
-    // A slope that comes to nothing over the whole way a planner could go is none.
-    let reach = max(abs(unknown.base), 1e-9) * 1e6
-    guard abs(slope) * min(high - low, reach) > 1e-13 * target.scale else {
+    guard !target.isFlat(slope, in: unknown) else {
       if abs(constant + slope * unknown.base) <= 1e-12 * target.scale { set.places = [.interval(low...high)] }
       return set
     }
@@ -206,7 +202,7 @@ extension SolveSystem {
   private func whole(
     _ unknown: MovableNumber, _ target: SolveTarget, _ roots: [Double], _ lanes: TargetLanes
   ) -> BreakEven.Whole? {
-    guard let root = roots.min(by: { abs($0 - unknown.base) < abs($1 - unknown.base) }), abs(root) < 1e12
+    guard let root = unknown.nearest(roots), abs(root) < 1e12
     else { return nil }
     let near = root.rounded()
     let isWhole = abs(root - near) <= 1e-9 * max(1, abs(root))

@@ -77,8 +77,7 @@ extension SolveSystem {
     let high = zeros(all, Array(repeating: second, count: count))
     let slopes = zip(low, high).map { ($1 - $0) / (second - first) }
     var roots = all.map { first - low[$0] / slopes[$0] }
-    let reach = max(abs(unknown.base), 1e-9) * 1e6
-    let isFlat = slopes.map { abs($0) * reach <= 1e-13 * target.scale }
+    let isFlat = slopes.map { target.isFlat($0, in: unknown) }
     let inside = all.filter { cell in
       guard !isFlat[cell], let root = unknown.withinBounds(roots[cell]) else { return false }
       roots[cell] = root
@@ -120,7 +119,7 @@ extension SolveSystem {
     let search = ZeroSearch(scales: Array(repeating: target.scale, count: count), evaluate: zeros)
     return search.zeros(samples: Array(repeating: samples, count: count)).map { found in
       let roots = found.places.compactMap { $0.zero(nearest: unknown.base) }
-      if let nearest = roots.min(by: { abs($0 - unknown.base) < abs($1 - unknown.base) }) {
+      if let nearest = unknown.nearest(roots) {
         if case .interval(let range)? = found.places.first, found.places.count == 1 {
           return .interval(range)
         }

@@ -32,13 +32,23 @@ package struct GapClosing: Sendable {
     package var change: Double? { needed.flatMap(unknown.change) }
   }
 
+  /// Money from outside in the amount of the gap.
+  package struct Grant: Sendable {
+    package let amount: Double
+    /// Who tops up; nil where nobody does.
+    package let payer: Party?
+    /// The most it pays.
+    package let maximum: Double?
+    /// Nil where there is no most.
+    package var isWithin: Bool? { maximum.map { amount <= $0 + 0.005 } }
+  }
+
   package let target: SolveTarget
   package let today: Outcome
   package let lines: [Line]
   /// Whether the scenario names its levers itself; else they are those that need least change.
   package let isDeclared: Bool
-  /// Money from outside in the amount of the gap: who would pay it, if somebody tops up, and the most it pays.
-  package let grant: (amount: Double, payer: Party?, maximum: Double?)?
+  package let grant: Grant?
   /// All levers together, each within its limit; nil with fewer than two.
   package let joint: JointBreakEven?
 }
@@ -124,7 +134,7 @@ extension SolveSystem {
     return limit == nil ? .noLimit : .within
   }
 
-  private func grant(_ target: SolveTarget) -> (amount: Double, payer: Party?, maximum: Double?)? {
+  private func grant(_ target: SolveTarget) -> GapClosing.Grant? {
     guard [FundingGap.id, FundingGapBeforeTopUp.id].contains(target.name),
       let gap = base.outcome(target.node).value, gap - target.value > target.tolerance
     else { return nil }
@@ -132,7 +142,8 @@ extension SolveSystem {
     let payer = block.flatMap { block in source.model.flows.first { $0.block == block.path }?.from }
     let maximum: Double? =
       if case .number(let number)? = block?.values[TopUp.maximumName] { number.value } else { nil }
-    return (gap - target.value, payer.flatMap(source.model.content.party), maximum)
+    return GapClosing.Grant(
+      amount: gap - target.value, payer: payer.flatMap(source.model.content.party), maximum: maximum)
   }
 
   // MARK: All together

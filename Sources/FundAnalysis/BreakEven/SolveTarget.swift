@@ -26,6 +26,12 @@ package struct SolveTarget: Sendable {
   /// How far off the figure may be and still be called on target: DESIGN §2.
   package var tolerance: Double { unit.isAmount ? max(1e-9 * scale, 0.005) : 1e-9 }
 
+  /// Whether a slope comes to nothing over all the way that a number could go.
+  func isFlat(_ slope: Double, in number: MovableNumber) -> Bool {
+    let way = min(number.bounds.upperBound - number.bounds.lowerBound, max(abs(number.base), 1e-9) * 1e6)
+    return abs(slope) * way <= 1e-13 * scale
+  }
+
   /// Whether a value does at least what is asked, by which way is better; nil where neither is.
   package func isMet(by value: Double) -> Bool? {
     switch better {

@@ -17,6 +17,8 @@ package struct Sweep: Sendable {
   /// One compiled batch for each combination of structural values.
   private let structures: [[Double]: Structure]
   private let structuralAxes: [Int]
+  /// What the drawn numbers' inputs allow: a draw beyond them, one in a billion, stands at the bound.
+  private let drawnBounds: [ClosedRange<Double>]
 
   /// A number that differs from row to row.
   package struct Column: Sendable {
@@ -74,6 +76,7 @@ package struct Sweep: Sendable {
           name: $0.number.name, label: $0.number.label, unit: $0.number.unit, unitText: $0.number.unitText,
           isStructural: false)
       }
+    drawnBounds = drawn.map(\.number.bounds)
     structuralAxes = axes.indices.filter { if case .structural = axes[$0].subject { true } else { false } }
     structures = try Self.compile(
       scenario, axes, structuralAxes, drawn.map(\.uncertainty.input),
@@ -273,20 +276,22 @@ package struct Sweep: Sendable {
     }
     return lengths
       + zip(structure.numbers, varied).flatMap { number, place in
-        let value = min(max(values[place], number.bounds.lowerBound), number.bounds.upperBound)
-        return number.settings(for: value, in: structure.graph).map {
+        number.settings(for: values[place], in: structure.graph).map {
           LoadRequest.Setting(path: $0.path, value: "\($0.value)")
         }
       }
   }
 
   private func values(_ rows: Range<Int>, on lanes: Lanes) -> [[Double]] {
-    guard !design.axes.isEmpty else { return design.draw(rows, on: lanes) }
+    let drawn = zip(design.draw(rows, on: lanes), drawnBounds).map { column, bounds in
+      column.map { min(max($0, bounds.lowerBound), bounds.upperBound) }
+    }
+    guard !design.axes.isEmpty else { return drawn }
     var columns = design.axes.map { _ in [Double]() }
     for row in rows {
       for (place, value) in design.axisValues(row: row).enumerated() { columns[place].append(value) }
     }
-    return columns + design.draw(rows, on: lanes)
+    return columns + drawn
   }
 
   /// Computes the columns: rows of other structures by their own batches.
@@ -309,10 +314,7 @@ package struct Sweep: Sendable {
     of columns: [[Double]], count: Int, at offset: Int, in key: [Double]
   ) -> [[Double]] {
     guard let structure = structures[key] else { preconditionFailure("no structure \(key)") }
-    let clamped = zip(columns, structure.numbers).map { column, number in
-      column.map { min(max($0, number.bounds.lowerBound), number.bounds.upperBound) }
-    }
-    return structure.function.values(clamped, count: count, firstLane: offset)
+    return structure.function.values(columns, count: count, firstLane: offset)
   }
 
   // MARK: Faults

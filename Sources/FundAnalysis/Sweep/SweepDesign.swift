@@ -73,17 +73,18 @@ package struct SweepDesign: Sendable {
       }
     let together = Set(correlations.flatMap { [$0.first, $0.second] }).sorted()
     self.together = together
-    copula =
-      together.isEmpty
-      ? nil
-      : try? GaussianCopula(
-        inputs: together.count,
-        correlations: correlations.compactMap { one in
-          guard let first = together.firstIndex(of: one.first),
-            let second = together.firstIndex(of: one.second)
-          else { return nil }
-          return Correlation(first, second, one.value)
-        })
+    copula = together.isEmpty ? nil : Self.copula(of: together, correlations)
+  }
+
+  private static func copula(of together: [Int], _ correlations: [Correlation]) -> GaussianCopula {
+    let own = correlations.compactMap { one in
+      together.firstIndex(of: one.first).flatMap { first in
+        together.firstIndex(of: one.second).map { Correlation(first, $0, one.value) }
+      }
+    }
+    do { return try GaussianCopula(inputs: together.count, correlations: own) } catch {
+      preconditionFailure("correlations reached the sweep unchecked: \(error)")
+    }
   }
 
   /// The values of the axes in a row.

@@ -1,5 +1,5 @@
 package import FundFormula
-package import FundModel
+internal import FundModel
 
 /// Something that must hold in a row: the money balances, cash lasts, a limit is reached, a condition is met.
 package struct SweepCondition: Sendable {
@@ -71,7 +71,6 @@ package struct SweepResult: Sendable {
   package let id: String
   package let label: Bilingual
   package let unit: ValueUnit
-  package let better: Better
   let key: String
 
   /// The figures a study looks at first, of those a scenario has.
@@ -99,7 +98,7 @@ package struct SweepResult: Sendable {
       if names.isEmpty, id == FundingGapBeforeTopUp.id, !model.hasTopUp { continue }
       results.append(
         SweepResult(
-          id: id, label: indicator?.label ?? own.label, unit: own.unit, better: indicator?.better ?? .neither,
+          id: id, label: indicator?.label ?? own.label, unit: own.unit,
           key: own.key))
     }
     return results

@@ -110,20 +110,19 @@ package struct QuantileCounts: Sendable {
     }
   }
 
-  /// How many numbers lie in each of so many equal parts from the least to the greatest; a cell counts where its middle
-  /// lies.
+  /// How many numbers lie in each of so many equal parts from the least to the greatest, and where each part begins; a
+  /// cell counts where its middle lies. Empty where all numbers are equal, or there are none.
   ///
   /// - Complexity: O(cells).
-  package func histogram(parts: Int) -> [Int] {
-    var counts = [Int](repeating: 0, count: parts)
-    guard count > 0, parts > 0 else { return counts }
+  package func histogram(parts: Int) -> [(from: Double, count: Int)] {
     let width = maximum - minimum
+    guard count > 0, parts > 0, width > 0 else { return [] }
+    var bars = (0..<parts).map { (from: minimum + width * Double($0) / Double(parts), count: 0) }
     for cell in ascendingCells() {
       let middle = cell.lower + (cell.upper - cell.lower) / 2
-      let place = width > 0 ? Int((middle - minimum) / width * Double(parts)) : 0
-      counts[min(max(place, 0), parts - 1)] += cell.count
+      bars[min(Int((middle - minimum) / width * Double(parts)), parts - 1)].count += cell.count
     }
-    return counts
+    return bars
   }
 
   /// A run of equal or nearly equal numbers in ascending order.

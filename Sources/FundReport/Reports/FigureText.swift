@@ -97,8 +97,6 @@ struct FigureText {
       return Bilingual(
         en: "search over the whole range, \(samples) places, each change of sign closed in on\(by?.en ?? "")",
         zh: "全范围 \(samples) 点搜索并逐一逼近变号处\(by?.zh ?? "")")
-    case .enumeration(let values):
-      return Bilingual(en: "\(values) values, each computed on its own", zh: "逐一测算 \(values) 个取值")
     }
   }
 }
@@ -109,7 +107,6 @@ extension BreakEven.Method {
     switch self {
     case .affine: "affine"
     case .search: "search"
-    case .enumeration: "enumeration"
     }
   }
 }

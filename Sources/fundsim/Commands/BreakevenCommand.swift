@@ -12,16 +12,19 @@ struct BreakevenCommand: ParsableCommand {
     abstract:
       "At what price, area, subsidy or rate does it just balance? One number, tables, several at once.",
     discussion: """
-      Numbers are named by their paths (fundsim list inputs FILE) or labels; scale:PATH is the common factor of a block
-      or a section, such as scale:costs. Targets are indicators (fundsim list indicators) or any named amount.
+      Numbers are named by their paths (fundsim list inputs FILE) or labels;
+      scale:PATH is the common factor of a block or a section, as scale:costs.
+      Targets are indicators (fundsim list indicators) or any named amount.
 
       EXAMPLES
-        fundsim breakeven Scenarios/yonganli.json --solve funding.homes.price
-        fundsim breakeven Scenarios/yonganli.json --solve scale:costs --for npv=0
-        fundsim breakeven Scenarios/yonganli.json --solve funding.residents.extraPrice --for irr=6% \\
-          --vary funding.homes.price=9000:10600:400 --vary costs.building.unitCost=2600:3000:100
-        fundsim breakeven Scenarios/yonganli.json --solve funding.homes.price,funding.residents.extraPrice
-        fundsim breakeven Scenarios/zhegong-xincun.json --all
+        fundsim breakeven plan.json --solve funding.homes.price
+        fundsim breakeven plan.json --solve scale:costs --for npv=0
+        fundsim breakeven plan.json --solve funding.residents.extraPrice \\
+          --for irr=6% --vary funding.homes.price=9000:10600:400 \\
+          --vary costs.building.unitCost=2600:3000:100
+        fundsim breakeven plan.json \\
+          --solve funding.homes.price,funding.residents.extraPrice
+        fundsim breakeven plan.json --all
       """)
 
   @Argument(help: "The scenario file.")

@@ -12,13 +12,14 @@ struct SensitivityCommand: ParsableCommand {
     abstract:
       "Which numbers move a figure most: the table of a feasibility study, a tornado, Morris and Sobol' indices.",
     discussion: """
-      Every number is changed alone by ±10 and ±20 %; over the distributions under `uncertain` the numbers are ranked by
-      what share of the figure's variance they explain.
+      Every number is changed alone by ±10 and ±20 %; over the distributions
+      under `uncertain` the numbers are ranked by what share of the figure's
+      variance they explain.
 
       EXAMPLES
-        fundsim sensitivity Scenarios/yonganli.json
-        fundsim sensitivity Scenarios/yonganli.json --for npv=0 --independent
-        fundsim sensitivity Scenarios/zoucheng-bond.json --for coverage=1.2 --steps 5,10,15 --lang zh
+        fundsim sensitivity plan.json
+        fundsim sensitivity plan.json --for npv=0 --independent
+        fundsim sensitivity plan.json --for coverage=1.2 --steps 5,10,15
       """)
 
   @Argument(help: "The scenario file.")

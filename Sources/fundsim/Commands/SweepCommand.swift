@@ -14,15 +14,18 @@ struct SweepCommand: ParsableCommand {
     abstract:
       "Compute a scenario a thousand or a million times: how likely does the money balance, what drives failure?",
     discussion: """
-      Values come from --vary (all combinations) and from --sample (drawn from the distributions under `uncertain`, the
-      same sample for each combination). The same rows give the same numbers whatever the threads.
+      Values come from --vary (all combinations) and from --sample (drawn from
+      the distributions under `uncertain`, the same sample for each
+      combination). The same rows give the same numbers on any threads.
 
       EXAMPLES
-        fundsim sweep Scenarios/yonganli.json --sample 100000
-        fundsim sweep Scenarios/yonganli.json --sample 10000 --method sobol --vary timeline.constructionMonths=18:30:6
-        fundsim sweep Scenarios/yonganli.json --sample 1000000 --out rows.parquet
-        fundsim sweep Scenarios/yonganli.json --sample 1000000 --row 812 -o row-812.json
-        fundsim sweep Scenarios/yonganli.json --vary funding.homes.price=9000:10600:400 --vary costs.building.unitCost=2600:3000:100
+        fundsim sweep plan.json --sample 100000
+        fundsim sweep plan.json --sample 10000 --method sobol \\
+          --vary timeline.constructionMonths=18:30:6
+        fundsim sweep plan.json --sample 1000000 --out rows.parquet
+        fundsim sweep plan.json --sample 1000000 --row 812 -o row-812.json
+        fundsim sweep plan.json --vary funding.homes.price=9000:10600:400 \\
+          --vary costs.building.unitCost=2600:3000:100
       """)
 
   @Argument(help: "The scenario file.")

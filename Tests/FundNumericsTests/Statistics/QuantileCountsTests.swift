@@ -8,6 +8,20 @@ import Testing
     return counts
   }
 
+  @Test func `a histogram counts every number once, in parts of equal width`() {
+    var counts = QuantileCounts()
+    let numbers: [Double] = [-10, -9.5, -1, 0, 0, 3, 4.9, 9.9, 10]
+    counts.add(numbers.span)
+    let bars = counts.histogram(parts: 4)
+    // −10…−5, −5…0, 0…5, 5…10, by hand.
+    #expect(bars.map(\.from) == [-10, -5, 0, 5])
+    #expect(bars.map(\.count) == [2, 1, 4, 2])
+    var equal = QuantileCounts()
+    let same = [3.0, 3.0]
+    equal.add(same.span)
+    #expect(equal.histogram(parts: 4).isEmpty && QuantileCounts().histogram(parts: 4).isEmpty)
+  }
+
   @Test func `the exact quantile lies within the bounds, which are a cell apart`() throws {
     for column in try StatisticsFixture.load().columns {
       let estimates = counts(column.numbers).quantiles(column.shares)

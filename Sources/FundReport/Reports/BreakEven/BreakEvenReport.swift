@@ -140,7 +140,7 @@ package struct BreakEvenReport {
       items.append(
         KeyValue(
           Bilingual(en: "change", zh: "变动幅度"),
-          unknown.isScale ? .change(solved - 1) : text.change(unknown.change(to: solved))))
+          text.change(unknown.change(to: solved))))
       if let residual = found.residual {
         items.append(
           KeyValue(

@@ -209,8 +209,7 @@ package struct CriticalPointsReport {
       cells: [
         .text(line.label), .text(text.value(unknown.base, of: unknown)),
         .text(needed.map { text.value($0, of: unknown) } ?? Bilingual(verbatim: "—")),
-        unknown.isScale
-          ? (needed.map { .change($0 - 1) } ?? .empty) : text.change(needed.flatMap(unknown.change)),
+        text.change(needed.flatMap(unknown.change)),
         limit(line), verdict(line.verdict),
         .text(line.payer.map(\.party.label) ?? Bilingual(verbatim: "–")), household(line.perHousehold),
       ])
@@ -241,15 +240,14 @@ package struct CriticalPointsReport {
     }
   }
 
-  private func row(_ grant: (amount: Double, payer: Party?, maximum: Double?)) -> Table.Row {
-    let isWithin = grant.maximum.map { grant.amount <= $0 + 0.005 }
-    return Table.Row(
+  private func row(_ grant: GapClosing.Grant) -> Table.Row {
+    Table.Row(
       id: "grant",
       cells: [
         .text(Bilingual(en: "More public or outside money", zh: "增加财政补助或外部资金")),
         .text(text.value(0, .yuan)), .text(text.value(grant.amount, .yuan)), .text(Bilingual(verbatim: "–")),
         .text(grant.maximum.map { text.value($0, .yuan) } ?? Bilingual(verbatim: "–")),
-        isWithin.map { verdict($0 ? .within : .beyond) }
+        grant.isWithin.map { verdict($0 ? .within : .beyond) }
           ?? (grant.payer == nil
             ? verdict(.noLimit) : .text(Bilingual(en: "✓ tops up whatever is missing", zh: "✓ 由其差额补足"))),
         .text(grant.payer?.label ?? Bilingual(en: "who grants it", zh: "出资方")), .amount(0),

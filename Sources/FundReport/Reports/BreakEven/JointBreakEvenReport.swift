@@ -86,7 +86,7 @@ package struct JointBreakEvenReport {
           cells: [
             .text(pair.0.label), .text(text.value(pair.0.base, of: pair.0)),
             found.held.contains(place) ? .flagged(value, mark: "▏") : value,
-            pair.0.isScale ? .change(pair.1 - 1) : text.change(pair.0.change(to: pair.1)),
+            text.change(pair.0.change(to: pair.1)),
           ])
       }, notes: notes)
   }

@@ -161,13 +161,10 @@ package struct SweepReport {
 
   /// The first figure as bars.
   private var histogram: Table? {
-    guard let result = sweep.results.first, totals.quantiles[0].count > 1 else { return nil }
+    guard let result = sweep.results.first else { return nil }
     let counts = totals.quantiles[0]
-    let width = counts.maximum - counts.minimum
-    guard width > 0 else { return nil }
-    let parts = 20
-    let bars = counts.histogram(parts: parts)
-    let most = Double(bars.max() ?? 1)
+    let bars = counts.histogram(parts: 20)
+    guard let most = bars.map(\.count).max() else { return nil }
     return Table(
       id: "histogram",
       title: Bilingual(en: "How “\(result.label.en)” is spread", zh: "\(result.label.zh)的分布"),
@@ -176,14 +173,13 @@ package struct SweepReport {
         .init(id: "share", title: Bilingual(en: "Share", zh: "占比"), alignment: .trailing),
         .init(id: "bar", title: Bilingual(verbatim: ""), importance: 1),
       ],
-      rows: bars.enumerated().map { place, count in
-        let from = counts.minimum + width * Double(place) / Double(parts)
+      rows: bars.enumerated().map { place, bar in
+        let length = Int((40 * Double(bar.count) / Double(most)).rounded())
         return Table.Row(
           id: "part\(place + 1)",
           cells: [
-            .text(text.value(from, result.unit)), .share(Double(count) / Double(counts.count)),
-            .text(
-              Bilingual(verbatim: String(repeating: "█", count: Int((40 * Double(count) / most).rounded())))),
+            .text(text.value(bar.from, result.unit)), .share(Double(bar.count) / Double(counts.count)),
+            .text(Bilingual(verbatim: String(repeating: "█", count: length))),
           ])
       })
   }
