@@ -1,9 +1,7 @@
-internal import Dispatch
 package import FundFormula
 internal import FundModel
 internal import FundNumerics
 package import FundScenario
-internal import Synchronization
 
 /// A scenario computed for many rows that differ in some of its numbers: the same numbers whatever the block, the thread
 /// or the shard, and any row runs again as a scenario of its own.
@@ -14,11 +12,9 @@ package struct Sweep: Sendable {
   package let conditions: [SweepCondition]
   /// What differs from row to row: the axes, then the drawn numbers.
   package let inputs: [Column]
-  /// One compiled batch for each combination of structural values.
-  private let structures: [[Double]: Structure]
-  private let structuralAxes: [Int]
+  let structures: SweepStructures
   /// What the drawn numbers' inputs allow: a draw beyond them, one in a billion, stands at the bound.
-  private let drawnBounds: [ClosedRange<Double>]
+  let drawnBounds: [ClosedRange<Double>]
 
   /// A number that differs from row to row.
   package struct Column: Sendable {
@@ -29,16 +25,6 @@ package struct Sweep: Sendable {
     package let unitText: Bilingual
     package let isStructural: Bool
   }
-
-  private struct Structure: Sendable {
-    let graph: Graph
-    let function: LaneFunction
-    /// The numbers that vary.
-    let numbers: [MovableNumber]
-  }
-
-  /// The most combinations of structural values: each is a compilation.
-  package static let mostStructures = 10_000
 
   // MARK: Asking
 
@@ -77,10 +63,9 @@ package struct Sweep: Sendable {
           isStructural: false)
       }
     drawnBounds = drawn.map(\.number.bounds)
-    structuralAxes = axes.indices.filter { if case .structural = axes[$0].subject { true } else { false } }
-    structures = try Self.compile(
-      scenario, axes, structuralAxes, drawn.map(\.uncertainty.input),
-      results.map(\.key) + conditions.map(\.key), source)
+    structures = try SweepStructures(
+      axes, drawing: drawn.map(\.uncertainty.input), asking: results.map(\.key) + conditions.map(\.key),
+      of: source)
   }
 
   private static func axis(_ text: String, _ source: MovableModel) throws(QuestionFault) -> SweepAxis {
@@ -116,207 +101,6 @@ package struct Sweep: Sendable {
     return drawn
   }
 
-  /// One batch for each combination of structural values.
-  private static func compile(
-    _ scenario: CheckedScenario, _ axes: [SweepAxis], _ structural: [Int], _ drawn: [String],
-    _ keys: [String],
-    _ source: MovableModel
-  ) throws(QuestionFault) -> [[Double]: Structure] {
-    let names = axes.indices.filter { !structural.contains($0) }.map { axes[$0].name } + drawn
-    var combinations: [[Double]] = [[]]
-    for place in structural {
-      combinations = combinations.flatMap { before in axes[place].values.map { before + [$0] } }
-      guard combinations.count <= mostStructures else { throw tooManyStructures }
-    }
-    var compiled: [[Double]: Structure] = [:]
-    for combination in combinations {
-      let settings = zip(structural, combination).map { place, value in
-        LoadRequest.Setting(path: axes[place].name, value: "\(Int(value))")
-      }
-      let model: MovableModel
-      if settings.isEmpty {
-        model = source
-      } else {
-        switch scenario.changed(by: settings) {
-        case .scenario(let changed): model = try MovableModel(changed, moving: names)
-        case .refused(let findings):
-          let first = findings.first { $0.severity == .error }
-          let text = settings.map { "\($0.path)=\($0.value)" }.joined(separator: ", ")
-          throw QuestionFault(
-            Bilingual(
-              en: "The scenario has an error with \(text): \(first?.message.en ?? "")",
-              zh: "取 \(text) 时情景有误：\(first?.message.zh ?? "")"), first?.remedy)
-        }
-      }
-      var numbers: [MovableNumber] = []
-      for name in names { numbers.append(try model.unknown(name)) }
-      let graph = model.model.graph
-      let outputs = keys.map { graph.node($0) }
-      guard let outputs = outputs as? [Int] else {
-        throw QuestionFault(
-          Bilingual(
-            en: "Not every structure has all the figures asked for.", zh: "并非所有结构组合都有所求指标。"))
-      }
-      compiled[combination] = Structure(
-        graph: graph, function: LaneFunction(graph, at: model.base, of: numbers, outputs: outputs),
-        numbers: numbers)
-    }
-    return compiled
-  }
-
-  // MARK: Computing
-
-  /// Rows of one block, computed.
-  package struct Block: Sendable {
-    package let rows: Range<Int>
-    /// `[inputs][rows]`
-    package let inputs: [[Double]]
-    /// `[results][rows]`; a missing value is NaN with its reason.
-    package let results: [[Double]]
-  }
-
-  /// What a thread works with, from round to round.
-  private final class Workspace {
-    let draws: Lanes
-    var totals: SweepTotals
-
-    init(_ sweep: Sweep) {
-      draws = Lanes(width: Plan.blockWidth, count: max(sweep.design.drawn.count, 1) * Plan.blockWidth)
-      totals = sweep.noTotals
-    }
-  }
-
-  /// Handed from thread to thread through the lock, used by one at a time.
-  private struct Loan: @unchecked Sendable { let workspace: Workspace }
-
-  private var noTotals: SweepTotals {
-    SweepTotals(inputs: inputs.count, results: results.count, conditions: conditions.count)
-  }
-
-  /// Computes rows block by block, on several threads, in rounds.
-  ///
-  /// - Parameters:
-  ///   - rows: which rows of the whole.
-  ///   - keepsRows: whether `visit` is handed every block.
-  ///   - sumsRounds: whether `visit` is handed the totals so far; else they are summed once, at the end.
-  ///   - visit: called after each round with its blocks in order, how many rows are done, and the totals; false ends the
-  ///     sweep.
-  /// - Returns: the totals of all rows computed.
-  package func run<Failure: Error>(
-    _ rows: Range<Int>, threads: Int, keepsRows: Bool, sumsRounds: Bool = false,
-    _ visit: ([Block], Int, SweepTotals?) throws(Failure) -> Bool
-  ) throws(Failure) -> SweepTotals {
-    guard !rows.isEmpty else { return noTotals }
-    let idle = Mutex([Loan]())
-    func totals() -> SweepTotals {
-      idle.withLock { loans in loans.reduce(into: noTotals) { $0.add($1.workspace.totals) } }
-    }
-    let width = Plan.blockWidth
-    var open = rows.lowerBound / width..<(rows.upperBound - 1) / width + 1
-    while !open.isEmpty {
-      let round = open.prefix(Self.blocksOfRound)
-      open = round.upperBound..<open.upperBound
-      let kept = Mutex([Int: Block]())
-      let next = Atomic(round.lowerBound)
-      DispatchQueue.concurrentPerform(iterations: min(max(threads, 1), round.count)) { _ in
-        let loan = idle.withLock { $0.popLast() } ?? Loan(workspace: Workspace(self))
-        while true {
-          let place = next.add(1, ordering: .relaxed).oldValue
-          guard place < round.upperBound else { break }
-          let block = block(place, of: rows, loan.workspace)
-          if keepsRows { kept.withLock { $0[place] = block } }
-        }
-        idle.withLock { $0.append(loan) }
-      }
-      let blocks = kept.withLock { kept in round.compactMap { kept[$0] } }
-      let done = min(round.upperBound * width, rows.upperBound) - rows.lowerBound
-      if try !visit(blocks, done, sumsRounds ? totals() : nil) { break }
-    }
-    return totals()
-  }
-
-  /// The rows of part `place` (from 1) of `parts`: parts begin at multiples of a block, so that they add up to the whole
-  /// bit for bit.
-  package static func part(_ place: Int, of parts: Int, rows: Int) -> Range<Int> {
-    let blocks = (rows + Plan.blockWidth - 1) / Plan.blockWidth
-    func start(_ part: Int) -> Int {
-      min(rows, Int((Double(blocks) * Double(part) / Double(parts)).rounded()) * Plan.blockWidth)
-    }
-    return start(place - 1)..<(place == parts ? rows : start(place))
-  }
-
-  /// Blocks between two looks at the totals: the same whatever the threads, so that stopping early is too.
-  private static let blocksOfRound = 256
-
-  private func block(_ index: Int, of rows: Range<Int>, _ workspace: Workspace) -> Block {
-    let whole = index * Plan.blockWidth..<(index + 1) * Plan.blockWidth
-    let own = whole.clamped(to: rows)
-    let columns = values(own, on: workspace.draws)
-    let outcomes = outcomes(of: columns, at: own.lowerBound - whole.lowerBound)
-    let ownResults = Array(outcomes.prefix(results.count))
-    workspace.totals.add(
-      inputs: columns, results: ownResults, conditions: conditions,
-      flags: Array(outcomes.dropFirst(results.count)))
-    return Block(rows: own, inputs: columns, results: ownResults)
-  }
-
-  /// The numbers that differ, by input, for neighbouring rows.
-  package func values(of rows: Range<Int>) -> [[Double]] {
-    values(rows, on: Lanes(width: Plan.blockWidth, count: max(design.drawn.count, 1) * Plan.blockWidth))
-  }
-
-  /// The settings that make a row a scenario of its own, every digit of its numbers.
-  package func settings(ofRow row: Int) -> [LoadRequest.Setting] {
-    let values = values(of: row..<row + 1).map { $0[0] }
-    let key = structuralAxes.map { values[$0] }
-    let varied = values.indices.filter { !structuralAxes.contains($0) }
-    guard let structure = structures[key] else { preconditionFailure("no structure \(key)") }
-    let lengths = zip(structuralAxes, key).map {
-      LoadRequest.Setting(path: design.axes[$0].name, value: "\(Int($1))")
-    }
-    return lengths
-      + zip(structure.numbers, varied).flatMap { number, place in
-        number.settings(for: values[place], in: structure.graph).map {
-          LoadRequest.Setting(path: $0.path, value: "\($0.value)")
-        }
-      }
-  }
-
-  private func values(_ rows: Range<Int>, on lanes: Lanes) -> [[Double]] {
-    let drawn = zip(design.draw(rows, on: lanes), drawnBounds).map { column, bounds in
-      column.map { min(max($0, bounds.lowerBound), bounds.upperBound) }
-    }
-    guard !design.axes.isEmpty else { return drawn }
-    var columns = design.axes.map { _ in [Double]() }
-    for row in rows {
-      for (place, value) in design.axisValues(row: row).enumerated() { columns[place].append(value) }
-    }
-    return columns + drawn
-  }
-
-  /// Computes the columns: rows of other structures by their own batches.
-  private func outcomes(of columns: [[Double]], at offset: Int) -> [[Double]] {
-    let count = columns.first?.count ?? 0
-    let varied = columns.indices.filter { !structuralAxes.contains($0) }.map { columns[$0] }
-    guard !structuralAxes.isEmpty else { return outcomes(of: varied, count: count, at: offset, in: []) }
-    let keys = (0..<count).map { row in structuralAxes.map { columns[$0][row] } }
-    let present = keys.reduce(into: [[Double]]()) { present, key in
-      if !present.contains(key) { present.append(key) }
-    }
-    if present.count == 1 { return outcomes(of: varied, count: count, at: offset, in: present[0]) }
-    // Every row in every structure that occurs: a row has the same bits whatever stands beside it.
-    let all = present.map { outcomes(of: varied, count: count, at: offset, in: $0) }
-    let places = keys.map { key in present.firstIndex(of: key) ?? 0 }
-    return all[0].indices.map { output in (0..<count).map { all[places[$0]][output][$0] } }
-  }
-
-  private func outcomes(
-    of columns: [[Double]], count: Int, at offset: Int, in key: [Double]
-  ) -> [[Double]] {
-    guard let structure = structures[key] else { preconditionFailure("no structure \(key)") }
-    return structure.function.values(columns, count: count, firstLane: offset)
-  }
-
   // MARK: Faults
 
   private static func twice(_ name: String) -> QuestionFault {
@@ -332,11 +116,6 @@ package struct Sweep: Sendable {
   private static let tooManyRows = QuestionFault(
     Bilingual(en: "More than 2^40 rows.", zh: "行数超过 2^40。"), Bilingual(en: "Take larger steps.", zh: "请加大步长。")
   )
-  private static let tooManyStructures = QuestionFault(
-    Bilingual(
-      en: "More than \(mostStructures) combinations of lengths and terms: each is a calculation of its own.",
-      zh: "结构性参数的组合超过 \(mostStructures) 种，每种须单独建模。"),
-    Bilingual(en: "Take larger steps.", zh: "请加大步长。"))
 }
 
 extension [String] {
