@@ -71,6 +71,13 @@ package struct LaneBatch: Sendable {
     let count = columns.first?.count ?? 0
     precondition(columns.allSatisfy { $0.count == count }, "columns of \(columns.map(\.count)) lanes")
     let lanes = firstLane..<firstLane + count
+    let index = firstLane / Plan.blockWidth
+    if count > 0, lanes.upperBound <= (index + 1) * Plan.blockWidth {
+      let block = try workspaces.use { (storage: Lanes) throws(LaneFault) -> LaneBlock in
+        try self.block(index, of: lanes, drawing: { _ in columns }, on: storage)
+      }
+      return LaneColumns(firstLane: firstLane, columns: block.outcomes)
+    }
     var stream = LaneStream(
       self, lanes, threads: threads,
       drawing: { lanes in
@@ -250,9 +257,9 @@ private final class Workspaces: Sendable {
 
   init(_ plan: Plan) { self.plan = plan }
 
-  func use<Result>(_ body: (Lanes) -> Result) -> Result {
+  func use<Result, Failure: Error>(_ body: (Lanes) throws(Failure) -> Result) throws(Failure) -> Result {
     let loan = idle.withLock { $0.popLast() } ?? Loan(lanes: plan.makeLanes())
     defer { idle.withLock { $0.append(loan) } }
-    return body(loan.lanes)
+    return try body(loan.lanes)
   }
 }

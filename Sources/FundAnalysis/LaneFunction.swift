@@ -1,4 +1,5 @@
 internal import FundFormula
+internal import FundNumerics
 
 /// Scalars of a graph as functions of some unknowns, computed for many points at once.
 struct LaneFunction: Sendable {
@@ -43,7 +44,8 @@ struct LaneFunction: Sendable {
         // A number and the factor of its block are both asked for: the factor counts from the number itself.
         for lane in 0..<count { column[lane] *= points[mover.unknown][lane] }
       }
-      return column.map { min(max($0, bounds.lowerBound), bounds.upperBound) }
+      clamp(&column, to: bounds)
+      return column
     }
     do {
       return try batch.evaluate(values, firstLane: firstLane).columns

@@ -39,9 +39,10 @@ struct Fundsim: ParsableCommand {
     ])
 
   static func main() {
-    // Our blocks of lanes have the cores; BLAS has one.
-    setLinearAlgebraThreads(1)
     do {
+      try Processor.check()
+      // Our blocks of lanes have the cores; BLAS has one.
+      setLinearAlgebraThreads(1)
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {

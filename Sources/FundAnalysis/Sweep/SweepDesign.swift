@@ -102,9 +102,11 @@ package struct SweepDesign: Sendable {
   ///
   /// - Parameter lanes: room for as many vectors as numbers are drawn, from 0 on.
   func draw(_ rows: Range<Int>, on lanes: Lanes) -> [[Double]] {
+    let first = rows.lowerBound % sample
+    if first + rows.count <= sample { return draw(rows.count, from: first, on: lanes) }
+    // The sample ends within the block: its next rows begin again with the first of the sample.
     var columns = drawn.map { _ in [Double]() }
     var from = rows.lowerBound
-    // A sample may end within the block: its next rows begin again with the first of the sample.
     while from < rows.upperBound {
       let count = min(rows.upperBound - from, sample - from % sample)
       let part = draw(count, from: from % sample, on: lanes)

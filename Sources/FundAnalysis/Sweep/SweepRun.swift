@@ -106,9 +106,8 @@ extension Sweep {
   }
 
   private func values(_ rows: Range<Int>, on lanes: Lanes) -> [[Double]] {
-    let drawn = zip(design.draw(rows, on: lanes), drawnBounds).map { column, bounds in
-      column.map { min(max($0, bounds.lowerBound), bounds.upperBound) }
-    }
+    var drawn = design.draw(rows, on: lanes)
+    for place in drawn.indices { clamp(&drawn[place], to: drawnBounds[place]) }
     guard !design.axes.isEmpty else { return drawn }
     var columns = design.axes.map { _ in [Double]() }
     for row in rows {

@@ -12,18 +12,18 @@ package struct SweepTotals: Sendable {
   package private(set) var passed: [Proportion]
   /// By input: over all rows.
   package private(set) var inputs: [Moments]
-  /// `[conditions][inputs]`: over the rows that fail it.
-  package private(set) var failures: [[Moments]]
-  /// `[results][inputs]`: over the rows in which it has no value.
-  package private(set) var missing: [[Moments]]
+  /// By condition: the inputs over the rows that fail it.
+  private var failures: [SubsetSums]
+  /// By result: the inputs over the rows in which it has no value.
+  private var missing: [SubsetSums]
 
   init(inputs: Int, results: Int, conditions: Int) {
     moments = Array(repeating: Moments(), count: results)
     quantiles = Array(repeating: QuantileCounts(), count: results)
     passed = Array(repeating: Proportion(), count: conditions)
     self.inputs = Array(repeating: Moments(), count: inputs)
-    failures = Array(repeating: self.inputs, count: conditions)
-    missing = Array(repeating: self.inputs, count: results)
+    failures = Array(repeating: SubsetSums(columns: inputs), count: conditions)
+    missing = Array(repeating: SubsetSums(columns: inputs), count: results)
   }
 
   /// Adds one block of at most `Moments.blockWidth` rows.
@@ -32,38 +32,21 @@ package struct SweepTotals: Sendable {
   ) {
     let count = columns.first?.count ?? results.first?.count ?? 0
     rows += count
-    let whole = columns.map { column in
-      var moments = Moments()
-      moments.add(column.span)
-      return moments
-    }
-    for place in whole.indices { inputs[place].add(whole[place]) }
-    func addRows(_ rows: [Int], to some: inout [Moments]) {
-      guard !rows.isEmpty else { return }
-      for place in columns.indices {
-        // Where all rows are among them their sums are known.
-        if rows.count == count {
-          some[place].add(whole[place])
-        } else {
-          let column = columns[place]
-          let numbers = rows.map { column[$0] }
-          some[place].add(numbers.span)
-        }
-      }
-    }
+    for (place, column) in columns.enumerated() { inputs[place].add(column.span) }
     for (place, column) in results.enumerated() {
       let known = moments[place].count
       moments[place].add(column.span)
       quantiles[place].add(column.span)
       if moments[place].count - known < count {
-        addRows(column.indices.filter { !column[$0].isFinite }, to: &missing[place])
+        let lost = column.map { $0.isFinite ? 0.0 : 1 }
+        missing[place].add(columns, where: lost.span)
       }
     }
     for (place, condition) in conditions.enumerated() {
-      let flag = flags[place]
-      let failed = flag.indices.filter { !condition.holds(flag[$0]) }
-      passed[place].add(Proportion(hits: flag.count - failed.count, trials: flag.count))
-      addRows(failed, to: &failures[place])
+      let failed = flags[place].map { condition.holds($0) ? 0.0 : 1 }
+      let before = failures[place].count
+      failures[place].add(columns, where: failed.span)
+      passed[place].add(Proportion(hits: count - (failures[place].count - before), trials: count))
     }
   }
 
@@ -72,12 +55,12 @@ package struct SweepTotals: Sendable {
     for place in moments.indices {
       moments[place].add(other.moments[place])
       quantiles[place].add(other.quantiles[place])
-      for input in inputs.indices { missing[place][input].add(other.missing[place][input]) }
+      missing[place].add(other.missing[place])
     }
     for place in inputs.indices { inputs[place].add(other.inputs[place]) }
     for place in passed.indices {
       passed[place].add(other.passed[place])
-      for input in inputs.indices { failures[place][input].add(other.failures[place][input]) }
+      failures[place].add(other.failures[place])
     }
   }
 }
@@ -97,11 +80,10 @@ extension SweepTotals {
 
   /// The inputs whose mean over some rows differs from that over the others, the farthest first; none where all or no
   /// rows are among them.
-  private func drivers(_ some: [Moments]) -> [SweepDriver] {
-    zip(some, inputs).enumerated().compactMap { place, pair -> SweepDriver? in
-      let (here, all) = pair
-      let others = Double(all.count - here.count)
-      guard let mean = here.mean, let whole = all.mean, let deviation = all.standardDeviation, deviation > 0,
+  private func drivers(_ some: SubsetSums) -> [SweepDriver] {
+    inputs.enumerated().compactMap { place, all -> SweepDriver? in
+      let others = Double(all.count - some.count)
+      guard let mean = some.mean(place), let whole = all.mean, let deviation = all.standardDeviation, deviation > 0,
         others > 0
       else { return nil }
       // (mean here − mean of the others), from the mean over all.

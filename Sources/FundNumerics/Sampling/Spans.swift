@@ -31,3 +31,10 @@ extension MutableSpan<Double> {
     for lane in 0..<(count - whole) { self[whole + lane] = last[lane] }
   }
 }
+
+/// Sets numbers outside of `bounds` to the nearer end; a missing number stays.
+package func clamp(_ numbers: inout [Double], to bounds: ClosedRange<Double>) {
+  let (low, high) = (Four(repeating: bounds.lowerBound), Four(repeating: bounds.upperBound))
+  var span = numbers.mutableSpan
+  span.replaceEach { $0.replacing(with: low, where: $0 .< low).replacing(with: high, where: $0 .> high) }
+}

@@ -36,6 +36,28 @@ struct BlockSums {
     self.product = ordered(product)
   }
 
+  /// The same of one column with itself.
+  init(_ a: Span<Double>) {
+    var (total, xs) = (Four.zero, Four.zero)
+    forEachFour(a) { present, a in
+      total += present
+      xs += a
+    }
+    count = Int(ordered(total))
+    let x = count > 0 ? ordered(xs) / Double(count) : 0
+    var (s, product) = (Four.zero, Four.zero)
+    forEachFour(a) { present, a in
+      let dx = a - present * x
+      s += dx
+      product += dx * dx
+    }
+    self.x = x
+    y = x
+    first = ordered(s)
+    second = first
+    self.product = ordered(product)
+  }
+
   /// Adds Σxᵢ.
   func addFirst(to sum: inout ExactSum) {
     sum.add(x, times: 1, count: count)
@@ -89,8 +111,18 @@ private func forEachFour(_ a: Span<Double>, _ b: Span<Double>, _ body: (Four, Fo
   }
 }
 
+/// Hands over four lanes of one column at a time: 1 where there is a number, else 0; and the number, or 0.
+@inline(__always)
+private func forEachFour(_ a: Span<Double>, _ body: (Four, Four) -> Void) {
+  for place in stride(from: 0, to: a.count, by: 4) {
+    let x = place + 4 <= a.count ? a.four(at: place) : rest(of: a, from: place)
+    let isPresent = magnitude(x) .<= largestMagnitude
+    body(Four.zero.replacing(with: 1, where: isPresent), Four.zero.replacing(with: x, where: isPresent))
+  }
+}
+
 /// The last numbers of a block, what is missing to four being missing.
-private func rest(of block: Span<Double>, from place: Int) -> Four {
+func rest(of block: Span<Double>, from place: Int) -> Four {
   var numbers = Four(repeating: .nan)
   for lane in 0..<(block.count - place) { numbers[lane] = block[place + lane] }
   return numbers
@@ -104,4 +136,4 @@ private func magnitude(_ x: Four) -> Four {
 
 /// The sum of four numbers in one order.
 @inline(__always)
-private func ordered(_ x: Four) -> Double { (x[0] + x[1]) + (x[2] + x[3]) }
+func ordered(_ x: Four) -> Double { (x[0] + x[1]) + (x[2] + x[3]) }

@@ -22,7 +22,7 @@ package struct Moments: Sendable, Equatable {
   /// Complexity: O(block), about two nanoseconds a number.
   package mutating func add(_ block: Span<Double>) {
     precondition(block.count <= Self.blockWidth, "a block of \(block.count) numbers")
-    let (sums, extremes) = (BlockSums(block, block), BlockExtremes(block))
+    let (sums, extremes) = (BlockSums(block), BlockExtremes(block))
     if sums.count < block.count {
       for place in block.indices where !(abs(block[place]) <= largestMagnitude) {
         addMissing(block[place].bitPattern, 1)

@@ -2,7 +2,7 @@
 ///
 /// The grid is made of a number's own bits: sign, exponent and 14 bits of the significand. A cell is never wider than
 /// 2⁻¹⁴ (0.006 %) of its numbers; zero has a cell of its own. Only cells near numbers that occur take memory: 16,384 an
-/// octave at most, 2 kilobytes for 256.
+/// octave at most, 1 kilobyte for 256.
 package struct QuantileCounts: Sendable {
   /// A cell's number is the highest bits of a double: 1 for the sign, 11, 14.
   private static let dropped: UInt64 = 38
@@ -14,15 +14,20 @@ package struct QuantileCounts: Sendable {
   private var octaves = [Int32](repeating: -1, count: 4096)
   /// Where a page's counts begin, in pages, or −1. `[octaves met × 64]`
   private var pages: [Int32] = []
-  /// `[pages × 256]`
-  private var counts: [Int] = []
+  /// The low 32 bits of each count: half the memory stays nearer to the processor. `[pages × 256]`
+  private var counts: [UInt32] = []
+  /// How often a count went past 32 bits, by its place.
+  private var carries: [Int: Int] = [:]
 
   package init() {}
 
   /// Adds numbers; the missing ones of `Moments` are left out here too.
   ///
-  /// Complexity: O(numbers), about five nanoseconds each.
+  /// Complexity: O(numbers), about three nanoseconds each.
   package mutating func add(_ numbers: Span<Double>) {
+    let extremes = BlockExtremes(numbers)
+    minimum = min(minimum, extremes.minimum)
+    maximum = max(maximum, extremes.maximum)
     for place in numbers.indices { add(numbers[place]) }
   }
 
@@ -30,14 +35,25 @@ package struct QuantileCounts: Sendable {
   private mutating func add(_ number: Double) {
     guard abs(number) <= largestMagnitude else { return }
     count += 1
-    minimum = min(minimum, number)
-    maximum = max(maximum, number)
     if number == 0 {
       zeros += 1
     } else {
       let cell = Int(number.bitPattern >> Self.dropped)
-      counts[page(of: cell) << 8 | cell & 255] += 1
+      let place = page(of: cell) << 8 | cell & 255
+      counts[place] &+= 1
+      if counts[place] == 0 { carries[place, default: 0] += 1 }
     }
+  }
+
+  /// How many numbers a cell has seen, by its place in `counts`.
+  private func total(at place: Int) -> Int {
+    Int(counts[place]) + (carries.isEmpty ? 0 : (carries[place] ?? 0) << 32)
+  }
+
+  private mutating func add(_ more: Int, at place: Int) {
+    let sum = Int(counts[place]) + more
+    counts[place] = UInt32(truncatingIfNeeded: sum)
+    if sum >> 32 > 0 { carries[place, default: 0] += sum >> 32 }
   }
 
   /// Where the page of a cell lies; it is made where there is none.
@@ -68,7 +84,7 @@ package struct QuantileCounts: Sendable {
     zeros += other.zeros
     minimum = min(minimum, other.minimum)
     maximum = max(maximum, other.maximum)
-    other.forEachCell { cell, cellCount in counts[page(of: cell) << 8 | cell & 255] += cellCount }
+    other.forEachCell { cell, cellCount in add(cellCount, at: page(of: cell) << 8 | cell & 255) }
   }
 
   /// The cells with a count, those of negative numbers first, each sign by size.
@@ -78,8 +94,9 @@ package struct QuantileCounts: Sendable {
         for part in 0..<64 {
           let page = pages[Int(octaves[sign << 11 | octave]) << 6 | part]
           guard page >= 0 else { continue }
-          for slot in 0..<256 where counts[Int(page) << 8 | slot] > 0 {
-            body(sign << 25 | octave << 14 | part << 8 | slot, counts[Int(page) << 8 | slot])
+          for slot in 0..<256 {
+            let cellCount = total(at: Int(page) << 8 | slot)
+            if cellCount > 0 { body(sign << 25 | octave << 14 | part << 8 | slot, cellCount) }
           }
         }
       }

@@ -1,0 +1,22 @@
+import Foundation
+import FundFormula
+
+/// Whether this program can run on this processor. On x86 its rooms are made for those with AVX2 unless it was built with
+/// FUNDSIM_PORTABLE=1; on an older one the system would end it without a word.
+enum Processor {
+  static func check() throws {
+    #if NEEDS_AVX2
+      // A system that does not tell is believed to be able to.
+      guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8),
+        let line = text.split(separator: "\n", maxSplits: 200).first(where: { $0.hasPrefix("flags") })
+      else { return }
+      let able = Set(line.split(separator: " "))
+      guard !able.isSuperset(of: ["avx2", "bmi2", "fma"]) else { return }
+      throw Failure(
+        code: .ourFault,
+        text: Bilingual(
+          en: "This build of fundsim needs a processor with AVX2. Build it for any with FUNDSIM_PORTABLE=1 make build.\n",
+          zh: "本程序需要支持 AVX2 指令集的处理器。请用 FUNDSIM_PORTABLE=1 make build 重新编译通用版本。\n")[Console.language])
+    #endif
+  }
+}
