@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "fundsim-bench",
       dependencies: ["FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics"],
-      swiftSettings: strict),
+      swiftSettings: strict + vectors),
     .target(
       name: "FundTestSupport", dependencies: ["FundFormula"], path: "Tests/Support", swiftSettings: strict),
     tests(of: "FundNumerics", []),

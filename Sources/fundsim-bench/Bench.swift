@@ -1,4 +1,4 @@
-// How fast the engine is, as a table: `swift run -c release fundsim-bench [SCENARIO] [compile | lanes | rates]`.
+// How fast the engine is, as a table: `swift run -c release fundsim-bench [SCENARIO] [compile | lanes | hand | rates | table]`.
 // This room measures and prints; it may use every room of the engine and is used by none. Benchmarks/README.md says
 // what the lines mean.
 
@@ -33,6 +33,7 @@ struct Bench {
       if arguments.count > 3 { try rates.write(to: arguments[3]) }
       rates.measure(&table)
     }
+    if part == nil || part == "hand" { try HandKernel.measure(scenario, &table) }
     if part == nil || part == "table" { try BreakEvenCells.measure(scenario, &table) }
     print(table.text)
   }
@@ -138,16 +139,28 @@ struct Times {
   let seconds: [Double]
 
   init(_ runs: Int, _ work: () throws -> Void) rethrows {
-    let clock = ContinuousClock()
     try work()
-    var seconds: [Double] = []
-    for _ in 0..<runs {
-      let start = clock.now
-      try work()
-      let (whole, parts) = (clock.now - start).components
-      seconds.append(Double(whole) + Double(parts) * 1e-18)
+    seconds = try (0..<runs).map { _ in try Self.once(work) }.sorted()
+  }
+
+  private init(_ seconds: [Double]) { self.seconds = seconds.sorted() }
+
+  /// Two works by turns, so that both meet the same machine.
+  static func taking(turns: Int, _ first: () throws -> Void, _ second: () throws -> Void) rethrows -> [Times] {
+    var seconds: [[Double]] = [[], []]
+    for _ in 0..<turns {
+      seconds[0].append(try once(first))
+      seconds[1].append(try once(second))
     }
-    self.seconds = seconds.sorted()
+    return seconds.map { Times($0) }
+  }
+
+  private static func once(_ work: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    let start = clock.now
+    try work()
+    let (whole, parts) = (clock.now - start).components
+    return Double(whole) + Double(parts) * 1e-18
   }
 
   var least: Double { seconds[0] }
