@@ -73,8 +73,11 @@ private struct Program: Sendable {
     case ring([Kernel], periods: Int)
     /// term = left × right, for a product of two varied scalars in front of a row.
     case term(LaneReference, left: LaneReference, right: LaneReference)
-    /// Affine nodes: `coefficients` (row-major, rows × terms) times the terms, gathered from `gather` on.
-    case product(coefficients: [Double], rows: Int, terms: [LaneReference], gather: Int, result: Int)
+    /// Affine nodes: `coefficients` (row-major, rows × terms) times the terms, gathered from `gather` on. A term is the
+    /// sum of some scalars, the first as it is, the others with their factors 1 and −1.
+    case product(
+      coefficients: [Double], rows: Int, terms: [[(scalar: LaneReference, factor: Double)]], gather: Int,
+      result: Int)
   }
 
   var instructions: [Instruction] = []
@@ -112,7 +115,8 @@ private struct Program: Sendable {
       case .product(let coefficients, let rows, let terms, let gather, let result):
         for (place, term) in terms.enumerated() {
           let target = LaneReference(offset: gather + place * Plan.blockWidth, isUniform: false)
-          lanes.copy(term, into: target)
+          lanes.copy(term[0].scalar, into: target)
+          for more in term.dropFirst() { lanes.accumulate(more.scalar, times: more.factor, into: target) }
         }
         if hasMissingTerms { lost.formUnion(lanes.lanesNotFinite(vectors: terms.count, from: gather)) }
         lanes.product(coefficients, rows: rows, terms: terms.count, from: gather, into: result)
@@ -150,6 +154,8 @@ private struct Planning {
   /// Products of two terms made for rows behind two varied scalars.
   private var products: [(term: Int, left: Int, right: Int)] = []
   private var productTerms: [[Int]: Int] = [:]
+  /// Affine nodes that have the numbers of another one, which is computed.
+  private var twins: [Int: Int] = [:]
 
   init(graph: Graph, base: Evaluation, varying: [Int], outputs: [Int], usesProducts: Bool) {
     self.graph = graph
@@ -373,30 +379,68 @@ private struct Planning {
   }
 
   private mutating func emitProduct(of nodes: [Int]) {
-    guard !nodes.isEmpty else { return }
-    let terms = Set(nodes.flatMap { affine[$0]!.terms.map(\.term) }).sorted()
-    let rows = nodes.map { graph.nodes[$0].shape.count }.reduce(0, +)
-    let gather = reserve(terms.count * Plan.blockWidth)
+    let distinct = withoutTwins(nodes)
+    guard !distinct.isEmpty else { return }
+    let rows = distinct.map { graph.nodes[$0].shape.count }.reduce(0, +)
+    let groups = termGroups(of: distinct, rows: rows)
+    let gather = reserve(groups.count * Plan.blockWidth)
     let target = result.count
-    var coefficients = [Double](repeating: 0, count: rows * terms.count)
-    let columns = Dictionary(uniqueKeysWithValues: terms.enumerated().map { ($1, $0) })
+    for node in distinct {
+      place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node))
+    }
+    for node in nodes { series[node] = series[twins[node] ?? node] }
+    result.instructions.append(
+      .product(
+        coefficients: (0..<rows).flatMap { row in groups.map { $0.column[row] } }, rows: rows,
+        terms: groups.map { group in group.members.map { (vector($0.term), $0.factor) } }, gather: gather,
+        result: target))
+    let terms = groups.flatMap { $0.members.map(\.term) }
+    if terms.contains(where: { $0 >= 0 }) { result.hasMissingTerms = true }
+    summary.terms += groups.count
+    summary.rows += rows
+  }
+
+  /// The nodes without those whose numbers another one has too.
+  private mutating func withoutTwins(_ nodes: [Int]) -> [Int] {
+    var first: [[[Double]]: Int] = [:]
+    return nodes.filter { node in
+      let key = affine[node]!.terms.map { [Double($0.term)] + $0.coefficients }
+      if let twin = first[key], graph.nodes[twin].shape == graph.nodes[node].shape {
+        twins[node] = twin
+        return false
+      }
+      first[key] = node
+      return true
+    }
+  }
+
+  /// The terms of some nodes with their columns of coefficients; those whose columns differ in nothing but the sign, such
+  /// as three home types that pay at the same times, as one term.
+  private func termGroups(
+    of nodes: [Int], rows: Int
+  ) -> [(members: [(term: Int, factor: Double)], column: [Double])] {
+    var columns: [Int: [Double]] = [:]
     var row = 0
     for node in nodes {
-      place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node))
       for (term, values) in affine[node]!.terms {
-        for (period, value) in values.enumerated() {
-          coefficients[(row + period) * terms.count + columns[term]!] = value
-        }
+        columns[term, default: Array(repeating: 0, count: rows)]
+          .replaceSubrange(row..<row + values.count, with: values)
       }
       row += graph.nodes[node].shape.count
     }
-    result.instructions.append(
-      .product(
-        coefficients: coefficients, rows: rows, terms: terms.map { vector($0) }, gather: gather,
-        result: target))
-    if terms.contains(where: { $0 >= 0 }) { result.hasMissingTerms = true }
-    summary.terms += terms.count
-    summary.rows += rows
+    var groups: [(members: [(term: Int, factor: Double)], column: [Double])] = []
+    var places: [[Double]: Int] = [:]
+    for (term, column) in columns.sorted(by: { $0.key < $1.key }) {
+      if let place = places[column] {
+        groups[place].members.append((term, 1))
+      } else if let place = places[column.map { -$0 }] {
+        groups[place].members.append((term, -1))
+      } else {
+        places[column] = groups.count
+        groups.append(([(term, 1)], column))
+      }
+    }
+    return groups
   }
 
   /// An operation node with the places of its numbers.

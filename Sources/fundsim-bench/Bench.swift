@@ -146,7 +146,8 @@ struct Times {
   private init(_ seconds: [Double]) { self.seconds = seconds.sorted() }
 
   /// Two works by turns, so that both meet the same machine.
-  static func taking(turns: Int, _ first: () throws -> Void, _ second: () throws -> Void) rethrows -> [Times] {
+  static func taking(turns: Int, _ first: () throws -> Void, _ second: () throws -> Void) rethrows -> [Times]
+  {
     var seconds: [[Double]] = [[], []]
     for _ in 0..<turns {
       seconds[0].append(try once(first))

@@ -15,7 +15,8 @@ struct HandKernel {
     "costs.fees.share", "costs.transition.rate", "funding.homes.premiumPerHome", "finance.discountRate",
   ]
   static let figures = [
-    "fundingGap", "totalUses", "totalSources", "timingGap", "lowestCash", "irr", "npv", "payback", "residentShare",
+    "fundingGap", "totalUses", "totalSources", "timingGap", "lowestCash", "irr", "npv", "payback",
+    "residentShare",
     "burdenPerHousehold",
   ]
   private static let months = 30
@@ -31,14 +32,17 @@ struct HandKernel {
     var (titled, beyond, households, soldArea, homes) = (0.0, 0.0, 0.0, 0.0, 0.0)
     var (contingency, demolition, selling, ownPrice, extraPrice) = (0.0, 0.0, 0.0, 0.0, 0.0)
     /// Shares of the building, the demolition, a month's allowance, the sales and the residents' payments. `[months]`
-    var (curve, start, allowance, sales, stages) = ([Double](), [Double](), [Double](), [Double](), [Double]())
+    var (curve, start, allowance, sales, stages) = (
+      [Double](), [Double](), [Double](), [Double](), [Double]()
+    )
   }
 
   init(_ scenario: CheckedScenario) {
     facts = Facts(scenario)
     rates = LaneRates(
       times: (1...Self.months).map { Double($0) / 12 },
-      reasons: .init(noFlows: Self.missing, noSignChange: Self.missing, noRoot: Self.missing, several: Self.missing))
+      reasons: .init(
+        noFlows: Self.missing, noSignChange: Self.missing, noRoot: Self.missing, several: Self.missing))
   }
 
   /// `[inputs][lanes]` → `[figures][lanes]`, whole blocks only.
@@ -68,7 +72,8 @@ struct HandKernel {
     func four(_ column: Int, _ place: Int) -> SIMD4<Double> {
       let lane = first + place * 4
       return SIMD4(
-        columns[column][lane], columns[column][lane + 1], columns[column][lane + 2], columns[column][lane + 3])
+        columns[column][lane], columns[column][lane + 1], columns[column][lane + 2], columns[column][lane + 3]
+      )
     }
     func answer(_ figure: Int, _ place: Int, _ numbers: SIMD4<Double>) {
       let start = figure * stride + first + place * 4
@@ -77,7 +82,9 @@ struct HandKernel {
     let built = f.titled + f.beyond + f.soldArea
     for place in 0..<Self.width / 4 {
       let (price, share, unitCost, takeUp) = (four(0, place), four(1, place), four(2, place), four(3, place))
-      let (fees, allowance, premium, discount) = (four(4, place), four(5, place), four(6, place), four(7, place))
+      let (fees, allowance, premium, discount) = (
+        four(4, place), four(5, place), four(6, place), four(7, place)
+      )
       let building = unitCost * built * (1 + fees) * (1 + f.contingency)
       let transition = allowance * f.titled
       let proceeds = price * share * f.soldArea
@@ -104,7 +111,9 @@ struct HandKernel {
       state.payback[place] = SIMD4(repeating: Self.missing)
     }
     for month in 0..<Self.months {
-      let (curve, allowance, sales, stage) = (f.curve[month], f.allowance[month], f.sales[month], f.stages[month])
+      let (curve, allowance, sales, stage) = (
+        f.curve[month], f.allowance[month], f.sales[month], f.stages[month]
+      )
       let (start, ownPart) = (f.demolition * f.titled * f.start[month], own * stage)
       storage.withVector(storage.vector(month, from: 0)) { flows in
         for place in 0..<Self.width / 4 {
@@ -120,7 +129,8 @@ struct HandKernel {
           state.total[place] = before + flow
           state.spent[place].replace(with: 1, where: state.total[place] .< 0)
           // The first month in which all that was put in has come back.
-          let isBack = (state.total[place] .>= 0) .& (state.spent[place] .> 0)
+          let isBack =
+            (state.total[place] .>= 0) .& (state.spent[place] .> 0)
             .& (state.payback[place] .!= state.payback[place])
           let years = (Double(month) - before / flow) / 12
           state.payback[place].replace(with: years, where: isBack)
@@ -133,7 +143,8 @@ struct HandKernel {
       for place in 0..<Self.width / 4 {
         answer(3, place, SIMD4.zero.replacing(with: -state.lowest[place], where: state.lowest[place] .< 0))
         answer(4, place, state.lowest[place])
-        answer(5, place, SIMD4(rates[place * 4], rates[place * 4 + 1], rates[place * 4 + 2], rates[place * 4 + 3]))
+        answer(
+          5, place, SIMD4(rates[place * 4], rates[place * 4 + 1], rates[place * 4 + 2], rates[place * 4 + 3]))
         answer(6, place, state.present[place])
         answer(7, place, state.payback[place])
       }
@@ -146,7 +157,9 @@ struct HandKernel {
   static func measure(_ scenario: CheckedScenario, _ table: inout Table) throws {
     var request = SweepRequest()
     request.sample = 1 << 18
-    guard let sweep = try? Sweep(scenario, request), Set(sweep.inputs.map(\.name)) == Set(inputs) else { return }
+    guard let sweep = try? Sweep(scenario, request), Set(sweep.inputs.map(\.name)) == Set(inputs) else {
+      return
+    }
     var columns = inputs.map { _ in [Double]() }
     for first in stride(from: 0, to: 1 << 18, by: width) {
       let drawn = sweep.values(of: first..<first + width)
@@ -157,7 +170,8 @@ struct HandKernel {
     let batch = try LaneBatch(scenario.model, varying: inputs, asking: figures)
     let kernel = HandKernel(scenario)
     check(try batch.evaluate(columns).columns, kernel.evaluate(columns))
-    let taken = try Times.taking(turns: 20, { _ = try batch.evaluate(columns) }, { _ = kernel.evaluate(columns) })
+    let taken = try Times.taking(
+      turns: 20, { _ = try batch.evaluate(columns) }, { _ = kernel.evaluate(columns) })
     let ratio = String(format: "%.2f of by hand", taken[1].least / taken[0].least)
     table.add("W1: evaluation, ten figures, 1 thread", taken[0], lanes: 1 << 18, target: "0.7 of by hand")
     table.add("the same by hand", taken[1], lanes: 1 << 18, target: ratio)
@@ -183,7 +197,9 @@ extension HandKernel.Facts {
       return graph.inputs[place].value
     }
     for type in ["small", "middle", "large"] {
-      let (count, title) = (number("project.homeTypes.\(type).count"), number("project.homeTypes.\(type).titleArea"))
+      let (count, title) = (
+        number("project.homeTypes.\(type).count"), number("project.homeTypes.\(type).titleArea")
+      )
       households += count
       titled += count * title
       beyond += count * (number("project.homeTypes.\(type).newArea") - title)

@@ -15,7 +15,8 @@ enum Processor {
       throw Failure(
         code: .ourFault,
         text: Bilingual(
-          en: "This build of fundsim needs a processor with AVX2. Build it for any with FUNDSIM_PORTABLE=1 make build.\n",
+          en:
+            "This build of fundsim needs a processor with AVX2. Build it for any with FUNDSIM_PORTABLE=1 make build.\n",
           zh: "本程序需要支持 AVX2 指令集的处理器。请用 FUNDSIM_PORTABLE=1 make build 重新编译通用版本。\n")[Console.language])
     #endif
   }

@@ -13,9 +13,9 @@ package struct SweepTotals: Sendable {
   /// By input: over all rows.
   package private(set) var inputs: [Moments]
   /// By condition: the inputs over the rows that fail it.
-  private var failures: [SubsetSums]
+  package private(set) var failures: [SubsetSums]
   /// By result: the inputs over the rows in which it has no value.
-  private var missing: [SubsetSums]
+  package private(set) var missing: [SubsetSums]
 
   init(inputs: Int, results: Int, conditions: Int) {
     moments = Array(repeating: Moments(), count: results)
@@ -83,7 +83,8 @@ extension SweepTotals {
   private func drivers(_ some: SubsetSums) -> [SweepDriver] {
     inputs.enumerated().compactMap { place, all -> SweepDriver? in
       let others = Double(all.count - some.count)
-      guard let mean = some.mean(place), let whole = all.mean, let deviation = all.standardDeviation, deviation > 0,
+      guard let mean = some.mean(place), let whole = all.mean, let deviation = all.standardDeviation,
+        deviation > 0,
         others > 0
       else { return nil }
       // (mean here − mean of the others), from the mean over all.
