@@ -104,6 +104,14 @@ package struct MovableModel: Sendable {
       parts: [(place, 1)])
   }
 
+  /// Whether all that a number moves stands at these paths, or they lead into it (`….value`).
+  func isHeld(_ number: MovableNumber, by paths: [String]) -> Bool {
+    number.parts.allSatisfy { part in
+      let own = model.graph.inputs[part.input].path
+      return paths.contains { $0 == own || $0.hasPrefix("\(own).") }
+    }
+  }
+
   private func path(_ text: String) throws(QuestionFault) -> String {
     switch scenario.path(named: text) {
     case .success(let path): return path

@@ -3,12 +3,17 @@
 package struct Prefixing {
   private let prefix: String
   private let name: Bilingual
+  private let shared: Set<String>
   private var done: [ObjectIdentifier: (original: Formula, copy: Formula)] = [:]
 
-  /// - Parameters: what keys begin with, dot included; what labels begin with.
-  package init(_ prefix: String, name: Bilingual) {
+  /// - Parameters:
+  ///   - prefix: what keys begin with, dot included.
+  ///   - name: what labels begin with.
+  ///   - shared: paths of inputs that are those of the whole graph and keep their paths.
+  package init(_ prefix: String, name: Bilingual, sharing shared: Set<String> = []) {
     self.prefix = prefix
     self.name = name
+    self.shared = shared
   }
 
   package mutating func callAsFunction<Value: Quantity>(_ quantity: Value) -> Value {
@@ -43,6 +48,7 @@ package struct Prefixing {
   private func prefixed(_ formula: Formula) -> Formula {
     let kind: Formula.Kind
     switch formula.kind {
+    case .input(let input) where shared.contains(input.path): kind = .input(input)
     case .input(var input):
       input.path = key(input.path)
       input.label = label(input.label)

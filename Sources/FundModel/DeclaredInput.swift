@@ -87,7 +87,7 @@ package struct DeclaredInput: Sendable {
 extension FieldKind {
   fileprivate var isStructural: Bool {
     switch self {
-    case .number, .numbers, .path, .published, .measured: false
+    case .number, .numbers, .path, .published, .measured, .measuredNumbers: false
     default: true
     }
   }

@@ -62,6 +62,8 @@ package enum FieldKind: Sendable, Hashable {
   case published
   /// A number in the unit of an input that the block names; once that is known it is a number in its base unit.
   case measured
+  /// Such numbers by name.
+  case measuredNumbers
 
   /// One word of a choice.
   package struct Choice: Sendable, Hashable {
@@ -341,6 +343,12 @@ extension Field where Value == [String: Scalar] {
   package static func numbers(
     _ name: String, _ unit: UnitKind, _ bounds: ClosedRange<Double> = 0...1e15, en: String, zh: String
   ) -> Self { Self(name, .numbers(unit), bounds: bounds, fallback: .numbers([]), en: en, zh: zh) }
+}
+
+extension Field where Value == [String: SourcedNumber] {
+  package static func measuredNumbers(_ name: String, en: String, zh: String) -> Self {
+    Self(name, .measuredNumbers, fallback: .numbers([]), en: en, zh: zh)
+  }
 }
 
 extension Field where Value == [String: YearMonth] {

@@ -6,6 +6,9 @@ package enum PhysicalLimits {
   package static let allowedAreaKey = "limits.allowedArea"
   package static let parkingSoldKey = "limits.parkingSold"
   package static let parkingBuiltKey = "limits.parkingBuilt"
+  /// What is added and sold beyond what is allowed and built: at most 0.
+  package static let addedAreaBeyondKey = "limits.addedAreaBeyond"
+  package static let parkingBeyondKey = "limits.parkingBeyond"
 
   static func all(_ book: FlowBook) -> [Scalar] { areas(book) + parking(book) }
 
@@ -19,11 +22,15 @@ package enum PhysicalLimits {
       HomesForSale.addedArea(of: $0, in: book.project)
     }
     let homes = book.project.homeTypes.map { $0.count * larger(.zero, $0.newArea - $0.titleArea) }
+    let added = total(homes + sales).named(
+      addedAreaKey, Bilingual(en: "floor area added for homes and sale", zh: "扩面与可售面积合计"), .area)
+    let allowed = (site * larger(.zero, after - before) * facts[ProjectFacts.areaEfficiency]).named(
+      allowedAreaKey, Bilingual(en: "floor area the site allows to add", zh: "用地允许新增面积"), .area)
     return [
-      total(homes + sales).named(
-        addedAreaKey, Bilingual(en: "floor area added for homes and sale", zh: "扩面与可售面积合计"), .area),
-      (site * larger(.zero, after - before) * facts[ProjectFacts.areaEfficiency]).named(
-        allowedAreaKey, Bilingual(en: "floor area the site allows to add", zh: "用地允许新增面积"), .area),
+      added, allowed,
+      (added - allowed).named(
+        addedAreaBeyondKey,
+        Bilingual(en: "floor area added beyond what the site allows", zh: "超出用地允许的新增面积"), .area),
     ]
   }
 
@@ -32,9 +39,13 @@ package enum PhysicalLimits {
     let sold = blocks(of: ResidentParking.kind, in: book).map {
       ResidentParking.sold(of: $0, in: book.project)
     }
+    let spaces = total(sold).named(parkingSoldKey, Bilingual(en: "parking spaces sold", zh: "出售车位数"), .count)
+    let all = (built * .one).named(
+      parkingBuiltKey, Bilingual(en: "parking spaces built", zh: "建成车位数"), .count)
     return [
-      total(sold).named(parkingSoldKey, Bilingual(en: "parking spaces sold", zh: "出售车位数"), .count),
-      (built * .one).named(parkingBuiltKey, Bilingual(en: "parking spaces built", zh: "建成车位数"), .count),
+      spaces, all,
+      (spaces - all).named(
+        parkingBeyondKey, Bilingual(en: "parking spaces sold beyond those built", zh: "超出建成数的出售车位"), .count),
     ]
   }
 

@@ -5,11 +5,14 @@ package struct PooledContent: Sendable {
   package let id: String
   package let label: Bilingual
   package let content: ScenarioContent
+  /// Paths of the numbers it does not give itself and takes from its pool: there they are one input for all projects.
+  package let inherited: Set<String>
 
-  package init(id: String, label: Bilingual, content: ScenarioContent) {
+  package init(id: String, label: Bilingual, content: ScenarioContent, inherited: Set<String> = []) {
     self.id = id
     self.label = label
     self.content = content
+    self.inherited = inherited
   }
 
   /// What keys and paths of all projects begin with in a pool.
@@ -34,7 +37,7 @@ struct PooledBook: Sendable {
     let views = ModelViews(book)
     self.book = book
     indicators = views.indicators
-    var prefixing = Prefixing(project.prefix, name: project.label)
+    var prefixing = Prefixing(project.prefix, name: project.label, sharing: project.inherited)
     // A project that a condition stops is not carried out: the pool goes on without it.
     let stops = book.gates.filter { $0.effect == .stop }.map {
       FlowCondition.factor(.reference(prefixing.key("gates.\($0.id).met")))

@@ -41,7 +41,8 @@ extension ScenarioContent {
       PooledContent(
         id: project.id, label: project.label,
         content: project.content.withFactors(
-          paths.filter { $0.hasPrefix(project.prefix) }.map { String($0.dropFirst(project.prefix.count)) }))
+          paths.filter { $0.hasPrefix(project.prefix) }.map { String($0.dropFirst(project.prefix.count)) }),
+        inherited: project.inherited)
     }
     return ScenarioContent(
       title: title, summary: summary, timeline: timeline, project: self.project, homeTypes: homeTypes,

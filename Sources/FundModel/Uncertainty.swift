@@ -26,8 +26,8 @@ package struct Uncertainty: Sendable {
   static let weight = Field<Scalar?>.optional(
     "modeWeight", .number, 0.01...10000, en: "weight of the mode in PERT; 4 where left out",
     zh: "PERT 众数权重（省略为 4）")
-  static let values = Field<[String: Scalar]>.numbers(
-    "values", .number, -1e15...1e15, en: "values by name", zh: "取值（按名称）")
+  static let values = Field<[String: SourcedNumber]>.measuredNumbers(
+    "values", en: "values by name", zh: "取值（按名称）")
   static let probabilities = Field<[String: Scalar]>.numbers(
     "probabilities", .fraction, 0...1, en: "probability of each value", zh: "各取值的概率")
   package static let correlations = Field<[String: Scalar]>.numbers(
@@ -58,7 +58,7 @@ package struct Uncertainty: Sendable {
   /// Correlations of the standard normal numbers behind it and the others, by id, in the author's order.
   package var correlated: [(id: String, value: Double)] { numbers(Self.correlations) }
 
-  private func numbers(_ field: Field<[String: Scalar]>) -> [(id: String, value: Double)] {
+  private func numbers<Value>(_ field: Field<[String: Value]>) -> [(id: String, value: Double)] {
     guard case .numbers(let numbers)? = record.values[field.declaration.name] else { return [] }
     return numbers.map { ($0.name, $0.number.value) }
   }

@@ -240,11 +240,8 @@ private enum ScenarioSchema {
     switch field.kind {
     case .number(let unit), .structural(let unit):
       return number(field, unit, words)
-    case .published, .measured:
-      return .object([
-        ("description", .string("\(words) (in its own unit / 单位自填)")),
-        ("type", strings(["number", "object"])), ("$ref", .string("#/$defs/sourced")),
-      ])
+    case .published, .measured: return measured(words)
+    case .measuredNumbers: return group(words, names: idNames(but: []), values: measured(nil))
     case .choice(let choices):
       return .object(
         [
@@ -283,6 +280,15 @@ private enum ScenarioSchema {
         ("description", .string(words)), ("anyOf", .array([number(field, unit, nil), withItems(steps)])),
       ])
     }
+  }
+
+  /// A number in a unit that its place in the file does not tell.
+  private static func measured(_ words: String?) -> JSONValue {
+    let own = "(in its own unit / 单位自填)"
+    return .object([
+      ("description", .string(words.map { "\($0) \(own)" } ?? own)),
+      ("type", strings(["number", "object"])), ("$ref", .string("#/$defs/sourced")),
+    ])
   }
 
   /// A number of the field's bounds, or a sourced one. Each keyword speaks of its own type only.

@@ -114,6 +114,10 @@ private struct WrittenNumber {
         path: path, label: label, subject: Subject(path: path, label: field.label), unit: unit, node: node,
         value: number.value, isAtLeast: number.isAtLeast)
     }
+    func measuredKind(of record: Record) -> UnitKind? {
+      guard case .word(let input)? = record.values[Lever.input.declaration.name] else { return nil }
+      return input.hasPrefix(ScaledPath.prefix) ? .fraction : kinds[input]
+    }
     let path = "\(record.path).\(field.name)"
     switch (record.values[field.name], field.kind) {
     // An order or a convention is no quantity.
@@ -121,9 +125,10 @@ private struct WrittenNumber {
     case (.number(let number)?, .number(let unit)), (.number(let number)?, .structural(let unit)):
       return [written(path, number, unit)].compactMap { $0 }
     case (.number(let number)?, .measured):
-      guard case .word(let input)? = record.values[Lever.input.declaration.name] else { return [] }
-      let kind = input.hasPrefix(ScaledPath.prefix) ? .fraction : kinds[input]
-      return [kind.flatMap { written(path, number, $0) }].compactMap { $0 }
+      return [measuredKind(of: record).flatMap { written(path, number, $0) }].compactMap { $0 }
+    case (.numbers(let numbers)?, .measuredNumbers):
+      guard let unit = measuredKind(of: record) else { return [] }
+      return numbers.compactMap { written("\(path).\($0.name)", $0.number, unit) }
     case (.numbers(let numbers)?, .numbers(let unit)):
       return numbers.compactMap { written("\(path).\($0.name)", $0.number, unit) }
     case (.published(let figure)?, .published):

@@ -20,13 +20,20 @@ struct Failure: Error {
 
 /// Standard output and standard error, and the terminal behind them.
 enum Console {
-  static func output(_ text: String) { write(text, to: FileHandle.standardOutput) }
-  static func error(_ text: String) { write(text, to: FileHandle.standardError) }
+  /// - Returns: false where there is no room for it, such as on a full disk.
+  static func output(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) }
+  static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
   /// A reader that has gone away (a closed pipe) is no fault of ours.
-  private static func write(_ text: String, to handle: FileHandle) {
-    guard !text.isEmpty else { return }
-    try? handle.write(contentsOf: Data(text.utf8))
+  private static func write(_ text: String, to descriptor: Int32) -> Bool {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      if written < 0 { return errno == EPIPE }
+      bytes = bytes.dropFirst(written)
+    }
+    return true
   }
 
   /// Columns of the terminal: `COLUMNS`, else what the terminal says, else 80.

@@ -13,15 +13,23 @@ final class FileSink {
   private nonisolated(unsafe) static var unfinished: UnsafeMutablePointer<CChar>?
 
   init(_ path: String, force: Bool, _ language: Language) throws {
-    if !force, FileManager.default.fileExists(atPath: path) { throw Files.exists(path, language) }
+    try Files.checkReplaceable(path, force: force, language)
     self.path = path
     self.language = language
     temporary = Files.folder(of: path) + ".fundsim-\(getpid()).tmp"
+    Self.unfinished = strdup(temporary)
+    Self.removeWhenEnded()
     guard FileManager.default.createFile(atPath: temporary, contents: nil),
       let handle = FileHandle(forWritingAtPath: temporary)
-    else { throw Files.unwritable(path, language) }
+    else {
+      Self.unfinished = nil
+      throw Files.unwritable(path, language)
+    }
     self.handle = handle
-    Self.unfinished = strdup(temporary)
+  }
+
+  /// What ends the program takes the unfinished file with it.
+  private static func removeWhenEnded() {
     // A parent may have blocked what ends us; then the file would stay.
     var ending = sigset_t()
     sigemptyset(&ending)
@@ -33,6 +41,8 @@ final class FileSink {
       }
     }
     pthread_sigmask(SIG_UNBLOCK, &ending, nil)
+    // A file that grows beyond what is allowed is one that cannot be written, and no death.
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   func write(_ bytes: [UInt8]) throws {

@@ -65,9 +65,32 @@ enum Files {
 
   /// Whether a file could be written there, as far as can be told before there is something to write.
   static func checkWritable(_ path: String, force: Bool, _ language: Language) throws {
-    if !force, FileManager.default.fileExists(atPath: path) { throw exists(path, language) }
+    try checkReplaceable(path, force: force, language)
     let folder = folder(of: path)
     if access(folder.isEmpty ? "." : folder, W_OK) != 0 { throw unwritable(path, language) }
+  }
+
+  /// What stands there already may be replaced: a file, and with `force` only. A device or a folder never is.
+  static func checkReplaceable(_ path: String, force: Bool, _ language: Language) throws {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Failure(
+        code: .cannotWrite,
+        text: Bilingual(
+          en: "`\(path)` is a folder or a device, not a file: name a file, or leave the option out.\n",
+          zh: "“\(path)”是文件夹或设备，不是文件；请另写文件名，或去掉该选项。\n")[language])
+    }
+    if !force { throw exists(path, language) }
+  }
+
+  /// Standard output takes no more.
+  static func noRoom(_ language: Language) -> Failure {
+    Failure(
+      code: .cannotWrite,
+      text: Bilingual(
+        en: "The result cannot be written to standard output: check the free space.\n",
+        zh: "结果无法写入标准输出，请检查剩余空间。\n")[language])
   }
 
   static func exists(_ path: String, _ language: Language) -> Failure {

@@ -61,7 +61,10 @@ struct OutputOptions: ParsableArguments {
   }
 
   func send(_ text: String) throws {
-    guard let output else { return Console.output(text) }
+    guard let output else {
+      guard Console.output(text) else { throw Files.noRoom(language) }
+      return
+    }
     try Files.write(text, to: output, force: force, language)
     Console.error(Bilingual(en: "Written: \(output)\n", zh: "已写入：\(output)\n")[language])
   }
@@ -109,6 +112,13 @@ struct ScenarioOptions: ParsableArguments {
       .init(name: file, bytes: try Files.read(file, language)),
       overlays: try overlays.map { .init(name: $0, bytes: try Files.read($0, language)) },
       settings: try settings.map(setting), asOf: asOf, fileNamed: Files.file(named:from:))
+  }
+
+  /// The paths that `--set` names, ids in place of labels.
+  func settingPaths(in checked: CheckedScenario) -> [String] {
+    settings.compactMap { text in
+      try? checked.path(named: String(text.prefix { $0 != "=" })).get()
+    }
   }
 
   private func setting(_ text: String) throws -> LoadRequest.Setting {

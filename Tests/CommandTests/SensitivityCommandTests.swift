@@ -27,6 +27,29 @@ struct SensitivityCommandTests {
     }
   }
 
+  @Test func `a scenario without a gap says what it can be asked`() throws {
+    let programme = "Scenarios/changsha-programme.json"
+    for (language, words) in [("en", "Name one it has with `--for`"), ("zh", "请用 --for 指定本情景已有的指标")] {
+      for command in [["sensitivity", programme], ["breakeven", programme, "--all"]] {
+        let ending = try program.run(command + ["--lang", language])
+        #expect(ending.code == 64 && ending.error.contains(words), "\(ending.error)")
+        #expect(ending.error.contains("totalUses"))
+      }
+    }
+    #expect(try program.run("sensitivity", programme, "--for", "totalUses=200亿元").code == 0)
+  }
+
+  @Test func `a number that is set is not ranked`() throws {
+    let ending = try program.run(
+      "sensitivity", Self.project, "--independent", "--sample", "64", "--set", "funding.homes.price=9500",
+      "--format",
+      "json")
+    let answer = try #require(
+      try JSONSerialization.jsonObject(with: Data(ending.output.utf8)) as? [String: Any])
+    #expect(answer["held"] as? [String] == ["funding.homes.price"])
+    #expect((answer["ranking"] as? [Any])?.count == 7)
+  }
+
   private static let refused: [String: String] = [
     "--steps 0": "--steps", "--steps 10,10": "--steps", "--steps ten": "--steps", "--sample 1": "--sample",
     "--for coverage=1.2": "has no",

@@ -124,6 +124,59 @@ struct SweepCommandTests {
     #expect(!FileManager.default.fileExists(atPath: folder.file("row.json")))
   }
 
+  @Test func `a number that is set is held and not drawn`() throws {
+    for (setting, shown) in [
+      ("funding.homes.price=9500", "9,500.00"), ("funding.新增住房.销售单价=0.95万元/㎡", "9,500.00"),
+    ] {
+      let arguments = ["sweep", Self.project, "--sample", "200", "--set", setting]
+      let table = try program.run(arguments + ["--lang", "zh"])
+      #expect(table.output.contains("已由 --set 取定值、不参与抽样"), "\(table.output)\(table.error)")
+      #expect(table.output.contains(shown) && table.output.contains("7 项不确定参数"))
+      #expect(try program.run(arguments).output.contains("Held as set with --set, not drawn"))
+      let answer = try object(try program.run(arguments + ["--format", "json"]).output)
+      #expect(answer["held"] as? [String] == ["funding.homes.price"])
+      #expect((answer["inputs"] as? [String])?.contains("funding.homes.price") == false)
+    }
+  }
+
+  @Test func `bars are as many as the rows bear, and few rows have exact quantiles`() throws {
+    func answer(_ rows: Int) throws -> (bars: Int, output: String) {
+      let output = try program.run(
+        ["sweep", Self.project, "--sample", "\(rows)"], environment: ["COLUMNS": "160"]
+      ).output
+      let tail = output.components(separatedBy: "is spread").dropFirst().first ?? ""
+      return (tail.split(separator: "\n").count { $0.contains("%") && !$0.contains("Note") }, output)
+    }
+    let (few, some, many) = (try answer(9), try answer(100), try answer(5000))
+    #expect(few.bars == 0 && some.bars == 10 && many.bars == 20)
+    #expect(!some.output.contains("quantiles to") && many.output.contains("quantiles to 0.006"))
+    // Three rows: the median is the middle one, the others lie a tenth of a step within the ends.
+    let folder = try Folder()
+    let ending = try program.run(
+      "sweep", Self.project, "--sample", "3", "--format", "json", "--out", folder.file("rows.csv"))
+    let gap = try #require(
+      (try object(ending.output)["indicators"] as? [String: [String: Any]])?["fundingGap"])
+    let lines = try String(contentsOfFile: folder.file("rows.csv"), encoding: .utf8).split(separator: "\r\n")
+      .map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+    let column = try #require(lines[0].firstIndex(of: "fundingGap"))
+    let gaps = lines.dropFirst().compactMap { Double($0[column]) }.sorted()
+    let low: Double = gaps[0] + 0.1 * (gaps[1] - gaps[0])
+    #expect(gap["p50"] as? Double == gaps[1] && gap["quantileError"] as? Double == 0)
+    #expect(abs(try #require(gap["p05"] as? Double) - low) < 1e-6)
+  }
+
+  @Test func `what a condition stops is one line`() throws {
+    let ending = try program.run(
+      "sweep", "Tests/FundAnalysisTests/Fixtures/gates-and-exits.json", "--vary",
+      "gates.vote.agreedShare=0.5:0.9:0.05", "--format", "csv")
+    // Up to 0.75 the vote falls short of four fifths: six of nine rows, and every figure of them.
+    let lines = ending.lines.filter { $0.contains("(6)") }
+    #expect(lines.count == 1, "\(ending.output)")
+    #expect(lines.first?.contains("funding gap, total uses of funds") == true, "\(lines)")
+  }
+
   private static let refused: [String: String] = [
     "--sample 10 --vary funding.homes.sellingCost=0:0.1:0.1 --precision npv=1": "--precision",
     "--sample 10 --row 1 --out rows.csv": "--row", "": "Give --vary", "--sample 0": "at least one row",

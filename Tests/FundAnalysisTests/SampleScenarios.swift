@@ -28,14 +28,27 @@ enum SampleScenarios {
     try load(file, [:], overlays: [LoadRequest.File(name: "overlay", bytes: Array(overlay.utf8))])
   }
 
+  /// The repository, where `Scenarios/` is.
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+
+  /// The scenarios in a folder of the repository, by name.
+  static func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
+      .filter { $0.hasSuffix(".json") }.sorted().map { "\(folder)/\($0)" }
+  }
+
   static func load(
     _ file: String, _ settings: [String: String], overlays: [LoadRequest.File] = []
   ) throws -> CheckedScenario {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+    let root = Self.root
     let bytes = [UInt8](try Data(contentsOf: root.appending(path: file)))
     let request = LoadRequest(
       .init(name: file, bytes: bytes), overlays: overlays,
-      settings: settings.sorted { $0.key < $1.key }.map { .init(path: $0.key, value: $0.value) })
+      settings: settings.sorted { $0.key < $1.key }.map { .init(path: $0.key, value: $0.value) },
+      fileNamed: { name, from in
+        let path = root.appending(path: from).deletingLastPathComponent().appending(path: name)
+        return (try? Data(contentsOf: path)).map { .init(name: name, bytes: [UInt8]($0)) }
+      })
     switch loadScenario(request) {
     case .scenario(let scenario): return scenario
     case .refused(let findings):

@@ -112,4 +112,37 @@ import Testing
       return
     }
   }
+
+  /// A vote of two thirds of the heads and of the area, drawn so that a known part of the rows stops the project.
+  private func voted(from least: Double, to most: Double) throws -> GlobalSensitivity {
+    let overlay = """
+      {"uncertain": {
+        "vote": {"input": "gates.vote.agreedShare", "distribution": "uniform", "minimum": \(least), "maximum": \(most)},
+        "grant": {"input": "funding.province.amount", "distribution": "uniform", "minimum": 7e6, "maximum": 9e6}
+      }}
+      """
+    let scenario = try SampleScenarios.overlaid(
+      "Tests/FundAnalysisTests/Fixtures/gates-and-exits.json", overlay)
+    return try system(scenario, for: "fundingGap=0").globalSensitivity(
+      sample: 1024, seed: 3, ignoresCorrelations: false)
+  }
+
+  @Test func `indices over the answered part are marked, and refused where it is the lesser one`() throws {
+    // The vote asks for four fifths: a row has an answer where the votes of both samples have them.
+    let some = try voted(from: 0.75, to: 1)
+    #expect(some.refusal == nil && some.reason == .stopped)
+    // 1 − 0.8² = 36 % of the rows are without an answer in one of the matrices.
+    #expect((320...420).contains(some.dropped), "\(some.dropped)")
+    let most = try voted(from: 0.5, to: 0.9)
+    guard case .mostlyMissing(.stopped?)? = most.refusal else {
+      Issue.record("\(String(describing: most.refusal))")
+      return
+    }
+    #expect(most.dropped > 900 && most.rows.allSatisfy { $0.indices == nil })
+    let none = try voted(from: 0.3, to: 0.6)
+    guard case .noVariance(.stopped?)? = none.refusal else {
+      Issue.record("\(String(describing: none.refusal))")
+      return
+    }
+  }
 }

@@ -203,6 +203,9 @@ import Testing
       }
     }
     let (yonganli, zhegong) = (try SampleScenarios.yonganli(), try SampleScenarios.zhegong())
+    var held = request(sample: 10)
+    held.held = yonganli.content.uncertain.map { Uncertainty($0).input }
+    fault("is held by `--set`", held, yonganli)
     fault("no uncertain numbers", request(sample: 10), zhegong)
     fault("at least one row", request(sample: 0), yonganli)
     fault("no `pricee`", request(vary: ["funding.homes.pricee=1:2:1"]), yonganli)
@@ -211,5 +214,51 @@ import Testing
     fault("Nothing that is computed", request(sample: 10, results: ["fundingGapp"]), yonganli)
     fault("whole numbers", request(vary: ["timeline.constructionMonths=1.5:3:1"]), yonganli)
     fault("The scenario has an error with", request(vary: ["timeline.constructionMonths=1:2:1"]), yonganli)
+  }
+
+  @Test(
+    arguments: [
+      ("limits.addedAreaBeyond", "project.floorAreaRatioAfter=1.4:2.2:0.05", "floor-area"),
+      ("limits.parkingBeyond", "project.parkingBuilt=340:460:10", "parking"),
+    ])
+  func `rows that cannot be built are those a run refuses`(id: String, vary: String, check: String) throws {
+    let scenario = try id.contains("Area") ? SampleScenarios.yonganli() : SampleScenarios.zhegong()
+    let sweep = try Sweep(scenario, request(vary: [vary], results: ["fundingGap"]))
+    let (_, totals) = run(sweep)
+    let place = try #require(sweep.conditions.firstIndex { $0.id == id })
+    let refused = (0..<sweep.design.rows).filter { row in
+      scenario.changed(by: sweep.settings(ofRow: row)).findings.contains { "\($0.check)" == check }
+    }
+    #expect(totals.passed[place].trials - totals.passed[place].hits == refused.count)
+    #expect(refused.count > 0 && refused.count < sweep.design.rows)
+  }
+
+  @Test func `values of a list take the units of their input`() throws {
+    let overlay = """
+      {"uncertain": {"land-premium": {
+        "values": {"low": {"value": 12, "unit": "万元/户"}, "middle": 150000, "high": {"value": 20, "unit": "万元/户"}}}}}
+      """
+    let (plain, written) = (
+      try SampleScenarios.yonganli(), try SampleScenarios.overlaid("Scenarios/yonganli.json", overlay)
+    )
+    let question = request(sample: 500, results: ["fundingGap"])
+    let (one, other) = (run(try Sweep(plain, question)).0, run(try Sweep(written, question)).0)
+    #expect(one.map { bits($0.inputs) } == other.map { bits($0.inputs) })
+  }
+
+  @Test func `a rate that projects take from their pool moves in all of them`() throws {
+    let pool = try SampleScenarios.load("Scenarios/shijingshan-lugu-pool.json", [:])
+    let sweep = try Sweep(
+      pool,
+      request(vary: ["finance.discountRate=0.03:0.07:0.02"], results: ["npv", "projects.a.indicators.npv"]))
+    let (blocks, _) = run(sweep)
+    let alone = try blocks[0].results[1].indices.map { row -> Double in
+      // Community A by itself, as a file of its own at the rate.
+      let rate = sweep.values(of: row..<row + 1)[0][0]
+      let one = try SampleScenarios.load("Scenarios/pools/lugu-a.json", ["finance.discountRate": "\(rate)"])
+      return try #require(ScenarioRun(one).indicator("npv")?.value)
+    }
+    for (pooled, own) in zip(blocks[0].results[1], alone) { #expect(abs(pooled - own) < 1e-3) }
+    #expect(Set(alone).count == 3)
   }
 }

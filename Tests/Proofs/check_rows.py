@@ -5,7 +5,8 @@
 
 Reads every `rows-FIRST-END.parquet` and `.csv` of DIR, which the Swift tests write. Values are a function of row and column
 (SplitMix64), drawn here with numpy; numbers are compared bit for bit. Of Parquet also types, nulls, metadata, row groups and
-their statistics. Prints one line a file; exits 1 with what differs. Spark is not tried: it weighs 300 MB.
+their statistics. Prints one line a file; exits 1 with what differs. Where PySpark can be imported (500 MB, and Java) Spark
+reads the Parquet files too; nobody needs it.
 """
 
 from __future__ import annotations
@@ -134,6 +135,29 @@ def from_duckdb(relation: duckdb.DuckDBPyRelation) -> pa.Table:
     return relation.to_arrow_table()
 
 
+def spark_session() -> Any:
+    """A local Spark, None where there is none: an extra, never a need."""
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        return None
+    try:
+        session = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    except Exception as error:  # Spark without a Java that suits it.
+        print(f"Spark does not start: {type(error).__name__}", file=sys.stderr)
+        return None
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+SPARK = None
+
+
+def from_spark(path: Path) -> pa.Table:
+    table = SPARK.read.parquet(str(path)).toArrow()
+    return pa.Table.from_arrays([column.combine_chunks() for column in table.sort_by("row").columns], names=table.column_names)
+
+
 def statistics_of(expected: pa.Table, metadata: pq.FileMetaData) -> Iterator[str]:
     sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
     wanted = [min(GROUP, expected.num_rows - first) for first in range(0, expected.num_rows, GROUP)]
@@ -182,6 +206,8 @@ def check_parquet(path: Path, expected: pa.Table) -> Iterator[str]:
     yield from (f"pandas: {text}" for text in differing_frame(expected, pd.read_parquet(path, engine="pyarrow")))
     relation = duckdb.read_parquet(str(path))
     yield from (f"duckdb: {text}" for text in differing(expected, from_duckdb(relation)))
+    if SPARK is not None:
+        yield from (f"spark: {text}" for text in differing(expected, from_spark(path)))
     # A question answered from the statistics where they allow it.
     for text in ["share > 0.99999", "zero >= 0", "zero < 0", "\"row\" = 131072", "model = 'base'", "anyNumber < -1e300"]:
         wanted = duckdb.sql(f"select count(*) from expected where {text}").fetchall()
@@ -249,6 +275,8 @@ def main() -> int:
     paths = sorted(path for path in folder.glob("rows-*") if path.suffix in CHECKS)
     if not paths:
         raise SystemExit(f"{folder}: no files of rows")
+    global SPARK
+    SPARK = spark_session()
     differences = []
     for path in paths:
         verdict = verify(path)
@@ -257,6 +285,9 @@ def main() -> int:
     differences += shards_make_the_whole(folder)
     for text in differences:
         print(f"  {text}")
+    if SPARK is not None:
+        print("Parquet read by Spark too")
+        SPARK.stop()
     return 1 if differences else 0
 
 

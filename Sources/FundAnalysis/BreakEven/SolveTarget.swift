@@ -131,6 +131,23 @@ package struct SolveSystem: Sendable {
       scale: isAmount ? max(largest, 1) : own)
   }
 
+  /// What is asked where nobody says: that the money balances; of a scenario without a budget, that its net present value
+  /// is zero.
+  package static func usualTarget(of model: Model) -> String {
+    let has = { (indicator: any Indicator.Type) in model.indicators.contains { $0.id == indicator.id } }
+    return !has(FundingGap.self) && has(Npv.self) ? "\(Npv.id)=0" : "\(FundingGap.id)=0"
+  }
+
+  /// The figures that can be asked for here.
+  private static func figures(of model: Model) -> Bilingual {
+    let shown = model.indicators.prefix(12)
+    return Bilingual(
+      en: "Name one it has with `--for`, such as `\(shown.first?.id ?? "totalUses")=…`: "
+        + shown.map { "\($0.id) (\($0.label.en))" }.joined(separator: ", ") + ".",
+      zh: "请用 --for 指定本情景已有的指标（如 --for \(shown.first?.id ?? "totalUses")=…）："
+        + shown.map { "\($0.id)（\($0.label.zh)）" }.joined(separator: "、") + "。")
+  }
+
   static func unknownTarget(_ asked: String, _ nodes: [Int], _ model: Model) -> QuestionFault {
     if nodes.count > 1 {
       return QuestionFault(
@@ -144,9 +161,7 @@ package struct SolveSystem: Sendable {
       return QuestionFault(
         Bilingual(
           en: "This scenario has no “\(indicator.label.en)”.", zh: "本情景没有“\(indicator.label.zh)”这一指标。"),
-        Bilingual(
-          en: "Name another with `--for`; `fundsim run` shows those it has.",
-          zh: "请用 --for 指定其他指标；运行“fundsim run”可查看本情景的指标。"))
+        figures(of: model))
     }
     return QuestionFault(
       Bilingual(en: "Nothing that is computed here is called `\(asked)`.", zh: "测算结果中没有名为“\(asked)”的数。"),

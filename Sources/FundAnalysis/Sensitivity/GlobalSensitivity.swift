@@ -12,6 +12,8 @@ package struct GlobalSensitivity: Sendable {
     case correlated([Bilingual])
     /// The figure has no value in any row, or does not vary.
     case noVariance(Reason?)
+    /// The figure has no value in more than half of the rows: the rest would speak for another project.
+    case mostlyMissing(Reason?)
   }
 
   package struct Row: Sendable {
@@ -27,6 +29,10 @@ package struct GlobalSensitivity: Sendable {
   package let sample: Int
   /// Rows left out because the figure has no value in them.
   package let dropped: Int
+  /// The commonest reason of those.
+  package let reason: Reason?
+  /// Uncertain numbers that are set for this question and therefore not drawn.
+  package let held: [MovableNumber]
   package let trajectories: Int
 }
 
@@ -36,30 +42,43 @@ extension SolveSystem {
   /// - Parameters:
   ///   - sample: rows of each of the two samples; as many more for each number.
   ///   - ignoresCorrelations: draws the numbers as if they moved apart.
+  ///   - paths: numbers that are not drawn, see `SweepRequest.held`.
   package func globalSensitivity(
-    sample: Int, trajectories: Int = 64, seed: UInt64, ignoresCorrelations: Bool, target place: Int = 0
+    sample: Int, trajectories: Int = 64, seed: UInt64, ignoresCorrelations: Bool,
+    holding paths: [String] = [],
+    target place: Int = 0
   ) -> GlobalSensitivity {
     let target = targets[place]
-    let all = source.scenario.content.uncertain.map(Uncertainty.init)
-    let drawn = all.compactMap { one -> (number: MovableNumber, distribution: any Distribution)? in
-      guard let number = try? source.unknown(one.input), let distribution = try? one.distribution() else {
-        return nil
-      }
-      return (number, distribution)
+    let known = source.scenario.content.uncertain.map(Uncertainty.init).compactMap { one in
+      (try? source.unknown(one.input)).map { (uncertainty: one, number: $0) }
     }
-    guard !drawn.isEmpty else { return GlobalSensitivity(.nothingUncertain) }
+    let held = known.map(\.number).filter { source.isHeld($0, by: paths) }
+    let open = known.filter { !source.isHeld($0.number, by: paths) }
+    let all = open.map(\.uncertainty)
+    let drawn = open.compactMap { one -> (number: MovableNumber, distribution: any Distribution)? in
+      (try? one.uncertainty.distribution()).map { (one.number, $0) }
+    }
+    guard !drawn.isEmpty else { return GlobalSensitivity(.nothingUncertain, held: held) }
     let design = UnitDesign(self, target, drawn)
     let morris = design.morris(trajectories: trajectories, seed: seed)
     let correlations = Uncertainty.correlations(among: all)
     var refusal: GlobalSensitivity.Refusal?
     var analysis: SobolAnalysis?
+    var (dropped, reason): (Int, Reason?) = (0, nil)
     if !correlations.isEmpty, !ignoresCorrelations {
       let ids = Set(correlations.flatMap { [$0.first, $0.second] }).sorted()
       refusal = .correlated(ids.map { all[$0].label })
     } else {
       let found = design.sobol(sample: sample, seed: seed)
-      analysis = found.analysis
-      if analysis == nil { refusal = .noVariance(found.reason) }
+      (dropped, reason) = (found.dropped, found.reason)
+      analysis = 2 * dropped > sample ? nil : found.analysis
+      if dropped == sample {
+        refusal = .noVariance(reason)
+      } else if 2 * dropped > sample {
+        refusal = .mostlyMissing(reason)
+      } else if analysis == nil {
+        refusal = .noVariance(nil)
+      }
     }
     let rows = drawn.indices.map { place in
       GlobalSensitivity.Row(
@@ -70,13 +89,14 @@ extension SolveSystem {
         (-($0.element.indices?.total.value ?? $0.element.morris.meanSize ?? 0), $0.offset)
           < (-($1.element.indices?.total.value ?? $1.element.morris.meanSize ?? 0), $1.offset)
       }.map(\.element),
-      refusal: refusal, sample: sample, dropped: analysis?.dropped ?? 0, trajectories: trajectories)
+      refusal: refusal, sample: sample, dropped: dropped, reason: reason, held: held,
+      trajectories: trajectories)
   }
 }
 
 extension GlobalSensitivity {
-  fileprivate init(_ refusal: Refusal) {
-    self.init(rows: [], refusal: refusal, sample: 0, dropped: 0, trajectories: 0)
+  fileprivate init(_ refusal: Refusal, held: [MovableNumber]) {
+    self.init(rows: [], refusal: refusal, sample: 0, dropped: 0, reason: nil, held: held, trajectories: 0)
   }
 }
 
@@ -119,7 +139,8 @@ private struct UnitDesign {
     return morrisMeasures(inputs: units, results: figures(units))
   }
 
-  func sobol(sample: Int, seed: UInt64) -> (analysis: SobolAnalysis?, reason: Reason?) {
+  /// The indices over the rows that have a value in every matrix; how many have none in one, and the commonest reason.
+  func sobol(sample: Int, seed: UInt64) -> (analysis: SobolAnalysis?, dropped: Int, reason: Reason?) {
     let count = distributions.count
     let sampler = SobolSequence(inputs: 2 * count, seed: seed)
     let a = (0..<count).map { column(sampler, $0, rows: sample) }
@@ -131,6 +152,11 @@ private struct UnitDesign {
       return figures(units)
     }
     let analysis = sobolIndices(a: ofA, b: ofB, ab: mixed, level: 0.95, replicates: 200, seed: seed)
-    return (analysis, ofA.lazy.compactMap { Outcome($0).reason }.first)
+    let columns = [ofA, ofB] + mixed
+    let dropped = (0..<sample).count { row in columns.contains { !$0[row].isFinite } }
+    let reasons = columns.flatMap { column in column.compactMap { Outcome($0).reason } }
+    let counts = Reason.allCases.map { reason in (reason, reasons.count { $0 == reason }) }
+    let commonest = counts.max { $0.1 < $1.1 }
+    return (analysis, dropped, dropped == 0 ? nil : commonest?.0)
   }
 }

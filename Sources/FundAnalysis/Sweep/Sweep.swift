@@ -12,6 +12,8 @@ package struct Sweep: Sendable {
   package let conditions: [SweepCondition]
   /// What differs from row to row: the axes, then the drawn numbers.
   package let inputs: [Column]
+  /// Uncertain numbers that are set for this question and therefore not drawn.
+  package let held: [MovableNumber]
   let structures: SweepStructures
   /// What the drawn numbers' inputs allow: a draw beyond them, one in a billion, stands at the bound.
   let drawnBounds: [ClosedRange<Double>]
@@ -35,8 +37,10 @@ package struct Sweep: Sendable {
     var axes: [SweepAxis] = []
     for text in request.variations { axes.append(try Self.axis(text, source)) }
     if let twice = axes.map(\.name).firstRepeated { throw Self.twice(twice) }
-    let drawn = try Self.drawn(uncertain, beside: axes, source)
-    if request.sample != nil, drawn.isEmpty { throw Self.nothingUncertain }
+    let open = try Self.drawn(uncertain, beside: axes, source)
+    let drawn = open.filter { !source.isHeld($0.number, by: request.held) }
+    held = open.map(\.number).filter { source.isHeld($0, by: request.held) }
+    if request.sample != nil, drawn.isEmpty { throw held.isEmpty ? Self.nothingUncertain : Self.allHeld }
     if let sample = request.sample, sample < 1 { throw Self.noRows }
     let kept = drawn.map(\.uncertainty)
     design = SweepDesign(
@@ -111,6 +115,11 @@ package struct Sweep: Sendable {
     Bilingual(
       en: "List them with their distributions under `uncertain`, or use `--vary`.",
       zh: "请在“uncertain”（不确定参数）中填写分布，或改用 --vary。"))
+  private static let allHeld = QuestionFault(
+    Bilingual(
+      en: "Every uncertain number is held by `--set`: nothing is left to draw.",
+      zh: "全部不确定参数均已由 --set 取定值，无从抽样。"),
+    Bilingual(en: "Leave out `--set`, or use `--vary`.", zh: "请去掉相应的 --set，或改用 --vary。"))
   private static let noRows = QuestionFault(
     Bilingual(en: "`--sample` needs at least one row.", zh: "--sample 至少为 1。"))
   private static let tooManyRows = QuestionFault(

@@ -17,6 +17,9 @@ package struct SweepRequest: Sendable {
   package var seed: UInt64 = 1
   /// Ids of indicators, or names of amounts; the usual ones where empty.
   package var results: [String] = []
+  /// Paths of numbers that stay at the value they have, though the scenario calls them uncertain: those set for this
+  /// question.
+  package var held: [String] = []
 
   package init() {}
 }

@@ -4,8 +4,8 @@ internal import FundModel
 /// Something that must hold in a row: the money balances, cash lasts, a limit is reached, a condition is met.
 package struct SweepCondition: Sendable {
   package enum Test: Sendable {
-    /// At most so much, within half a fen.
-    case atMost(Double)
+    /// At most so much, give or take a tolerance: half a fen of money.
+    case atMost(Double, within: Double = 0.005)
     /// 1.
     case isTrue
   }
@@ -20,12 +20,13 @@ package struct SweepCondition: Sendable {
   @inline(__always)
   func holds(_ number: Double) -> Bool {
     switch test {
-    case .atMost(let limit): number <= limit + 0.005
+    case .atMost(let limit, let tolerance): number <= limit + tolerance
     case .isTrue: number >= 0.5
     }
   }
 
-  /// What is asked of every sweep of a model: balance, survival, coverage limits, conditions.
+  /// What is asked of every sweep of a model: balance, survival, coverage limits, conditions, and whether what is sold and
+  /// added can be built: a run refuses what cannot.
   static func all(in model: Model) -> [SweepCondition] {
     let gap: any Indicator.Type = model.hasTopUp ? FundingGapBeforeTopUp.self : FundingGap.self
     var conditions: [SweepCondition] = []
@@ -56,8 +57,40 @@ package struct SweepCondition: Sendable {
           key: name.key)
       }
     }
-    return conditions
+    return conditions + physical(model)
   }
+
+  /// The tolerances are those of the checks that refuse a run.
+  private static let limits: [(id: String, label: Bilingual, tolerance: Double)] = [
+    (
+      PhysicalLimits.addedAreaBeyondKey,
+      Bilingual(en: "the site allows the floor area added", zh: "新增面积不超过用地允许"), 1e-6
+    ),
+    (
+      PhysicalLimits.parkingBeyondKey,
+      Bilingual(en: "parking spaces sold are built", zh: "出售车位不超过建成数"), 1e-9
+    ),
+  ]
+
+  /// Of the project, and of each project of a pool.
+  private static func physical(_ model: Model) -> [SweepCondition] {
+    let projects: [(prefix: String, label: Bilingual?)] =
+      [("", nil)] + model.content.projects.map { ($0.prefix, $0.label) }
+    return projects.flatMap { project in
+      limits.compactMap { limit -> SweepCondition? in
+        let key = project.prefix + limit.id
+        guard model.graph.node(key) != nil else { return nil }
+        let label = project.label.map {
+          Bilingual(en: "\($0.en): \(limit.label.en)", zh: "\($0.zh)·\(limit.label.zh)")
+        }
+        return SweepCondition(
+          id: key, label: label ?? limit.label, test: .atMost(0, within: limit.tolerance), key: key)
+      }
+    }
+  }
+
+  /// Whether a run refuses rows that fail it, rather than calling them bad.
+  package var isPhysical: Bool { Self.limits.contains { id.hasSuffix($0.id) } }
 
   private static func resultKey(of indicator: any Indicator.Type, in model: Model) -> String? {
     guard model.indicators.contains(where: { $0.id == indicator.id }) else { return nil }

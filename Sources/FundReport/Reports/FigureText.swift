@@ -50,6 +50,16 @@ struct FigureText {
     }
   }
 
+  /// Which uncertain numbers are not drawn because they were set; nil where none was.
+  func held(_ numbers: [MovableNumber]) -> Bilingual? {
+    guard !numbers.isEmpty else { return nil }
+    let shown = numbers.map { (label: $0.label, value: value($0.base, of: $0)) }
+    return Bilingual(
+      en: "Held as set with --set, not drawn: "
+        + shown.map { "\($0.label.en) \($0.value.en)" }.joined(separator: ", ") + ".",
+      zh: "已由 --set 取定值、不参与抽样：" + shown.map { "\($0.label.zh) \($0.value.zh)" }.joined(separator: "、") + "。")
+  }
+
   func change(_ value: Double?) -> Table.Cell {
     value.map { Table.Cell.change($0) } ?? .text(Bilingual(verbatim: "–"))
   }

@@ -6,7 +6,7 @@ enum PoolLoader {
   /// What an entry of `projects` may have beside a scenario's own keys.
   static let ownKeys = ["file", "label"]
 
-  /// Fields of `finance` that a project takes from its pool where it has no `finance` of its own.
+  /// Fields of `finance` that a project takes from its pool where it does not give them itself.
   private static let inherited = ["discountRate", "firstPeriod", "coverageLimit", "coverageLimitAllDebt"]
 
   /// An entry of `projects` as a scenario: without label, with the pool's timeline where it gives none.
@@ -16,11 +16,20 @@ enum PoolLoader {
     if tree["fundsim"] == nil, let format = pool["fundsim"] { tree["fundsim"] = format }
     if tree["timeline"] == nil, let timeline = pool["timeline"] { tree["timeline"] = timeline }
     // Rates and conventions hold for all; amounts (opening cash, a budget) are the pool's alone.
-    if tree["finance"] == nil, let finance = pool["finance"]?.entries {
-      let shared = finance.filter { inherited.contains($0.key) }
-      if !shared.isEmpty { tree["finance"] = SourceNode(.mapping(shared), at: pool.place) }
+    if let finance = pool["finance"]?.entries, tree["finance"].map({ $0.isMapping || $0.isNull }) ?? true {
+      let missing = inheritedFields(of: entry)
+      let shared = finance.filter { missing.contains($0.key) }
+      if !shared.isEmpty {
+        let place = tree["finance"]?.place ?? pool.place
+        tree["finance"] = SourceNode(.mapping((tree["finance"]?.entries ?? []) + shared), at: place)
+      }
     }
     return tree
+  }
+
+  /// The fields of `finance` that an entry of `projects` leaves to its pool.
+  private static func inheritedFields(of entry: SourceNode) -> [String] {
+    inherited.filter { entry["finance"]?[$0] == nil }
   }
 
   /// The label of an entry: its own, else its title, else its id.
@@ -83,7 +92,10 @@ enum PoolLoader {
         return copy
       }
       if let checked {
-        projects.append(PooledContent(id: entry.key, label: label(of: entry), content: checked.content))
+        projects.append(
+          PooledContent(
+            id: entry.key, label: label(of: entry), content: checked.content,
+            inherited: Set(inheritedFields(of: entry.value).map { "finance.\($0)" })))
       }
     }
     return (findings.contains { $0.severity == .error } ? nil : projects, findings)

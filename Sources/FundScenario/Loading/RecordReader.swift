@@ -175,12 +175,13 @@ struct RecordReader {
       var reader = ScheduleReader(subject: subject, context: context)
       defer { findings += reader.findings }
       return reader.moment(node, path: subject.path).map(FieldValue.moment)
-    case .numbers(let unit): return numbers(node, unit, field, subject)
+    case .numbers(let unit):
+      return numbers(node, field, subject) { $0.number($1, unit, field, $2) }
     case .published: return published(node, field, subject)
-    case .measured:
-      var reader = NumberReader(subject, unit: .number, bounds: field.bounds, asOf: context.asOf)
-      defer { findings += reader.findings }
-      return reader.measured(node).map(FieldValue.published)
+    case .measured: return measured(node, field, subject).map(FieldValue.published)
+    case .measuredNumbers:
+      // As written; their reader converts them once the input they belong to is known.
+      return numbers(node, field, subject) { $0.measured($1, field, $2)?.number }
     case .dates: return dates(node, subject)
     case .path(let unit): return steps(node, unit, field, subject)
     }
@@ -336,8 +337,17 @@ struct RecordReader {
 
   // MARK: Groups of numbers
 
+  private mutating func measured(
+    _ node: SourceNode, _ field: FieldDeclaration, _ subject: Subject
+  ) -> PublishedNumber? {
+    var reader = NumberReader(subject, unit: .number, bounds: field.bounds, asOf: context.asOf)
+    defer { findings += reader.findings }
+    return reader.measured(node)
+  }
+
   private mutating func numbers(
-    _ node: SourceNode, _ unit: UnitKind, _ field: FieldDeclaration, _ subject: Subject
+    _ node: SourceNode, _ field: FieldDeclaration, _ subject: Subject,
+    each number: (inout RecordReader, SourceNode, Subject) -> SourcedNumber?
   ) -> FieldValue? {
     guard let entries = node.entries else {
       wrongType(node, subject, en: "a group of names and numbers", zh: "“名称: 数值”的形式")
@@ -348,7 +358,7 @@ struct RecordReader {
       entries.compactMap { entry in
         let part = subject.part(entry.key)
         findings += Finding.idFaults(entry, path: part.path, taken: taken)
-        return number(entry.value, unit, field, part).map { .init(name: entry.key, number: $0) }
+        return number(&self, entry.value, part).map { .init(name: entry.key, number: $0) }
       })
   }
 

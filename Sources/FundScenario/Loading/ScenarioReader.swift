@@ -91,23 +91,43 @@ package struct ScenarioReader {
     // What names no input has a finding of its own.
     guard let kind = input.hasPrefix(ScaledPath.prefix) ? .fraction : kinds[input] else { return record }
     var values = record.values
-    for field in fields.declarations where field.kind == .measured {
-      guard case .published(let number)? = values[field.name] else { continue }
-      switch kind.converted(number.text, unit: number.number.unitText) {
-      case .success(let value):
-        var sourced = number.number
-        sourced.value = value
-        values[field.name] = .number(sourced)
-      case .failure(let fault):
-        let path = "\(record.path).\(field.name)"
-        let node = tree.value(at: path.split(separator: ".").map(String.init))
-        findings.append(
-          Finding(
-            check: .unit, path: path, at: (node?["unit"] ?? node ?? tree).place, fault.message,
-            remedy: fault.remedy))
+    for field in fields.declarations {
+      let path = "\(record.path).\(field.name)"
+      switch (field.kind, values[field.name]) {
+      case (.measured, .published(let number)?):
+        guard let base = converted(number.number, written: number.text, kind, path) else { continue }
+        values[field.name] = .number(base)
+      case (.measuredNumbers, .numbers(let numbers)?):
+        values[field.name] = .numbers(
+          numbers.map { entry in
+            // The shortest text of a number is the digits it was read from, or as good.
+            let base = converted(
+              entry.number, written: "\(entry.number.value)", kind, "\(path).\(entry.name)")
+            return .init(name: entry.name, number: base ?? entry.number)
+          })
+      default: continue
       }
     }
     return Record(path: record.path, label: record.label, kind: record.kind, values: values)
+  }
+
+  /// A number in the base unit of its kind; nil, and a finding, where its unit does not fit.
+  private mutating func converted(
+    _ number: SourcedNumber, written text: String, _ kind: UnitKind, _ path: String
+  ) -> SourcedNumber? {
+    switch kind.converted(text, unit: number.unitText) {
+    case .success(let value):
+      var base = number
+      base.value = value
+      return base
+    case .failure(let fault):
+      let node = tree.value(at: path.split(separator: ".").map(String.init))
+      findings.append(
+        Finding(
+          check: .unit, path: path, at: (node?["unit"] ?? node ?? tree).place, fault.message,
+          remedy: fault.remedy))
+      return nil
+    }
   }
 
   // MARK: The top

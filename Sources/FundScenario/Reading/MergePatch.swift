@@ -30,7 +30,7 @@ private let replacesKey = "replaces"
 private func patched(_ target: SourceNode, with patch: SourceNode) -> SourceNode {
   guard let changes = patch.entries else { return patch }
   var result = target
-  if !target.isMapping || target.isSourcedNumber || patch.isSourcedNumber {
+  if !target.isMapping || target.isSourcedNumber || patch.isSourcedNumber && !target.isBlock {
     result = SourceNode(.mapping([]), at: patch.place)
   }
   var entries = result.entries ?? []
@@ -62,8 +62,11 @@ private func patched(_ target: SourceNode, with patch: SourceNode) -> SourceNode
 
 extension SourceNode {
   /// Whether this is a number with its source: a mapping that has `value` or `values`, and is not the block of a published
-  /// figure, which says what it is held against.
+  /// figure, which says what it is held against, nor a block that has a field of that name.
   package var isSourcedNumber: Bool {
-    (entry("value") != nil || entry("values") != nil) && entry("of") == nil
+    (entry("value") != nil || entry("values") != nil) && entry("of") == nil && !isBlock
   }
+
+  /// Whether this is a block of a section, or of `uncertain`: `gate.share` has a `value`, a discrete distribution `values`.
+  fileprivate var isBlock: Bool { entry("kind") != nil || entry("distribution") != nil }
 }

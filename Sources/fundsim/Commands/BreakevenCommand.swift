@@ -58,7 +58,9 @@ struct BreakevenCommand: ParsableCommand {
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
-  private var asked: [String] { targets.isEmpty ? ["fundingGap=0"] : targets }
+  private func asked(of scenario: CheckedScenario) -> [String] {
+    targets.isEmpty ? [SolveSystem.usualTarget(of: scenario.model)] : targets
+  }
   private var numbers: [String] {
     (solved ?? "").split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }
   }
@@ -75,13 +77,13 @@ struct BreakevenCommand: ParsableCommand {
     if variations.count > 2 {
       throw ValidationError("At most two --vary make a table. --vary 最多两个。")
     }
-    if !variations.isEmpty, numbers.count > 1 || asked.count > 1 {
+    if !variations.isEmpty, numbers.count > 1 || targets.count > 1 {
       throw ValidationError(
         "A table solves for one number and one target. 列表求解只能有一个参数和一个目标。")
     }
-    if numbers.count < asked.count, !all {
+    if numbers.count < max(targets.count, 1), !all {
       throw ValidationError(
-        "\(asked.count) targets need \(asked.count) numbers or more to solve for; \(numbers.count) given. 目标数不能多于求解参数数。"
+        "\(targets.count) targets need \(targets.count) numbers or more to solve for; \(numbers.count) given. 目标数不能多于求解参数数。"
       )
     }
   }
@@ -105,7 +107,7 @@ struct BreakevenCommand: ParsableCommand {
     let varied = variations.map { String($0.prefix { $0 != "=" }) }
     let (source, system) = try answering(output.language) { () throws(QuestionFault) in
       let source = try MovableModel(scenario, moving: numbers + varied)
-      return (source, try SolveSystem(source, for: asked))
+      return (source, try SolveSystem(source, for: asked(of: scenario)))
     }
     let title = scenario.content.title
     if numbers.count == 1, variations.isEmpty, let input = source.structuralInput(numbers[0]) {
@@ -165,7 +167,7 @@ struct BreakevenCommand: ParsableCommand {
   private func everything(_ scenario: CheckedScenario) throws -> Answer {
     let (source, system) = try answering(output.language) { () throws(QuestionFault) in
       let source = try MovableModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
-      return (source, try SolveSystem(source, for: asked))
+      return (source, try SolveSystem(source, for: asked(of: scenario)))
     }
     let critical = system.criticalPoints()
     let report = CriticalPointsReport(

@@ -30,7 +30,7 @@ struct SensitivityCommand: ParsableCommand {
     help: ArgumentHelp(
       "The figure, and the value whose critical points are told; fundingGap=0 when left out.",
       valueName: "indicator=value"))
-  var target = "fundingGap=0"
+  var target: String?
 
   @Option(help: ArgumentHelp("Changes in per cent, made upwards and downwards.", valueName: "percent,…"))
   var steps = "10,20"
@@ -66,11 +66,14 @@ struct SensitivityCommand: ParsableCommand {
     let checked = try scenario.load(file, output)
     let system = try answering(output.language) { () throws(QuestionFault) in
       let names = SolveSystem.factors + checked.content.uncertain.map { Uncertainty($0).input }
-      return try SolveSystem(try MovableModel(checked, moving: names), for: [target])
+      let source = try MovableModel(checked, moving: names)
+      return try SolveSystem(source, for: [target ?? SolveSystem.usualTarget(of: source.model)])
     }
     let report = SensitivityReport(
       system.oneAtATime(steps: changes.sorted()),
-      system.globalSensitivity(sample: sample, seed: seed, ignoresCorrelations: independent),
+      system.globalSensitivity(
+        sample: sample, seed: seed, ignoresCorrelations: independent,
+        holding: scenario.settingPaths(in: checked)),
       title: checked.content.title, unit: output.unit)
     try output.send(report.document, json: report.json)
   }

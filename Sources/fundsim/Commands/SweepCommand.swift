@@ -114,6 +114,7 @@ struct SweepCommand: ParsableCommand {
     request.method = method
     request.seed = seed
     request.results = indicators
+    request.held = scenario.settingPaths(in: checked)
     let sweep = try answering(output.language) { () throws(QuestionFault) in try Sweep(checked, request) }
     if let row { return try send(row: row, of: sweep) }
     // A result that could not be written must not be computed for minutes first.
@@ -121,12 +122,15 @@ struct SweepCommand: ParsableCommand {
     let rows = try part(of: sweep.design.rows)
     let stop = try precision.map { try Precision($0, sweep) }
     let file = try rowFile.map { try RowFile($0, sweep, self) }
+    var few = rows.count <= FewRows.most ? FewRows(sweep) : nil
     let progress = Progress(rows.count, isShown: !output.quiet)
+    defer { progress.clear() }
     let totals = try sweep.run(
-      rows, threads: threads ?? Console.cores, keepsRows: file != nil, sumsRounds: stop != nil
+      rows, threads: threads ?? Console.cores, keepsRows: file != nil || few != nil, sumsRounds: stop != nil
     ) {
       blocks, done, totals in
       try file?.write(blocks)
+      few?.add(blocks)
       progress.show(done)
       guard let stop, let totals else { return true }
       return !stop.isReached(totals)
@@ -134,7 +138,7 @@ struct SweepCommand: ParsableCommand {
     try file?.finish()
     progress.clear()
     let report = SweepReport(
-      sweep, totals, rows: rows.lowerBound..<rows.lowerBound + totals.rows,
+      sweep, totals, rows: rows.lowerBound..<rows.lowerBound + totals.rows, few: few,
       stopped: totals.rows < rows.count ? stop?.text(totals.rows) : nil, unit: output.unit)
     if shard != nil {
       try output.send(report.jsonLine)
@@ -244,6 +248,7 @@ private final class Progress {
 
   func clear() {
     if hasShown { Console.error("\r\u{1B}[K") }
+    hasShown = false
   }
 }
 

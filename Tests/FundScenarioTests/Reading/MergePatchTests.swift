@@ -33,6 +33,15 @@ import Testing
     #expect(try merge(#"{"from": "city"}"#, #"{"value": 1}"#) == #"{"value":1}"#)
   }
 
+  @Test func `a block with a field called value is no sourced number`() throws {
+    let gate = #"{"kind": "gate.share", "value": 0.9, "threshold": 0.8}"#
+    #expect(try merge(gate, #"{"value": 0.95}"#) == #"{"kind":"gate.share","value":0.95,"threshold":0.8}"#)
+    #expect(try merge(gate, #"{"threshold": 0.7}"#) == #"{"kind":"gate.share","value":0.9,"threshold":0.7}"#)
+    let drawn = #"{"distribution": "empirical", "values": {"a": 1, "b": 2}}"#
+    #expect(
+      try merge(drawn, #"{"values": {"b": 3}}"#) == #"{"distribution":"empirical","values":{"a":1,"b":3}}"#)
+  }
+
   @Test func `drops the blocks an overlay replaces, and the key itself`() throws {
     let base = try tree("title: t\nfunding: {a: {amount: 1}}\ndebt: {b: 1}\ngates: {g: 1}")
     let overlay = try tree("replaces: [funding, debt, nothing]\nfunding: {c: {amount: 2}}\ngates: {h: 1}")

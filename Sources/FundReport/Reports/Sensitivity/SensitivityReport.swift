@@ -28,14 +28,16 @@ package struct SensitivityReport {
         text: Bilingual(
           en: "\(target.label.en) today: \(today.en).", zh: "\(target.label.zh)：现为 \(today.zh)。")))
     blocks += [.table(steps), .table(tornado)]
+    if let held = text.held(whole.held) { blocks.append(.paragraph(text: held)) }
     switch whole.refusal {
+    case .nothingUncertain where !whole.held.isEmpty: break
     case .nothingUncertain:
       blocks.append(
         .paragraph(
           text: Bilingual(
             en: "The scenario names no uncertain numbers (`uncertain`): no ranking over distributions.",
             zh: "情景未填写不确定参数（“uncertain”），不作全局敏感性排序。")))
-    case .correlated, .noVariance, nil: blocks.append(.table(ranking))
+    case .correlated, .noVariance, .mostlyMissing, nil: blocks.append(.table(ranking))
     }
     return Document(title: title, blocks: blocks)
   }
@@ -191,6 +193,13 @@ package struct SensitivityReport {
       let why = reason?.label ?? Bilingual(en: "it does not vary", zh: "指标不变")
       notes.append(
         Bilingual(en: "No Sobol' indices: \(why.en).", zh: "不给出 Sobol' 指数：\(why.zh)。"))
+    case .mostlyMissing(let reason):
+      notes.append(
+        Bilingual(
+          en:
+            "No Sobol' indices: in \(whole.dropped) of \(whole.sample) rows the figure has no value (\(reason?.label.en ?? "")), and the rest would not speak for the whole.",
+          zh:
+            "不给出 Sobol' 指数：\(whole.sample) 组中有 \(whole.dropped) 组无值（\(reason?.label.zh ?? "")），其余不足以代表整体。"))
     case .nothingUncertain, nil:
       notes.append(
         Bilingual(
@@ -198,12 +207,12 @@ package struct SensitivityReport {
             "Shares of the figure's variance, with 95 % intervals, from 2 × \(whole.sample) Sobol' points: explained by the number alone, and with all its interactions.",
           zh: "各参数对指标方差的贡献（95% 区间），由 2 × \(whole.sample) 个 Sobol' 点估计：一阶为单独作用，总指数含交互作用。"))
     }
-    if whole.dropped > 0 {
+    if whole.dropped > 0, whole.refusal == nil {
       notes.append(
         Bilingual(
           en:
-            "Of the answered part only: \(whole.dropped) of \(whole.sample) rows have no value and are left out.",
-          zh: "仅就有值部分：\(whole.sample) 组中有 \(whole.dropped) 组无值，未计入。"))
+            "Of the answered part only: \(whole.dropped) of \(whole.sample) rows have no value (\(whole.reason?.label.en ?? "")) and are left out.",
+          zh: "仅就有值部分：\(whole.sample) 组中有 \(whole.dropped) 组无值（\(whole.reason?.label.zh ?? "")），未计入。"))
     }
     notes.append(
       Bilingual(
@@ -256,6 +265,8 @@ package struct SensitivityReport {
     let refused: String?
     let sample: Int
     let dropped: Int
+    let reason: String?
+    let held: [String]
   }
 
   package var json: String {
@@ -264,6 +275,7 @@ package struct SensitivityReport {
       case .nothingUncertain: "nothingUncertain"
       case .correlated: "correlated"
       case .noVariance: "noVariance"
+      case .mostlyMissing: "mostlyMissing"
       case nil: nil
       }
     return encodedJSON(
@@ -281,6 +293,7 @@ package struct SensitivityReport {
             total: row.indices.map { JSON.Index($0.total) }, meanSize: row.morris.meanSize,
             mean: row.morris.mean,
             deviation: row.morris.deviation)
-        }, refused: refused, sample: whole.sample, dropped: whole.dropped))
+        }, refused: refused, sample: whole.sample, dropped: whole.dropped, reason: whole.reason?.id,
+        held: whole.held.map(\.name)))
   }
 }

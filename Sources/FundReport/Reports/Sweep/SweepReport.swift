@@ -9,24 +9,29 @@ package struct SweepReport {
   private let sweep: Sweep
   private let totals: SweepTotals
   private let rows: Range<Int>
+  private let few: FewRows?
   private let stopped: Bilingual?
   private let text: FigureText
 
   /// - Parameters:
   ///   - rows: which rows of the whole were computed.
+  ///   - few: the rows themselves, where they are few enough to keep.
   ///   - stopped: why fewer rows than asked were computed, where that is so.
   package init(
-    _ sweep: Sweep, _ totals: SweepTotals, rows: Range<Int>, stopped: Bilingual? = nil, unit: MoneyUnit
+    _ sweep: Sweep, _ totals: SweepTotals, rows: Range<Int>, few: FewRows? = nil, stopped: Bilingual? = nil,
+    unit: MoneyUnit
   ) {
     self.sweep = sweep
     self.totals = totals
     self.rows = rows
+    self.few = few
     self.stopped = stopped
     text = FigureText(unit: unit)
   }
 
   package var document: Document {
     var blocks: [DocumentBlock] = [.paragraph(text: design)]
+    if let held = text.held(sweep.held) { blocks.append(.paragraph(text: held)) }
     if let stopped { blocks.append(.paragraph(text: stopped)) }
     if !sweep.conditions.isEmpty { blocks.append(.table(probabilities)) }
     blocks.append(.table(figures))
@@ -102,12 +107,23 @@ package struct SweepReport {
             Bilingual(
               en: "All combinations together; each has the same sample, so no interval is given.",
               zh: "为全部组合合计；各组合使用同一批样本，故不给出置信区间。")
+          ] : [])
+        + (zip(sweep.conditions, totals.passed).contains { $0.isPhysical && $1.hits < $1.trials }
+          ? [
+            Bilingual(
+              en: "Rows that cannot be built or sold are computed all the same; a run refuses them.",
+              zh: "超出用地或车位条件的组仍予计算；单独测算时视为有误，不予受理。")
           ] : []))
   }
 
   // MARK: Figures
 
   private static let shares = [0.05, 0.5, 0.95]
+
+  private func quantiles(of place: Int) -> [Double?] {
+    few?.quantiles(Self.shares, of: place)
+      ?? totals.quantiles[place].quantiles(Self.shares).map { $0?.value }
+  }
 
   private var figures: Table {
     func cell(_ value: Double?, _ unit: ValueUnit) -> Table.Cell {
@@ -130,13 +146,13 @@ package struct SweepReport {
       ],
       rows: sweep.results.indices.map { place in
         let (result, moments) = (sweep.results[place], totals.moments[place])
-        let quantiles = totals.quantiles[place].quantiles(Self.shares)
+        let quantiles = quantiles(of: place)
         let unit = result.unit
         return Table.Row(
           id: result.id,
           cells: [
             label(of: result), cell(moments.mean, unit), cell(moments.standardDeviation, unit),
-            cell(quantiles[0]?.value, unit), cell(quantiles[1]?.value, unit), cell(quantiles[2]?.value, unit),
+            cell(quantiles[0], unit), cell(quantiles[1], unit), cell(quantiles[2], unit),
             cell(moments.count > 0 ? moments.minimum : nil, unit),
             cell(moments.count > 0 ? moments.maximum : nil, unit), .count(Double(moments.missingCount)),
           ])
@@ -144,8 +160,9 @@ package struct SweepReport {
       notes: [
         Bilingual(
           en:
-            "Rows without a value are left out of a figure's statistics and counted beside them; quantiles to 0.006 %.",
-          zh: "无值的组不计入该指标的统计，另列组数；分位数误差不超过 0.006%。")
+            "Rows without a value are left out of a figure's statistics and counted beside them"
+            + (few == nil ? "; quantiles to 0.006 %." : "."),
+          zh: "无值的组不计入该指标的统计，另列组数" + (few == nil ? "；分位数误差不超过 0.006%。" : "。"))
       ])
   }
 
@@ -159,11 +176,16 @@ package struct SweepReport {
     }
   }
 
+  /// How many bars show so many rows: their square root, at most 20; a handful is no distribution.
+  private static func bars(of rows: Int) -> Int {
+    rows < 10 ? 0 : min(20, Int(Double(rows).squareRoot().rounded(.up)))
+  }
+
   /// The first figure as bars.
   private var histogram: Table? {
     guard let result = sweep.results.first else { return nil }
     let counts = totals.quantiles[0]
-    let bars = counts.histogram(parts: 20)
+    let bars = counts.histogram(parts: Self.bars(of: counts.count))
     guard let most = bars.map(\.count).max() else { return nil }
     return Table(
       id: "histogram",
@@ -202,20 +224,45 @@ package struct SweepReport {
     return table("drivers", Bilingual(en: "What drives failure", zh: "不达标的主要影响因素"), rows)
   }
 
-  private var missing: Table? {
-    let rows = sweep.results.indices.flatMap { place -> [Table.Row] in
-      let result = sweep.results[place]
-      return totals.moments[place].missing.map { entry in
-        let reason = Outcome(Double(bitPattern: entry.bits)).reason
-        let label = reason?.label ?? Bilingual(verbatim: "—")
-        let count = NumberText.count(Double(entry.count))
-        return row(
-          "\(result.id).\(reason?.id ?? "")",
-          Bilingual(
-            en: "\(result.label.en): \(label.en) (\(count))", zh: "\(result.label.zh)：\(label.zh)（\(count) 组）"
-          ),
-          totals.driversOfMissing(place))
+  /// Figures that have no value in the same rows for the same reason: all of a project that a condition stops.
+  private struct Missing {
+    var places: [Int]
+    let bits: UInt64
+    let count: Int
+  }
+
+  private var missingRows: [Missing] {
+    var all: [Missing] = []
+    for place in sweep.results.indices {
+      for entry in totals.moments[place].missing {
+        // What stops the project takes every figure in the same rows.
+        let isStopped = Outcome(Double(bitPattern: entry.bits)).reason == .stopped
+        let known = all.firstIndex { one in
+          one.bits == entry.bits && one.count == entry.count
+            && (isStopped || totals.missing[one.places[0]] == totals.missing[place])
+        }
+        if let known {
+          all[known].places.append(place)
+        } else {
+          all.append(Missing(places: [place], bits: entry.bits, count: entry.count))
+        }
       }
+    }
+    return all
+  }
+
+  private var missing: Table? {
+    let rows = missingRows.map { one -> Table.Row in
+      let reason = Outcome(Double(bitPattern: one.bits)).reason
+      let label = reason?.label ?? Bilingual(verbatim: "—")
+      let count = NumberText.count(Double(one.count))
+      let figures = one.places.map { sweep.results[$0] }
+      return row(
+        "\(figures[0].id).\(reason?.id ?? "")",
+        Bilingual(
+          en: "\(figures.map(\.label.en).joined(separator: ", ")): \(label.en) (\(count))",
+          zh: "\(figures.map(\.label.zh).joined(separator: "、"))：\(label.zh)（\(count) 组）"),
+        totals.driversOfMissing(one.places[0]))
     }
     guard !rows.isEmpty else { return nil }
     return table("missing", Bilingual(en: "Rows without a value, and what causes them", zh: "无值的组及其原因"), rows)
@@ -277,6 +324,7 @@ package struct SweepReport {
     let rows: Int
     let hash: String
     let inputs: [String]
+    let held: [String]
     let indicators: [String: Figure]
     let probabilities: [String: Double]
     let intervals: [String: [Double]]
@@ -295,22 +343,24 @@ package struct SweepReport {
     var indicators: [String: Figure] = [:]
     for (place, result) in sweep.results.enumerated() {
       let moments = totals.moments[place]
-      let quantiles = totals.quantiles[place].quantiles(Self.shares)
+      let quantiles = quantiles(of: place)
+      let error =
+        few == nil ? totals.quantiles[place].quantiles(Self.shares).compactMap { $0?.error }.max() : 0
       let hasNumbers = moments.count > 0
       indicators[result.id] = Figure(
-        mean: moments.mean, sd: moments.standardDeviation, p05: quantiles[0]?.value, p50: quantiles[1]?.value,
-        p95: quantiles[2]?.value, min: hasNumbers ? moments.minimum : nil,
+        mean: moments.mean, sd: moments.standardDeviation, p05: quantiles[0], p50: quantiles[1],
+        p95: quantiles[2], min: hasNumbers ? moments.minimum : nil,
         max: hasNumbers ? moments.maximum : nil,
         missing: moments.missingCount,
         reasons: Dictionary(
           moments.missing.map { (Outcome(Double(bitPattern: $0.bits)).reason?.id ?? "outOfRange", $0.count) },
           uniquingKeysWith: +), standardError: hasIntervals ? moments.standardError : nil,
-        quantileError: quantiles.compactMap { $0?.error }.max())
+        quantileError: hasNumbers ? error : nil)
     }
     let conditions = Array(zip(sweep.conditions, totals.passed))
     return JSON(
       lanes: totals.rows, firstRow: rows.lowerBound, rows: sweep.design.rows, hash: sweep.scenario.hash,
-      inputs: sweep.inputs.map(\.name), indicators: indicators,
+      inputs: sweep.inputs.map(\.name), held: sweep.held.map(\.name), indicators: indicators,
       probabilities: Dictionary(
         conditions.compactMap { condition, passed in passed.estimate.map { (condition.id, $0) } },
         uniquingKeysWith: { first, _ in first }),

@@ -1,0 +1,30 @@
+/// The figures of a sweep of few rows, kept one by one so that their quantiles are exact: counts of neighbouring numbers
+/// (`QuantileCounts`) are for rows beyond counting.
+package struct FewRows: Sendable {
+  /// The most rows that are kept.
+  package static let most = 1000
+
+  /// `[results][rows]`, only those with a value.
+  private var values: [[Double]]
+
+  package init(_ sweep: Sweep) { values = sweep.results.map { _ in [] } }
+
+  package mutating func add(_ blocks: [Sweep.Block]) {
+    for block in blocks {
+      for (place, column) in block.results.enumerated() { values[place] += column.filter(\.isFinite) }
+    }
+  }
+
+  /// The quantiles of a result, between neighbours on a straight line, as those of counted numbers; nil where no row has a
+  /// value.
+  package func quantiles(_ shares: [Double], of result: Int) -> [Double?] {
+    let sorted = values[result].sorted()
+    return shares.map { share in
+      guard let last = sorted.indices.last else { return nil }
+      let place = share * Double(last)
+      let rank = min(Int(place), last)
+      let (low, high) = (sorted[rank], sorted[min(rank + 1, last)])
+      return low + (high - low) * (place - Double(rank))
+    }
+  }
+}
