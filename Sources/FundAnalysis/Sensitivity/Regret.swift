@@ -57,7 +57,7 @@ extension ModelChoice {
       return Drawn(uncertainty: one, distribution: distribution, label: number.label, numbers: numbers)
     }
     guard !drawn.isEmpty else {
-      if request.sample != nil { throw Sweep.nothingUncertain }
+      if request.sample != nil { throw Self.nothingUncertain }
       return nil
     }
     let rows = request.sample ?? Regret.usualSample
@@ -81,6 +81,13 @@ extension ModelChoice {
     }
     return regret
   }
+
+  private static let nothingUncertain = QuestionFault(
+    Sweep.nothingUncertain.message,
+    Bilingual(
+      en:
+        "List them with their distributions under `uncertain`, or leave `--sample` out: the map needs none.",
+      zh: "请在“uncertain”（不确定参数）中填写分布，或去掉 --sample：最优模式表本身无须抽样。"))
 
   private struct Drawn {
     let uncertainty: Uncertainty

@@ -1,7 +1,7 @@
 package import FundFormula
 internal import FundModel
 
-/// Which funding model is best over one or two numbers (筹资模式优选图): in every cell of a grid the models whose money
+/// Which funding model is best over one or two numbers (最优筹资模式表): in every cell of a grid the models whose money
 /// balances are held against each other by one figure.
 package struct WinnerMap: Sendable {
   package struct Cell: Sendable, Equatable {
@@ -133,12 +133,12 @@ extension ModelChoice {
 
   private static let needsNumbers = QuestionFault(
     Bilingual(
-      en: "A winner map goes over one number or two.", zh: "筹资模式优选图须有一个或两个变动参数。"),
+      en: "A winner map goes over one number or two.", zh: "最优筹资模式表须有一个或两个变动参数。"),
     Bilingual(en: "Give one --vary PATH=FROM:TO:STEP, or two.", zh: "请给出一个或两个“--vary 路径=起:止:步长”。"))
   private static let tooManyCells = QuestionFault(
     Bilingual(
       en: "The map would have more than \(Variation.mostValues) cells.",
-      zh: "图中单元超过 \(Variation.mostValues) 个。"), Bilingual(en: "Take larger steps.", zh: "请加大步长。"))
+      zh: "表中单元超过 \(Variation.mostValues) 个。"), Bilingual(en: "Take larger steps.", zh: "请加大步长。"))
 }
 
 extension ModelChoice.FundingModel {
