@@ -99,6 +99,7 @@ proofs: setup-test
 	$(PYTHON) Tests/Proofs/closed_form_yonganli.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/oracle_breakeven.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/sweep_rows.py $(FUNDSIM)
+	$(PYTHON) Tests/Proofs/winner_runs.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/check_schema.py Scenarios/schema/fundsim-1.schema.json Scenarios \
 	  Tests/FundScenarioTests/Fixtures/faults
 	$(PYTHON) Tests/Proofs/check_sources.py seeds Scenarios Scenarios/examples

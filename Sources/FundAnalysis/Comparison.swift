@@ -144,10 +144,17 @@ extension ComparisonRow {
   /// The places of the best values; none where there is nothing to choose between.
   private static func best(of values: [Double?], _ better: Better, _ tolerance: Double) -> [Int] {
     let known = values.compactMap { $0 }
-    guard better != .neither, let least = known.min(), let most = known.max(), most - least > tolerance else {
-      return []
-    }
-    let best = better == .more ? most : least
+    guard let least = known.min(), let most = known.max(), most - least > tolerance else { return [] }
+    return better.best(of: values, within: tolerance)
+  }
+}
+
+extension Better {
+  /// The places of the best of several values, those within `tolerance` of it among them; none where nothing has a
+  /// value or neither way is better.
+  func best(of values: [Double?], within tolerance: Double) -> [Int] {
+    let known = values.compactMap { $0 }
+    guard self != .neither, let best = self == .more ? known.max() : known.min() else { return [] }
     return values.indices.filter { place in values[place].map { abs($0 - best) <= tolerance } ?? false }
   }
 }

@@ -72,19 +72,10 @@ extension Comparison {
   package init(
     _ entries: [ComparisonEntry], base: String? = nil, sortedBy sort: (any Indicator.Type)? = nil
   ) throws(ComparisonFault) {
-    guard let first = entries.first(where: { base == nil || $0.isCalled(base ?? "") }) else {
-      throw .noSuchBase(base ?? "")
-    }
-    guard first.scenario != nil else { throw .baseRefused(file: first.file, first.result.findings) }
-    let leftOut = entries.filter { $0.scenario == nil }.map {
-      LeftOutModel(number: $0.number, file: $0.file, findings: $0.result.findings)
-    }
-    let titles = Self.titles(of: entries)
-    let columns = entries.compactMap { entry in
-      entry.scenario.map { (entry: entry, run: ScenarioRun($0)) }
-    }
-    var others = columns.filter { $0.entry.number != first.number }
-    guard !others.isEmpty else { throw .noModelLeft(leftOut) }
+    let fitting = try FittingEntries(entries, base: base)
+    let columns = fitting.all.map { (entry: $0.entry, run: ScenarioRun($0.scenario)) }
+    let (titles, leftOut) = (fitting.titles, fitting.leftOut)
+    var others = Array(columns.dropFirst())
     if let sort {
       func comesFirst(_ a: Double?, _ b: Double?) -> Bool {
         guard let a, let b else { return a != nil && b == nil }
@@ -99,7 +90,7 @@ extension Comparison {
         return comesFirst(b, a) ? false : left.offset < right.offset
       }.map(\.element)
     }
-    let shown = columns.filter { $0.entry.number == first.number } + others
+    let shown = columns.prefix(1) + others
     let rows = ComparisonRows(shown.map(\.run))
     self.init(
       version: Self.version,
@@ -111,6 +102,31 @@ extension Comparison {
           stoppedBy: ComparisonRows.conditionsStopping(column.run),
           paysMore: rows.paysMore(in: place))
       }, groups: rows.groups, leftOut: leftOut)
+  }
+}
+
+/// Which of several scenarios can stand side by side: the base first, and those that don't fit the project.
+struct FittingEntries {
+  /// The base, then the others in their order.
+  let all: [(entry: ComparisonEntry, scenario: CheckedScenario)]
+  /// By the entry's number.
+  let titles: [Int: Bilingual]
+  let leftOut: [LeftOutModel]
+
+  /// - Parameter base: number, file or title of the base; the first entry when nil.
+  init(_ entries: [ComparisonEntry], base: String? = nil) throws(ComparisonFault) {
+    guard let first = entries.first(where: { base == nil || $0.isCalled(base ?? "") }) else {
+      throw .noSuchBase(base ?? "")
+    }
+    guard first.scenario != nil else { throw .baseRefused(file: first.file, first.result.findings) }
+    leftOut = entries.filter { $0.scenario == nil }.map {
+      LeftOutModel(number: $0.number, file: $0.file, findings: $0.result.findings)
+    }
+    titles = Self.titles(of: entries)
+    let known = entries.compactMap { entry in entry.scenario.map { (entry: entry, scenario: $0) } }
+    all =
+      known.filter { $0.entry.number == first.number } + known.filter { $0.entry.number != first.number }
+    guard all.count > 1 else { throw .noModelLeft(leftOut) }
   }
 
   /// A title for each entry, by number: its own; the file's name for a funding model without one and behind a title

@@ -50,9 +50,121 @@ struct SensitivityCommandTests {
     #expect((answer["ranking"] as? [Any])?.count == 7)
   }
 
+  // MARK: Winner map
+
+  private static let models = ["grants", "owners", "bond"].map {
+    "Tests/CommandTests/Fixtures/models/\($0).json"
+  }
+  private static let oneNumber = ["--vary", "costs.building.unitCost=2700:2900:50"]
+  private static let twoNumbers = oneNumber + ["--vary", "funding.homes.price=9400:10200:400"]
+
+  private func winners(
+    _ more: [String], models: [String] = Self.models, width: Int = 80
+  ) throws -> Program.Ending {
+    try program.run(
+      ["sensitivity", Self.project, "--model"] + models + more, environment: ["COLUMNS": "\(width)"])
+  }
+
+  private func object(_ text: String) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+  }
+
+  @Test func `a model hands over where breakeven says that it stops balancing`() throws {
+    let json = try winners(Self.oneNumber + ["--sample", "500", "--format", "json"])
+    #expect(json.code == 0)
+    let answer = try object(json.output)
+    #expect(answer["version"] as? Int == 1)
+    #expect(
+      (answer["models"] as? [[String: Any]])?.compactMap { $0["mark"] as? String } == ["A", "B", "C", "D"])
+    let lines = try #require(answer["lines"] as? [[String: Any]])
+    let switches = try #require(lines.first?["switches"] as? [[String: Any]])
+    let ofProject = try #require(
+      switches.first { ($0["causes"] as? [[String: Any]])?.first?["model"] as? String == "A" })
+    let cause = (ofProject["causes"] as? [[String: Any]])?.first?["cause"] as? String
+    #expect(cause == "failsToBalance" && ofProject["before"] as? [String] == ["A"])
+    // The second road: the question about this model alone.
+    let alone = try object(
+      try program.run("breakeven", Self.project, "--solve", "costs.building.unitCost", "--format", "json")
+        .output)
+    let solved = try #require((alone["solved"] as? [String: Double])?["costs.building.unitCost"])
+    let value = try #require(ofProject["value"] as? Double)
+    #expect(abs(value - solved) <= 1e-9 * solved)
+    let regret = try #require(answer["regret"] as? [String: Any])
+    #expect(regret["rows"] as? Int == 500 && (regret["models"] as? [Any])?.count == 4)
+    // How often the project balances is what a sweep of it says.
+    let sweep = try object(
+      try program.run("sweep", Self.project, "--sample", "500", "--format", "json").output)
+    let balances = ((regret["models"] as? [[String: Any]])?.first?["balances"] as? [String: Any])?["share"]
+    #expect(balances as? Double == (sweep["probabilities"] as? [String: Double])?["balances"])
+  }
+
+  @Test(arguments: [80, 120], ["en", "zh"])
+  func `the map fits the terminal, and says what its signs mean`(width: Int, language: String) throws {
+    for more in [Self.oneNumber, Self.twoNumbers] {
+      let ending = try winners(more + ["--lang", language, "--quiet"], width: width)
+      #expect(ending.code == 0)
+      for line in ending.lines where columns(of: line) > width {
+        Issue.record("\(columns(of: line)) columns: \(line)")
+      }
+      let words =
+        language == "zh"
+        ? ["最优筹资模式表", "各模式所占单元", "最优模式转换点", "A资金不再平衡", "后悔值分析", "● 现值", "A=B"]
+        : [
+          "Best funding model", "Cells by model", "Where the best model changes", "A no longer balances",
+          "Regret", "●",
+        ]
+      for word in words { #expect(ending.output.contains(word), "\(word)") }
+    }
+  }
+
+  @Test(arguments: ["csv", "markdown"])
+  func `the map in other formats`(format: String) throws {
+    let ending = try winners(Self.twoNumbers + ["--format", format, "--sample", "100", "--lang", "en"])
+    #expect(
+      ending.code == 0 && ending.output.contains("A → ") && ending.output.contains("A no longer balances"))
+  }
+
+  @Test func `a map without an answer ends with 1 and is shown all the same`() throws {
+    let ending = try winners(
+      ["--vary", "costs.building.unitCost=9000:9500:250", "--sample", "100", "--lang", "en"],
+      models: ["Tests/CommandTests/Fixtures/models/signed.json"])
+    #expect(ending.code == 1)
+    for words in ["no model can be chosen", "stopped by a condition", "B has no value in 100 rows"] {
+      #expect(ending.output.contains(words), "\(words)")
+    }
+  }
+
+  @Test func `a model that does not fit is left out and named`() throws {
+    let misfit = "Tests/CommandTests/Fixtures/models/misfit.json"
+    let ending = try winners(Self.oneNumber + ["--lang", "en"], models: Self.models + [misfit])
+    #expect(ending.code == 0 && ending.error.contains("misfit.json` does not fit"))
+    #expect(ending.output.contains("misfit.json"))
+    let none = try winners(Self.oneNumber + ["--lang", "en"], models: [misfit])
+    #expect(none.code == 65 && none.error.contains("No model is left to compare") && none.output.isEmpty)
+  }
+
+  private static let refusedMaps: [String: String] = [
+    "": "--vary", "--vary costs.building.unitCost=1:2": "FROM:TO:STEP",
+    "--vary costs.building.unitCosts=1:2:1": "unitCost",
+    "--vary costs.building.unitCost=1:2:1 --steps 10": "--steps",
+    "--vary costs.building.unitCost=1:2:1 --for npv=0": "--for",
+    "--vary costs.building.unitCost=1:2:1 --by burdenPerHousehol": "burdenPerHousehold",
+    "--vary costs.building.unitCost=1:2:1 --by lowestCashPeriod": "--by",
+    "--vary costs.building.unitCost=1:2:1 --by coverageAllDeb": "coverageAllDebt",
+    "--vary timeline.constructionMonths=12:18:6": "shapes the calculation",
+  ]
+
+  @Test(arguments: refusedMaps.sorted { $0.key < $1.key })
+  func `a question to several models is wrong`(arguments: String, words: String) throws {
+    let ending = try winners(arguments.split(separator: " ").map(String.init) + ["--quiet"])
+    #expect(ending.code == 64)
+    #expect(ending.error.contains(words), "\(ending.error)")
+    #expect(ending.output.isEmpty)
+  }
+
   private static let refused: [String: String] = [
     "--steps 0": "--steps", "--steps 10,10": "--steps", "--steps ten": "--steps", "--sample 1": "--sample",
-    "--for coverage=1.2": "has no",
+    "--for coverage=1.2": "has no", "--vary costs.building.unitCost=1:2:1": "--model", "--by irr": "--model",
   ]
 
   @Test(arguments: refused.sorted { $0.key < $1.key })

@@ -107,10 +107,10 @@ package struct Sweep: Sendable {
 
   // MARK: Faults
 
-  private static func twice(_ name: String) -> QuestionFault {
+  static func twice(_ name: String) -> QuestionFault {
     QuestionFault(Bilingual(en: "`\(name)` is varied twice.", zh: "“\(name)”重复。"))
   }
-  private static let nothingUncertain = QuestionFault(
+  static let nothingUncertain = QuestionFault(
     Bilingual(en: "The scenario has no uncertain numbers to draw.", zh: "情景未填写不确定参数，无从抽样。"),
     Bilingual(
       en: "List them with their distributions under `uncertain`, or use `--vary`.",
@@ -120,7 +120,7 @@ package struct Sweep: Sendable {
       en: "Every uncertain number is held by `--set`: nothing is left to draw.",
       zh: "全部不确定参数均已由 --set 取定值，无从抽样。"),
     Bilingual(en: "Leave out `--set`, or use `--vary`.", zh: "请去掉相应的 --set，或改用 --vary。"))
-  private static let noRows = QuestionFault(
+  static let noRows = QuestionFault(
     Bilingual(en: "`--sample` needs at least one row.", zh: "--sample 至少为 1。"))
   private static let tooManyRows = QuestionFault(
     Bilingual(en: "More than 2^40 rows.", zh: "行数超过 2^40。"), Bilingual(en: "Take larger steps.", zh: "请加大步长。")
@@ -128,7 +128,7 @@ package struct Sweep: Sendable {
 }
 
 extension [String] {
-  fileprivate var firstRepeated: String? {
+  var firstRepeated: String? {
     indices.first { self[..<$0].contains(self[$0]) }.map { self[$0] }
   }
 }

@@ -25,16 +25,19 @@ package struct SweepCondition: Sendable {
     }
   }
 
+  /// That the money balances, before top-up where a party tops up; nil for a model whose uses are no budget.
+  static func balance(in model: Model) -> SweepCondition? {
+    let gap: any Indicator.Type = model.hasTopUp ? FundingGapBeforeTopUp.self : FundingGap.self
+    return resultKey(of: gap, in: model).map { key in
+      SweepCondition(
+        id: "balances", label: Bilingual(en: "the money balances", zh: "资金平衡"), test: .atMost(0), key: key)
+    }
+  }
+
   /// What is asked of every sweep of a model: balance, survival, coverage limits, conditions, and whether what is sold and
   /// added can be built: a run refuses what cannot.
   static func all(in model: Model) -> [SweepCondition] {
-    let gap: any Indicator.Type = model.hasTopUp ? FundingGapBeforeTopUp.self : FundingGap.self
-    var conditions: [SweepCondition] = []
-    if let key = resultKey(of: gap, in: model) {
-      conditions.append(
-        SweepCondition(
-          id: "balances", label: Bilingual(en: "the money balances", zh: "资金平衡"), test: .atMost(0), key: key))
-    }
+    var conditions = [balance(in: model)].compactMap { $0 }
     if let key = resultKey(of: Survives.self, in: model) {
       conditions.append(
         SweepCondition(

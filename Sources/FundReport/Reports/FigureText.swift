@@ -11,6 +11,37 @@ struct FigureText {
       ? percent(value) : self.value(value, unknown.unit, unitText: unknown.unitText)
   }
 
+  /// The number alone, for a column whose title names its unit.
+  func cell(_ value: Double, of unknown: MovableNumber) -> Table.Cell {
+    if unknown.isScale { return .share(value) }
+    return switch unknown.unit {
+    case .yuan: .amount(value)
+    case .share: .share(value)
+    case .rate: .rate(value)
+    case .households, .count: .number(value, decimals: 2)
+    case .yuanPerArea, .yuanPerHousehold, .area, .years: .number(value, decimals: 2)
+    default: .number(value, decimals: 4)
+    }
+  }
+
+  /// The same as the title of a column, where another title names its unit.
+  func bare(_ value: Double, of unknown: MovableNumber) -> Bilingual {
+    switch unknown.unit {
+    case .yuan where !unknown.isScale: Bilingual(verbatim: NumberText.amount(value, in: unit))
+    case .years: Bilingual(verbatim: NumberText.fixed(value, decimals: 2))
+    default:
+      unknown.isScale
+        ? percent(value) : self.value(value, unknown.unit, unitText: Bilingual(verbatim: ""))
+    }
+  }
+
+  /// The unit of such a column; empty where the cells carry their own.
+  func unitText(of unknown: MovableNumber) -> Bilingual {
+    if unknown.unit == .yuan { return unit.name }
+    return [.share, .rate].contains(unknown.unit) || unknown.isScale || unknown.unitText.zh == "1"
+      ? Bilingual(verbatim: "") : unknown.unitText
+  }
+
   func value(_ value: Double, _ kind: ValueUnit, unitText: Bilingual? = nil) -> Bilingual {
     func number(_ decimals: Int, _ unit: Bilingual) -> Bilingual {
       let text = NumberText.fixed(value, decimals: decimals)

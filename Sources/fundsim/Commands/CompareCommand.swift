@@ -1,9 +1,6 @@
 import ArgumentParser
 import FundAnalysis
-import FundFormula
-import FundModel
 import FundReport
-import FundScenario
 
 /// `fundsim compare FILE…` and `fundsim compare FILE --model A B C`: funding models side by side.
 struct CompareCommand: ParsableCommand {
@@ -60,76 +57,16 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let sorting = try sort.map(indicator)
-    let entries = try entries()
+    let sorting = try sort.map(indicator(named:))
+    let entries = try scenario.entries(files, models: models, output.language)
     let comparison: Comparison
     do {
       comparison = try Comparison(entries, base: base, sortedBy: sorting)
     } catch {
-      throw ending(of: error)
+      throw output.ending(of: error)
     }
-    tellFindings(of: entries, comparison)
+    output.tellFindings(of: entries, leftOut: comparison.leftOut)
     let report = ComparisonReport(comparison, showsDifferences: difference)
     try output.send(report.document, json: report.json)
-  }
-
-  private func entries() throws -> [ComparisonEntry] {
-    let projects = try files.enumerated().map { index, file in
-      ComparisonEntry(
-        number: index + 1, file: file, isOverlay: false,
-        result: loadScenario(try scenario.request(file, output.language)))
-    }
-    return try projects
-      + models.enumerated().map { index, model in
-        var laid = scenario
-        laid.overlays.append(model)
-        return ComparisonEntry(
-          number: index + 2, file: model, isOverlay: true,
-          result: loadScenario(try laid.request(files[0], output.language)))
-      }
-  }
-
-  private func indicator(_ name: String) throws -> any Indicator.Type {
-    switch Comparison.indicator(named: name) {
-    case .success(let indicator): return indicator
-    case .failure(let unknown):
-      let near = unknown.near.joined(separator: ", ")
-      throw ValidationError(
-        "There is no indicator `\(name)`." + (near.isEmpty ? "" : " Did you mean \(near)?")
-          + " `fundsim list indicators` names all.")
-    }
-  }
-
-  /// Findings on stderr: the base's, of the others what the base does not say too, and what is left out.
-  private func tellFindings(of entries: [ComparisonEntry], _ comparison: Comparison) {
-    var told: Set<Finding> = []
-    for entry in entries {
-      let new = entry.result.findings.filter { told.insert($0).inserted }
-      if let leftOut = comparison.leftOut.first(where: { $0.number == entry.number }) {
-        Console.error(ComparisonReport.leftOut(leftOut)[output.language] + "\n")
-      }
-      // Notices are a row of the table.
-      let shown = new.filter { output.quiet ? $0.severity == .error : $0.severity != .notice }
-      Console.error(FindingsText.lines(shown, in: output.language))
-    }
-  }
-
-  private func ending(of fault: ComparisonFault) -> any Error {
-    switch fault {
-    case .noSuchBase(let name):
-      return ValidationError(
-        "--base names none of the scenarios: `\(name)`. Give a number from 1, a file or a title. --base 须为序号、文件名或标题。"
-      )
-    case .baseRefused(_, let findings):
-      let shown = output.quiet ? findings.filter { $0.severity == .error } : findings
-      return Failure(code: .badScenario, text: FindingsText.lines(shown, in: output.language))
-    case .noModelLeft(let models):
-      let none = Bilingual(en: "No model is left to compare.\n", zh: "没有可供比选的模式。\n")[output.language]
-      let reasons = models.map { model in
-        ComparisonReport.leftOut(model)[output.language] + "\n"
-          + FindingsText.lines(model.findings.filter { $0.severity == .error }, in: output.language)
-      }
-      return Failure(code: .badScenario, text: reasons.joined() + none)
-    }
   }
 }

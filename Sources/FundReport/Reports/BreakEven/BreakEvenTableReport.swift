@@ -81,12 +81,7 @@ package struct BreakEvenTableReport {
     }
   }
 
-  private var unitText: Bilingual {
-    if table.unknown.unit == .yuan { return text.unit.name }
-    return [.share, .rate].contains(table.unknown.unit) || table.unknown.isScale
-      || table.unknown.unitText.zh == "1"
-      ? Bilingual(verbatim: "") : table.unknown.unitText
-  }
+  private var unitText: Bilingual { text.unitText(of: table.unknown) }
 
   private func isToday(_ value: Double, _ variation: Variation) -> Bool {
     abs(value - variation.unknown.base) <= 1e-9 * max(abs(variation.unknown.base), 1e-9)
@@ -97,22 +92,10 @@ package struct BreakEvenTableReport {
       return .flagged(.missing(Bilingual(verbatim: "—")), mark: mark(cell))
     }
     let width = range.upperBound - range.lowerBound
-    let printed = Table.Cell.shaded(plain(value), heat: width > 0 ? (value - range.lowerBound) / width : 0.5)
+    let printed = Table.Cell.shaded(
+      text.cell(value, of: table.unknown), heat: width > 0 ? (value - range.lowerBound) / width : 0.5)
     let mark = mark(cell)
     return mark.isEmpty ? printed : .flagged(printed, mark: mark)
-  }
-
-  /// The number alone: the unit stands in the title and the legend.
-  private func plain(_ value: Double) -> Table.Cell {
-    if table.unknown.isScale { return .share(value) }
-    return switch table.unknown.unit {
-    case .yuan: .amount(value)
-    case .share: .share(value)
-    case .rate: .rate(value)
-    case .households, .count: .number(value, decimals: 2)
-    case .yuanPerArea, .yuanPerHousehold, .area, .years: .number(value, decimals: 2)
-    default: .number(value, decimals: 4)
-    }
   }
 
   private func mark(_ cell: BreakEvenTable.Cell) -> String {

@@ -1,0 +1,174 @@
+package import FundFormula
+internal import FundModel
+package import FundNumerics
+
+/// What choosing each funding model would cost over the distributions of the uncertain numbers (后悔值): the same draws
+/// for all models, and in each row the best of those whose money balances.
+package struct Regret: Sendable {
+  /// Rows drawn where the user names no number.
+  package static let usualSample = 10_000
+
+  package struct Row: Sendable {
+    /// Rows in which its money balances, in which it is best (alone or tied), and in which it does not balance although
+    /// another could be chosen.
+    package fileprivate(set) var balances = 0
+    package fileprivate(set) var best = 0
+    package fileprivate(set) var fails = 0
+    /// Rows without a figure by reason.
+    package fileprivate(set) var missing = ReasonCounts()
+    /// How much worse its figure is than the best, in the rows in which it may be chosen.
+    package fileprivate(set) var regret = Moments()
+    package fileprivate(set) var quantiles = QuantileCounts()
+
+    /// The regret that 95 of 100 rows stay below; nil where it may never be chosen.
+    package var p95: Double? { quantiles.quantiles([0.95])[0]?.value }
+    package var largest: Double? { regret.count > 0 ? regret.maximum : nil }
+  }
+
+  package let choice: ModelChoice
+  package let rows: Int
+  package let seed: UInt64
+  /// What is drawn.
+  package let drawn: [Bilingual]
+  /// By model, which of the drawn numbers it does not have.
+  package let lacking: [[Bilingual]]
+  /// By model.
+  package fileprivate(set) var models: [Row]
+  /// Rows in which no model balances.
+  package fileprivate(set) var noneBalances = 0
+  /// Rows in which models balance of which none has a figure.
+  package fileprivate(set) var noneAnswers = 0
+
+  package func share(_ count: Int) -> Proportion { Proportion(hits: count, trials: rows) }
+}
+
+extension ModelChoice {
+  /// Draws the project's uncertain numbers and holds the models against each other in every row; nil where nothing is
+  /// uncertain and no sample was asked for.
+  ///
+  /// A model that lacks a number is not moved by it, and sees the same draws of the others.
+  package func regret(_ request: WinnerRequest) throws(QuestionFault) -> Regret? {
+    let drawn = uncertain.compactMap { one -> Drawn? in
+      let numbers = models.map { try? $0.source.unknown(one.input) }
+      guard let number = numbers.compactMap({ $0 }).first else { return nil }
+      guard let distribution = try? one.distribution() else {
+        preconditionFailure("\(one.path) reached the regret unchecked")
+      }
+      return Drawn(uncertainty: one, distribution: distribution, label: number.label, numbers: numbers)
+    }
+    guard !drawn.isEmpty else {
+      if request.sample != nil { throw Self.nothingUncertain }
+      return nil
+    }
+    let rows = request.sample ?? Regret.usualSample
+    guard rows > 0 else { throw Sweep.noRows }
+    let design = SweepDesign(
+      axes: [], drawn: drawn.map { ($0.uncertainty, $0.distribution) },
+      correlations: Uncertainty.correlations(among: drawn.map(\.uncertainty)), sample: rows, method: .random,
+      seed: request.seed)
+    let lanes = ModelLanes(self, of: models.indices.map { model in drawn.map { $0.numbers[model] } })
+    var regret = Regret(
+      choice: self, rows: rows, seed: request.seed, drawn: drawn.map(\.label),
+      lacking: models.indices.map { model in drawn.filter { $0.numbers[model] == nil }.map(\.label) },
+      models: models.map { _ in Regret.Row() })
+    let workspace = Lanes(width: Plan.blockWidth, count: drawn.count * Plan.blockWidth)
+    for first in stride(from: 0, to: rows, by: Plan.blockWidth) {
+      let block = first..<min(first + Plan.blockWidth, rows)
+      let points = zip(design.draw(block, on: workspace), drawn).map { column, one in
+        column.map { min(max($0, one.bounds.lowerBound), one.bounds.upperBound) }
+      }
+      regret.add(lanes.standings(points, count: block.count))
+    }
+    return regret
+  }
+
+  private static let nothingUncertain = QuestionFault(
+    Sweep.nothingUncertain.message,
+    Bilingual(
+      en:
+        "List them with their distributions under `uncertain`, or leave `--sample` out: the map needs none.",
+      zh: "请在“uncertain”（不确定参数）中填写分布，或去掉 --sample：最优模式表本身无须抽样。"))
+
+  private struct Drawn {
+    let uncertainty: Uncertainty
+    let distribution: any Distribution
+    let label: Bilingual
+    /// By model; nil where one lacks it.
+    let numbers: [MovableNumber?]
+
+    /// What every model that has it allows.
+    var bounds: ClosedRange<Double> {
+      numbers.compactMap { $0?.bounds }.reduce(-Double.infinity...Double.infinity) { $0.clamped(to: $1) }
+    }
+  }
+}
+
+extension Regret {
+  /// Adds one block of rows, `[rows][models]`.
+  fileprivate mutating func add(_ standings: [[ModelStanding]]) {
+    var regrets = models.map { _ in [Double]() }
+    for row in standings {
+      let best = choice.best(of: row)
+      if best.isEmpty {
+        if row.contains(where: \.balances) { noneAnswers += 1 } else { noneBalances += 1 }
+      }
+      for (model, standing) in row.enumerated() {
+        if standing.balances {
+          models[model].balances += 1
+        } else if !best.isEmpty {
+          models[model].fails += 1
+        }
+        if best.contains(model) { models[model].best += 1 }
+        if let reason = standing.figure?.reason { models[model].missing.add(reason) }
+        guard let figure = standing.eligible, let least = best.first.flatMap({ row[$0].eligible }) else {
+          continue
+        }
+        // A tie is no regret.
+        regrets[model].append(best.contains(model) ? 0 : abs(figure - least))
+      }
+    }
+    for (model, column) in regrets.enumerated() where !column.isEmpty {
+      models[model].regret.add(column.span)
+      models[model].quantiles.add(column.span)
+    }
+  }
+}
+
+// MARK: What the numbers support
+
+extension Regret {
+  /// The models that fail to balance least often: those whose 95 % interval reaches down to the lowest of all.
+  package var mostReliable: [Int] { least(Array(models.indices)) { share(models[$0].fails).interval() } }
+
+  /// The models whose expected regret is least, likewise; none where no model may ever be chosen.
+  package var leastRegret: [Int] { leastRegret(among: Array(models.indices)) }
+
+  /// Of the most reliable models those whose expected regret is least.
+  package var leastRegretOfReliable: [Int] { leastRegret(among: mostReliable) }
+
+  /// The robust choice (稳健选择): the one model that no other is less likely to fail than and no other regrets less than,
+  /// as far as the sample can tell; nil where there is none, or more than one.
+  package var robust: Int? {
+    let both = mostReliable.filter(leastRegret.contains)
+    return both.count == 1 ? both[0] : nil
+  }
+
+  private func leastRegret(among some: [Int]) -> [Int] {
+    least(some.filter { models[$0].regret.count > 0 }, meanInterval)
+  }
+
+  /// Those whose interval begins no higher than the lowest end of one.
+  private func least(_ some: [Int], _ interval: (Int) -> ClosedRange<Double>?) -> [Int] {
+    let lowest = some.compactMap { interval($0)?.upperBound }.min() ?? .infinity
+    return some.filter { interval($0).map { $0.lowerBound <= lowest } ?? true }
+  }
+
+  /// The 95 % interval of the expected regret; nil with fewer than two rows.
+  private func meanInterval(_ model: Int) -> ClosedRange<Double>? {
+    guard let mean = models[model].regret.mean, let error = models[model].regret.standardError else {
+      return nil
+    }
+    let reach = normalQuantile(0.975) * error
+    return mean - reach...mean + reach
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import FundAnalysis
+import FundFormula
+import FundModel
+import FundReport
+import FundScenario
+
+/// Scenarios that stand side by side, for `compare` and `sensitivity --model`: how they are loaded, and what is told of
+/// them on standard error.
+extension ScenarioOptions {
+  /// The files, then the funding models laid over the first of them.
+  func entries(_ files: [String], models: [String], _ language: Language) throws -> [ComparisonEntry] {
+    let projects = try files.enumerated().map { index, file in
+      ComparisonEntry(
+        number: index + 1, file: file, isOverlay: false, result: loadScenario(try request(file, language)))
+    }
+    return try projects
+      + models.enumerated().map { index, model in
+        var laid = self
+        laid.overlays.append(model)
+        return ComparisonEntry(
+          number: index + 2, file: model, isOverlay: true,
+          result: loadScenario(try laid.request(files[0], language)))
+      }
+  }
+}
+
+extension OutputOptions {
+  /// Findings on stderr: the base's, of the others what the base does not say too, and what is left out.
+  func tellFindings(of entries: [ComparisonEntry], leftOut: [LeftOutModel]) {
+    var told: Set<Finding> = []
+    for entry in entries {
+      let new = entry.result.findings.filter { told.insert($0).inserted }
+      if let leftOut = leftOut.first(where: { $0.number == entry.number }) {
+        Console.error(ComparisonReport.leftOut(leftOut)[language] + "\n")
+      }
+      // Notices are a row of the table.
+      let shown = new.filter { quiet ? $0.severity == .error : $0.severity != .notice }
+      Console.error(FindingsText.lines(shown, in: language))
+    }
+  }
+
+  func ending(of fault: ComparisonFault) -> any Error {
+    switch fault {
+    case .noSuchBase(let name):
+      return ValidationError(
+        "--base names none of the scenarios: `\(name)`. Give a number from 1, a file or a title. --base 须为序号、文件名或标题。"
+      )
+    case .baseRefused(_, let findings):
+      let shown = quiet ? findings.filter { $0.severity == .error } : findings
+      return Failure(code: .badScenario, text: FindingsText.lines(shown, in: language))
+    case .noModelLeft(let models):
+      let none = Bilingual(en: "No model is left to compare.\n", zh: "没有可供比选的模式。\n")[language]
+      let reasons = models.map { model in
+        ComparisonReport.leftOut(model)[language] + "\n"
+          + FindingsText.lines(model.findings.filter { $0.severity == .error }, in: language)
+      }
+      return Failure(code: .badScenario, text: reasons.joined() + none)
+    }
+  }
+}
+
+/// The indicator of this id or label.
+func indicator(named name: String) throws -> any Indicator.Type {
+  switch Comparison.indicator(named: name) {
+  case .success(let indicator): return indicator
+  case .failure(let unknown):
+    let near = unknown.near.joined(separator: ", ")
+    throw ValidationError(
+      "There is no indicator `\(name)`." + (near.isEmpty ? "" : " Did you mean \(near)?")
+        + " `fundsim list indicators` names all.")
+  }
+}
