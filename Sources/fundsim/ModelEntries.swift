@@ -34,8 +34,14 @@ extension OutputOptions {
       if let leftOut = leftOut.first(where: { $0.number == entry.number }) {
         Console.error(ComparisonReport.leftOut(leftOut)[language] + "\n")
       }
-      // Notices are a row of the table.
-      let shown = new.filter { quiet ? $0.severity == .error : $0.severity != .notice }
+      // Notices are a row of the table. That a model takes away what the project holds uncertain, or could move, is no
+      // fault of either.
+      let shown = new.filter { finding in
+        let isTakenAway =
+          entry.isOverlay && finding.severity == .warning
+          && ["uncertain.", "levers."].contains { finding.path.hasPrefix($0) }
+        return quiet ? finding.severity == .error : finding.severity != .notice && !isTakenAway
+      }
       Console.error(FindingsText.lines(shown, in: language))
     }
   }

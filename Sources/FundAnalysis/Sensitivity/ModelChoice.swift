@@ -11,6 +11,8 @@ package struct WinnerRequest: Sendable {
   /// Rows drawn for the regret; ``Regret/usualSample`` where nil and the project lists uncertain numbers.
   package var sample: Int?
   package var seed: UInt64 = 1
+  /// Numbers that are not drawn, see ``SweepRequest/held``.
+  package var held: [String] = []
 
   package init() {}
 }

@@ -30,6 +30,8 @@ package struct Regret: Sendable {
   package let seed: UInt64
   /// What is drawn.
   package let drawn: [Bilingual]
+  /// Uncertain numbers that are set for this question and therefore not drawn.
+  package let held: [MovableNumber]
   /// By model, which of the drawn numbers it does not have.
   package let lacking: [[Bilingual]]
   /// By model.
@@ -48,7 +50,7 @@ extension ModelChoice {
   ///
   /// A model that lacks a number is not moved by it, and sees the same draws of the others.
   package func regret(_ request: WinnerRequest) throws(QuestionFault) -> Regret? {
-    let drawn = uncertain.compactMap { one -> Drawn? in
+    let known = uncertain.compactMap { one -> Drawn? in
       let numbers = models.map { try? $0.source.unknown(one.input) }
       guard let number = numbers.compactMap({ $0 }).first else { return nil }
       guard let distribution = try? one.distribution() else {
@@ -56,8 +58,9 @@ extension ModelChoice {
       }
       return Drawn(uncertainty: one, distribution: distribution, label: number.label, numbers: numbers)
     }
+    let drawn = known.filter { held($0.numbers, by: request.held) == nil }
     guard !drawn.isEmpty else {
-      if request.sample != nil { throw Self.nothingUncertain }
+      if request.sample != nil { throw known.isEmpty ? Self.nothingUncertain : Sweep.allHeld }
       return nil
     }
     let rows = request.sample ?? Regret.usualSample
@@ -69,6 +72,7 @@ extension ModelChoice {
     let lanes = ModelLanes(self, of: models.indices.map { model in drawn.map { $0.numbers[model] } })
     var regret = Regret(
       choice: self, rows: rows, seed: request.seed, drawn: drawn.map(\.label),
+      held: known.compactMap { held($0.numbers, by: request.held) },
       lacking: models.indices.map { model in drawn.filter { $0.numbers[model] == nil }.map(\.label) },
       models: models.map { _ in Regret.Row() })
     let workspace = Lanes(width: Plan.blockWidth, count: drawn.count * Plan.blockWidth)
@@ -80,6 +84,13 @@ extension ModelChoice {
       regret.add(lanes.standings(points, count: block.count))
     }
     return regret
+  }
+
+  /// The number, as the first model that has it knows it, where it is set for this question.
+  private func held(_ numbers: [MovableNumber?], by paths: [String]) -> MovableNumber? {
+    zip(models, numbers).lazy.compactMap { model, number in
+      number.flatMap { model.source.isHeld($0, by: paths) ? $0 : nil }
+    }.first
   }
 
   private static let nothingUncertain = QuestionFault(

@@ -115,7 +115,7 @@ package struct Sweep: Sendable {
     Bilingual(
       en: "List them with their distributions under `uncertain`, or use `--vary`.",
       zh: "请在“uncertain”（不确定参数）中填写分布，或改用 --vary。"))
-  private static let allHeld = QuestionFault(
+  static let allHeld = QuestionFault(
     Bilingual(
       en: "Every uncertain number is held by `--set`: nothing is left to draw.",
       zh: "全部不确定参数均已由 --set 取定值，无从抽样。"),

@@ -139,6 +139,9 @@ struct SensitivityCommand: ParsableCommand {
     request.sample = sample
     request.seed = seed
     let entries = try scenario.entries([file], models: models, output.language)
+    if case .scenario(let project)? = entries.first?.result {
+      request.held = scenario.settingPaths(in: project)
+    }
     let fitting: ModelChoice.Fitting
     do { fitting = try ModelChoice.fitting(entries) } catch { throw output.ending(of: error) }
     output.tellFindings(of: entries, leftOut: fitting.leftOut)

@@ -32,7 +32,7 @@ struct RegretReport {
         .init(id: "balances", title: Bilingual(en: "Balances", zh: "资金平衡概率"), alignment: .trailing),
         .init(id: "best", title: Bilingual(en: "Best", zh: "最优概率"), alignment: .trailing),
         .init(
-          id: "fails", title: Bilingual(en: "Fails alone", zh: "独自不平衡概率"), alignment: .trailing),
+          id: "fails", title: Bilingual(en: "Avoidable failure", zh: "可避免失衡概率"), alignment: .trailing),
         .init(
           id: "mean", title: Bilingual(en: "Expected regret", zh: "期望后悔值"), alignment: .trailing, unit: unit),
         .init(
@@ -69,8 +69,8 @@ struct RegretReport {
       ),
       Bilingual(
         en:
-          "Regret: how much worse the figure is than the best model's, in the rows in which the model balances. Fails alone: it does not balance although another could be chosen.",
-        zh: "后悔值：该模式资金平衡的各组中，指标较最优模式差多少。独自不平衡：该模式不平衡而另有可选模式。"),
+          "Regret: how much worse the figure is than the best model's, in the rows in which the model balances. Avoidable failure: it does not balance although another could be chosen.",
+        zh: "后悔值：该模式资金平衡的各组中，指标较最优模式差多少。可避免失衡：该模式不平衡而另有可选模式。"),
     ]
     if regret.noneAnswers > 0 {
       notes.append(
@@ -86,6 +86,7 @@ struct RegretReport {
             zh: "\(WinnerMapReport.mark(place))有 \(number(count)) 组无值：\(reason.label.zh)。"))
       }
     }
+    if let held = text.held(regret.held) { notes.append(held) }
     notes += WinnerMapReport.lacking(regret.lacking)
     return notes
   }

@@ -116,6 +116,7 @@ struct WinnerMapJSON: Encodable {
   struct RegretOfAll: Encodable {
     let rows: Int
     let seed: UInt64
+    let held: [String]
     let models: [RegretOfModel]
     let noneBalances: Share
     let noneAnswers: Share
@@ -187,7 +188,7 @@ struct WinnerMapJSON: Encodable {
 
   private static func all(_ regret: Regret) -> RegretOfAll {
     RegretOfAll(
-      rows: regret.rows, seed: regret.seed,
+      rows: regret.rows, seed: regret.seed, held: regret.held.map(\.name),
       models: regret.models.enumerated().map { place, row in
         RegretOfModel(
           mark: WinnerMapReport.mark(place), balances: Share(row.balances, regret),
