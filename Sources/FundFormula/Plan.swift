@@ -18,7 +18,7 @@ package struct Plan: Sendable {
   private let program: Program
   /// The same without products, for lanes in which a term has no finite value: a product would take 0 × missing
   /// for missing in every row, also in those that do not read the term. Nil where every term is an input.
-  private let exact: Program?
+  private let exact: OnDemand<Program>?
 
   /// How many nodes depend on what varies: affine ones, bent ones, and the terms and rows of the products.
   package let summary: (affine: Int, bent: Int, terms: Int, rows: Int)
@@ -26,7 +26,13 @@ package struct Plan: Sendable {
   package init(_ graph: Graph, at base: Evaluation, varying: [Int], outputs: [Int]) {
     var planning = Planning(graph: graph, base: base, varying: varying, outputs: outputs, usesProducts: true)
     program = planning.program()
-    exact = program.hasMissingTerms ? planning.programWithoutProducts() : nil
+    exact =
+      program.hasMissingTerms
+      ? OnDemand {
+        var planning = Planning(
+          graph: graph, base: base, varying: varying, outputs: outputs, usesProducts: false)
+        return planning.program()
+      } : nil
     self.graph = graph
     self.varying = varying
     self.outputs = outputs
@@ -42,7 +48,7 @@ package struct Plan: Sendable {
     precondition(values.count == varying.count, "\(values.count) columns for \(varying.count) inputs")
     let lost = program.run(values, on: lanes)
     var answer = program.answer(on: lanes)
-    if let exact, !lost.isEmpty {
+    if let exact = lost.isEmpty ? nil : exact?.value {
       let again = exact.makeLanes()
       _ = exact.run(values, on: again)
       for (output, numbers) in exact.answer(on: again).enumerated() {
@@ -171,11 +177,6 @@ private struct Planning {
     result.columns = varying.map { series[Self.atom(ofInput: $0)]![0] }
     result.answers = outputs.map { series[$0]![0] }
     return result
-  }
-
-  func programWithoutProducts() -> Program {
-    var planning = Planning(graph: graph, base: base, varying: varying, outputs: outputs, usesProducts: false)
-    return planning.program()
   }
 
   /// The id under which an input's column lies: below the unit term, so that it meets no node.
@@ -402,15 +403,20 @@ private struct Planning {
 
   /// The nodes without those whose numbers another one has too.
   private mutating func withoutTwins(_ nodes: [Int]) -> [Int] {
-    var first: [[[Double]]: Int] = [:]
+    // By the sum of all coefficients: few share it that are not the same.
+    var seen: [Double: [Int]] = [:]
     return nodes.filter { node in
-      let key = affine[node]!.terms.map { [Double($0.term)] + $0.coefficients }
-      if let twin = first[key], graph.nodes[twin].shape == graph.nodes[node].shape {
-        twins[node] = twin
-        return false
+      let own = affine[node]!.terms
+      let sum = own.reduce(0) { $0 + $1.coefficients.reduce(0, +) }
+      let twin = seen[sum]?.first { other in
+        graph.nodes[other].shape == graph.nodes[node].shape
+          && own.elementsEqual(affine[other]!.terms) {
+            $0.term == $1.term && $0.coefficients == $1.coefficients
+          }
       }
-      first[key] = node
-      return true
+      twins[node] = twin
+      if twin == nil { seen[sum, default: []].append(node) }
+      return twin == nil
     }
   }
 
@@ -429,14 +435,18 @@ private struct Planning {
       row += graph.nodes[node].shape.count
     }
     var groups: [(members: [(term: Int, factor: Double)], column: [Double])] = []
-    var places: [[Double]: Int] = [:]
+    // By the size of a column's sum: few share it that are not the same.
+    var seen: [Double: [Int]] = [:]
     for (term, column) in columns.sorted(by: { $0.key < $1.key }) {
-      if let place = places[column] {
-        groups[place].members.append((term, 1))
-      } else if let place = places[column.map { -$0 }] {
-        groups[place].members.append((term, -1))
+      let sum = abs(column.reduce(0, +))
+      let twin = (seen[sum] ?? []).lazy.compactMap { place -> (place: Int, factor: Double)? in
+        if groups[place].column == column { return (place, 1) }
+        return groups[place].column.elementsEqual(column) { $0 == -$1 } ? (place, -1) : nil
+      }.first
+      if let twin {
+        groups[twin.place].members.append((term, twin.factor))
       } else {
-        places[column] = groups.count
+        seen[sum, default: []].append(groups.count)
         groups.append(([(term, 1)], column))
       }
     }

@@ -2,17 +2,17 @@
 ///
 /// With range r: α = 1 + λ·(mode − minimum)/r, β = 1 + λ·(maximum − mode)/r. Source: D. Malcolm et al., Operations
 /// Research 7, 1959, doi:10.1287/opre.7.5.646; λ after D. Vose, "Risk analysis", 2000.
-package struct PertDistribution: Distribution, Hashable {
+package struct PertDistribution: Distribution {
   package static let kind = "pert"
   package let minimum: Double
   package let mode: Double
   package let maximum: Double
   package let lambda: Double
   private let beta: BetaDistribution
-  private let table: NormalScoreTable
+  /// About half a millisecond for the usual λ: only who draws needs it.
+  private let table: OnDemand<NormalScoreTable>
 
   /// - Parameter lambda: how much the mode weighs, above 0 and at most 10,000; 4 is usual.
-  /// - Complexity: a table is computed at once, about half a millisecond for the usual λ.
   package init(minimum: Double, mode: Double, maximum: Double, lambda: Double = 4) throws(DistributionFault) {
     try checkRange(minimum: minimum, mode: mode, maximum: maximum)
     try DistributionFault.Parameter("lambda", lambda).checkPositive()
@@ -22,8 +22,10 @@ package struct PertDistribution: Distribution, Hashable {
     self.maximum = maximum
     self.lambda = lambda
     let range = maximum - minimum
-    beta = BetaDistribution(1 + lambda * (mode - minimum) / range, 1 + lambda * (maximum - mode) / range)
-    table = NormalScoreTable(beta)
+    let beta = BetaDistribution(
+      1 + lambda * (mode - minimum) / range, 1 + lambda * (maximum - mode) / range)
+    self.beta = beta
+    table = OnDemand { NormalScoreTable(beta) }
   }
 
   package var mean: Double { minimum + (maximum - minimum) * (beta.alpha / (beta.alpha + beta.beta)) }
@@ -41,7 +43,7 @@ package struct PertDistribution: Distribution, Hashable {
   }
 
   /// The largest difference between `transform` and `quantile`, as a share of the range.
-  package var tableError: Double { table.error }
+  package var tableError: Double { table.value.error }
 
   package func transform(uniforms numbers: inout MutableSpan<Double>) {
     numbers.replaceEach { normalQuantile($0, complement: 1 - $0) }
@@ -49,6 +51,17 @@ package struct PertDistribution: Distribution, Hashable {
   }
 
   package func transform(normals numbers: inout MutableSpan<Double>) {
+    let table = table.value
     numbers.replaceEach { minimum + (maximum - minimum) * table.shares($0) }
+  }
+}
+
+extension PertDistribution: Hashable {
+  package static func == (a: PertDistribution, b: PertDistribution) -> Bool {
+    (a.minimum, a.mode, a.maximum, a.lambda) == (b.minimum, b.mode, b.maximum, b.lambda)
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for number in [minimum, mode, maximum, lambda] { hasher.combine(number) }
   }
 }
