@@ -251,6 +251,29 @@ import Testing
     #expect(abs(balancing.reduce(0, +) - (totals.meeting(0).mean ?? 0)) < 1e-9)
   }
 
+  /// Two projects of one ledger: columns by the projects' paths, lengths too; a community that a project's own checks
+  /// refuse is told.
+  @Test func `a pool is a template too`() throws {
+    let member = """
+      {"fundsim": 1, "title": "m", "timeline": {"start": "2025-01", "constructionMonths": 12, "constructionStep": "quarter"},
+       "project": {"homeTypes": {"small": {"count": 100, "titleArea": 50, "swapShare": 0.4, "cashShare": 0.1}}},
+       "costs": {"works": {"kind": "cost.perHousehold", "class": "worksBasic", "amount": 20000},
+         "cash": {"kind": "cost.cashExit", "price": 100}, "swap": {"kind": "cost.swapExit", "cost": 100, "price": 50, "area": 50}},
+       "funding": {"city": {"kind": "subsidy.perHousehold", "payer": "city", "amount": 25000}}}
+      """
+    let pool = try scenario(
+      """
+      {"fundsim": 1, "title": "p", "timeline": {"start": "2025-01", "constructionMonths": 12, "constructionStep": "quarter"},
+       "projects": {"a": \(member), "b": \(member)}}
+      """)
+    let head =
+      "name,projects.a.costs.works.amount,projects.b.project.homeTypes.small.cashShare,projects.b.timeline.constructionMonths\n"
+    let programme = try programme(pool, head + "A,21000,20%,\nB,,,9\n", results: ["totalUses", "lowestCash"])
+    try compare(programme, draws: [0], communities: [0, 1])
+    let found = try findings(pool, head + "A,21000,20%,\nB,,70%,9\n")
+    #expect(found.map(\.check) == ["exit-shares"] && found.first?.place?.line == 3)
+  }
+
   // MARK: What is told
 
   @Test func `faults of the table are told with their places, all at once`() throws {

@@ -61,13 +61,20 @@ package struct ProgrammeReport: Sendable {
       return nil
     }
     let all = programme.communities.count
+    if totals.allMeet(0) == programme.draws {
+      let always = isDrawn ? Bilingual(en: " in every draw", zh: "，各次抽样均如此") : Bilingual(verbatim: "")
+      return .verdict(
+        text: Bilingual(
+          en: "All \(number(all)) communities balance\(always.en).",
+          zh: "\(number(all)) 个小区全部资金平衡\(always.zh)。"), good: true)
+    }
     let (amount, unit) = (text.value(gaps, .yuan), programme.figures[gap].label)
     if !isDrawn {
       let count = number(Int(mean))
       return .verdict(
         text: Bilingual(
           en: "\(count) of \(number(all)) communities balance. The others' \(unit.en): \(amount.en).",
-          zh: "\(number(all)) 个小区中 \(count) 个资金平衡；其余小区\(unit.zh)合计 \(amount.zh)。"), good: Int(mean) == all)
+          zh: "\(number(all)) 个小区中 \(count) 个资金平衡；其余小区\(unit.zh)合计 \(amount.zh)。"), good: false)
     }
     let share = Double(totals.allMeet(0)) / Double(programme.draws)
     let count = NumberText.fixed(mean, decimals: 1)
@@ -77,7 +84,7 @@ package struct ProgrammeReport: Sendable {
           "On average \(count) of \(number(all)) communities balance, all of them in \(NumberText.share(share)) of draws. The others' \(unit.en), on average: \(amount.en).",
         zh:
           "\(number(all)) 个小区平均有 \(count) 个资金平衡，全部平衡的概率为 \(NumberText.share(share))；未平衡小区\(unit.zh)合计平均为 \(amount.zh)。"
-      ), good: totals.allMeet(0) == programme.draws)
+      ), good: false)
   }
 
   private func number(_ count: Int) -> String { NumberText.count(Double(count)) }
