@@ -4,6 +4,8 @@
 /// Fan's type 7). The numbers are counted in equal parts from the least to the greatest, and only the part in which a rank
 /// lies is put in order.
 package enum OrderStatistics {
+  /// Parts of so many numbers where they are spread evenly: neighbours of a quantile mostly lie in one.
+  private static let numbersOfPart = 8
   private static let mostParts = 2048
 
   /// The quantiles of `numbers` at `shares`.
@@ -17,7 +19,8 @@ package enum OrderStatistics {
     var (least, greatest) = (numbers[0], numbers[0])
     for number in numbers { (least, greatest) = (min(least, number), max(greatest, number)) }
     guard least < greatest else { return shares.map { _ in least } }
-    var ranked = RankedParts(numbers, least, greatest, parts: min(numbers.count, mostParts))
+    var ranked = RankedParts(
+      numbers, least, greatest, parts: max(1, min(numbers.count / numbersOfPart, mostParts)))
     return shares.map { share in
       precondition((0...1).contains(share), "a quantile at \(share)")
       let place = share * Double(numbers.count - 1)
