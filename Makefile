@@ -100,9 +100,10 @@ proofs: setup-test
 	$(PYTHON) Tests/Proofs/oracle_breakeven.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/sweep_rows.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/winner_runs.py $(FUNDSIM)
+	$(PYTHON) Tests/Proofs/programme_sums.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/check_schema.py Scenarios/schema/fundsim-1.schema.json Scenarios \
 	  Tests/FundScenarioTests/Fixtures/faults
-	$(PYTHON) Tests/Proofs/check_sources.py seeds Scenarios Scenarios/examples
+	$(PYTHON) Tests/Proofs/check_sources.py seeds Scenarios Scenarios/examples Scenarios/programmes
 
 lint: setup
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -115,6 +116,7 @@ bench: build setup-test
 	Benchmarks/whole-process.sh
 	$(PYTHON) Benchmarks/grid.py $(FUNDSIM)
 	$(PYTHON) Benchmarks/monte_carlo.py $(FUNDSIM)
+	$(PYTHON) Benchmarks/programme.py $(FUNDSIM)
 
 # Writes anew the outputs that README.md and README.zh.md show, the help that a test holds, and Scenarios/README.md; read
 # the difference before it is committed.

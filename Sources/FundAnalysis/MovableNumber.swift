@@ -163,10 +163,45 @@ package struct MovableModel: Sendable {
     return unit.factor == 1 && !written.allSatisfy(\.isASCII) ? Bilingual(en: own.en, zh: written) : own
   }
 
+  /// What is declared at the path that a name means, whatever its value.
+  func declaredInput(_ name: String) -> DeclaredInput? {
+    guard case .success(let path) = scenario.path(named: name) else { return nil }
+    return declared[path]
+  }
+
+  /// What holds at a path that shapes the calculation, as `--set` takes it.
+  func shapingText(_ path: String) -> String {
+    switch declared[path]?.value {
+    case .number(let number)?: decimalText(number.value)
+    case .other(.moment(.date(let date)))?: date.description
+    case .other(.word(let word))?: word
+    default: ""
+    }
+  }
+
+  /// In which unit an unknown is written.
+  func kind(of unknown: MovableNumber) -> UnitKind {
+    unknown.isScale ? .fraction : declared[unknown.name]?.unit ?? .number
+  }
+
+  /// The paths of inputs, and of what shapes the calculation, that are labelled so: 户数, 市级补助·每户补助额.
+  func paths(labelled label: String) -> [String] {
+    DeclaredInput.all(in: scenario.content).filter { input in
+      guard model.graph.input(input.path) != nil || input.isStructural && input.isWritten else {
+        return false
+      }
+      let whole = input.label.withoutHint
+      let own = [
+        whole.en.split(separator: ": ").last.map(String.init),
+        whole.zh.split(separator: "·").last.map(String.init),
+      ]
+      return [whole.en, whole.zh].contains(label) || own.contains(label)
+    }.map(\.path)
+  }
+
   /// The number `text` means for an unknown: `8000`, `6%`, `0.8亿元`.
   func value(_ text: String, of unknown: MovableNumber) throws(QuestionFault) -> Double {
-    let kind = unknown.isScale ? UnitKind.fraction : declared[unknown.name]?.unit ?? .number
-    switch kind.number(writtenAs: text) {
+    switch kind(of: unknown).number(writtenAs: text) {
     case .success(let value): return value
     case .failure(let fault): throw QuestionFault(fault.message, fault.remedy)
     }

@@ -17,12 +17,15 @@ package protocol Indicator: Sendable {
   static var reference: String { get }
   /// Has no meaning where the uses are an outcome (investment brought about) and not a budget.
   static var needsBudget: Bool { get }
+  /// Whether what it comes to in several projects may be added: amounts and counts, but no extremes over time.
+  static var addsUp: Bool { get }
   /// The formula; nil where the scenario has nothing it speaks of.
   static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar?
 }
 
 extension Indicator {
   package static var needsBudget: Bool { false }
+  package static var addsUp: Bool { unit.addsUp }
   package static var key: String { "indicators.\(id)" }
   /// The indicator as another formula speaks of it.
   static var value: Scalar { .reference(key) }

@@ -137,7 +137,7 @@ struct ModelViews {
     // 1, or the reason that goes before any reason of a figure itself.
     let goesOn = stops.first.map { first in
       Scalar.one.divided(by: stops.dropFirst().reduce(first) { $0 * $1 }, orElse: .stopped).named(
-        "results.goesOn", Bilingual(en: "the project goes on", zh: "项目是否实施"), .flag)
+        Model.goesOnKey, Bilingual(en: "the project goes on", zh: "项目是否实施"), .flag)
     }
     for indicator in Indicators.all where !(isOutcome && indicator.needsBudget) {
       guard let formula = indicator.formula(in: book, balance) else { continue }

@@ -16,6 +16,9 @@ package struct SweepCondition: Sendable {
   /// The key of the formula it looks at.
   let key: String
 
+  /// The id of the condition that the money balances; the first where there is a budget.
+  static let balances = "balances"
+
   /// Whether a number passes; one that is missing does not.
   @inline(__always)
   func holds(_ number: Double) -> Bool {
@@ -30,7 +33,7 @@ package struct SweepCondition: Sendable {
     let gap: any Indicator.Type = model.hasTopUp ? FundingGapBeforeTopUp.self : FundingGap.self
     return resultKey(of: gap, in: model).map { key in
       SweepCondition(
-        id: "balances", label: Bilingual(en: "the money balances", zh: "资金平衡"), test: .atMost(0), key: key)
+        id: balances, label: Bilingual(en: "the money balances", zh: "资金平衡"), test: .atMost(0), key: key)
     }
   }
 

@@ -12,6 +12,7 @@ package enum LowestCash: Indicator {
   package static let reference = "《建设项目经济评价方法与参数》第三版 财务计划现金流量表"
 
   package static let needsBudget = true
+  package static let addsUp = false
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     book.row(FlowBook.cashKey).smallest

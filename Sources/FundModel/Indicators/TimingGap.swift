@@ -12,6 +12,7 @@ package enum TimingGap: Indicator {
   package static let reference = "design table of classes, capital balance"
 
   package static let needsBudget = true
+  package static let addsUp = false
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let bridges = Set(book.flows.filter { $0.flowClass == .bridgeLoan }.map(\.block))

@@ -51,6 +51,9 @@ package struct NumberUnit: Sendable, Hashable {
     self.countsHouseholds = households
   }
 
+  /// A plain number.
+  package static let one = NumberUnit(1, 1, power: 0, .none, households: true)
+
   /// The unit `text` names; nil where it names none.
   package init?(_ text: String) {
     let text = normalized(text)

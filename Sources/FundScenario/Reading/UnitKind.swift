@@ -89,17 +89,21 @@ extension UnitKind {
   /// The result is the `Double` nearest to the true decimal product.
   package func converted(_ text: String, unit unitText: String? = nil) -> Result<Double, UnitFault> {
     guard isDecimal(text) else { return .failure(.notANumber(text)) }
-    var factor = NumberUnit("1")
-    if let unitText {
-      guard let unit = NumberUnit(unitText) else {
-        return .failure(.unknownUnit(unitText, suggestion: suggestion(for: unitText)))
-      }
-      guard accepts(unit) else { return .failure(.wrongDimension(unitText, kind: self)) }
-      let isBareRate = self == .ratePerYear && unit.dimension == .none
-      factor = isBareRate ? unit : unit.divided(by: base)
+    return factor(of: unitText).flatMap { factor in
+      scaled(text, by: factor).map { .success($0) } ?? .failure(.notANumber(text))
     }
-    guard let factor, let value = scaled(text, by: factor) else { return .failure(.notANumber(text)) }
-    return .success(value)
+  }
+
+  /// What one of a unit is in this kind's base unit; nil means the base unit.
+  package func factor(of unitText: String?) -> Result<NumberUnit, UnitFault> {
+    guard let unitText else { return .success(.one) }
+    guard let unit = NumberUnit(unitText) else {
+      return .failure(.unknownUnit(unitText, suggestion: suggestion(for: unitText)))
+    }
+    guard accepts(unit) else { return .failure(.wrongDimension(unitText, kind: self)) }
+    if self == .ratePerYear, unit.dimension == .none { return .success(unit) }
+    guard let factor = unit.divided(by: base) else { return .failure(.notANumber(unitText)) }
+    return .success(factor)
   }
 
   /// The fitting unit whose spelling is nearest.

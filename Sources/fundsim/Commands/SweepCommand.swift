@@ -26,6 +26,17 @@ struct SweepCommand: ParsableCommand {
         fundsim sweep plan.json --sample 1000000 --row 812 -o row-812.json
         fundsim sweep plan.json --vary funding.homes.price=9000:10600:400 \\
           --vary costs.building.unitCost=2600:3000:100
+
+      A PROGRAMME
+      --over computes the scenario as a template for many communities: a table
+      (CSV as Excel and WPS save it) whose first row names the columns. One is
+      the community's name (name, 名称), others may group (district, 区县) or
+      hold remarks (#…); each further title is the path or label of a number,
+      with its unit in brackets or in a second row 单位. An empty cell takes
+      the template's value. The draws of --sample are common to all.
+
+        fundsim sweep template.json --over communities.csv --sample 1000
+        fundsim sweep template.json --over communities.csv --out rows.csv
       """)
 
   @Argument(help: "The scenario file.")
@@ -36,6 +47,11 @@ struct SweepCommand: ParsableCommand {
     help: ArgumentHelp("Values of one number; several give all combinations.", valueName: "path=from:to:step")
   )
   var variations: [String] = []
+
+  @Option(
+    name: .customLong("over"),
+    help: ArgumentHelp("A table of communities to compute the scenario for.", valueName: "file"))
+  var table: String?
 
   @Option(help: ArgumentHelp("Rows to draw from the uncertain numbers.", valueName: "rows"))
   var sample: Int?
@@ -81,8 +97,17 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if variations.isEmpty, sample == nil {
+    if variations.isEmpty, sample == nil, table == nil {
       throw ValidationError("Give --vary PATH=FROM:TO:STEP or --sample ROWS. 请给出 --vary 或 --sample。")
+    }
+    if table != nil, !variations.isEmpty {
+      throw ValidationError(
+        "--over takes its values from the table: it goes without --vary. --over 的取值来自表格，不能与 --vary 同用。")
+    }
+    if table != nil, shard != nil || precision != nil {
+      throw ValidationError(
+        "--over sums all communities of every draw: it goes without --shard and --precision. --over 须对每次抽样合计全部小区，不能与 --shard、--precision 同用。"
+      )
     }
     if let sample, sample < 1 {
       throw ValidationError("--sample needs at least one row. --sample 至少为 1。")
@@ -108,6 +133,7 @@ struct SweepCommand: ParsableCommand {
 
   func run() throws {
     let checked = try scenario.load(file, output)
+    if let table { return try ProgrammeSweep(self, checked, over: table).run() }
     var request = SweepRequest()
     request.variations = variations
     request.sample = sample
@@ -121,7 +147,10 @@ struct SweepCommand: ParsableCommand {
     if let path = output.output { try Files.checkWritable(path, force: output.force, output.language) }
     let rows = try part(of: sweep.design.rows)
     let stop = try precision.map { try Precision($0, sweep) }
-    let file = try rowFile.map { try RowFile($0, sweep, self) }
+    let form = SweepRows(sweep)
+    let file = try rowFile.map {
+      try RowFile($0, form.schema(seed: seed, method: method, version: Fundsim.version), self)
+    }
     var few = rows.count <= FewRows.most ? FewRows(sweep) : nil
     let progress = Progress(rows.count, isShown: !output.quiet)
     defer { progress.clear() }
@@ -129,7 +158,7 @@ struct SweepCommand: ParsableCommand {
       rows, threads: threads ?? Console.cores, keepsRows: file != nil || few != nil, sumsRounds: stop != nil
     ) {
       blocks, done, totals in
-      try file?.write(blocks)
+      for block in blocks { try file?.write(form.block(block)) }
       few?.add(blocks)
       progress.show(done)
       guard let stop, let totals else { return true }
@@ -159,8 +188,13 @@ struct SweepCommand: ParsableCommand {
           en: "There is no row \(row): rows go from 0 to \(sweep.design.rows - 1).\n",
           zh: "没有第 \(row) 组：序号为 0 至 \(sweep.design.rows - 1)。\n")[output.language])
     }
+    try send(sweep.settings(ofRow: row))
+  }
+
+  /// The scenario with settings, as a file of its own.
+  func send(_ settings: [LoadRequest.Setting]) throws {
     var request = try scenario.request(file, output.language)
-    request.settings += sweep.settings(ofRow: row)
+    request.settings += settings
     let (tree, findings) = scenarioTree(request)
     guard let tree else {
       throw Failure(code: .badScenario, text: FindingsText.lines(findings, in: output.language))
@@ -188,12 +222,11 @@ struct SweepCommand: ParsableCommand {
 }
 
 /// The file of rows of a sweep.
-private final class RowFile {
+final class RowFile {
   private let sink: FileSink
-  private let rows: SweepRows
   private var writer: any RowWriter
 
-  init(_ path: String, _ sweep: Sweep, _ command: SweepCommand) throws {
+  init(_ path: String, _ schema: RowSchema, _ command: SweepCommand) throws {
     let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
     guard path.contains("."), let format = RowFormat(rawValue: ending) else {
       throw Failure(
@@ -202,18 +235,14 @@ private final class RowFile {
           en: "--out takes a file whose name ends in .csv or .parquet; got `\(path)`.\n",
           zh: "--out 的文件名须以 .csv 或 .parquet 结尾，而得到“\(path)”。\n")[command.output.language])
     }
-    rows = SweepRows(sweep)
-    writer = format.writer(
-      rows.schema(seed: command.seed, method: command.method, version: Fundsim.version))
+    writer = format.writer(schema)
     sink = try FileSink(path, force: command.output.force, command.output.language)
     // Parts of a CSV file follow one another: the names stand at the head of the first.
     let head = writer.head()
     if format != .csv || command.isFirstShard { try sink.write(head) }
   }
 
-  func write(_ blocks: [Sweep.Block]) throws {
-    for block in blocks { try sink.write(writer.append(rows.block(block))) }
-  }
+  func write(_ block: RowBlock) throws { try sink.write(writer.append(block)) }
 
   func finish() throws {
     try sink.write(writer.end())
@@ -222,7 +251,7 @@ private final class RowFile {
 }
 
 /// How far a long sweep is, on a terminal only.
-private final class Progress {
+final class Progress {
   private let rows: Int
   private let isShown: Bool
   private let start = Console.seconds
@@ -288,7 +317,12 @@ func answering<Answer>(_ language: Language, _ body: () throws(QuestionFault) ->
   do {
     return try body()
   } catch {
-    let text = [error.message, error.remedy].compactMap { $0?[language] }.joined(separator: " ")
-    throw Failure(code: .usage, text: text + "\n")
+    throw questionFailure(error, language)
   }
+}
+
+/// What is wrong with a question, for the user.
+func questionFailure(_ fault: QuestionFault, _ language: Language) -> Failure {
+  let text = [fault.message, fault.remedy].compactMap { $0?[language] }.joined(separator: " ")
+  return Failure(code: .usage, text: text + "\n")
 }

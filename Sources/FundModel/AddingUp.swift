@@ -1,0 +1,60 @@
+package import FundFormula
+
+extension ValueUnit {
+  /// Amounts, areas, households and counts of several projects may be added; prices, shares and rates may not.
+  package var addsUp: Bool {
+    switch self {
+    case .yuan, .area, .households, .count: true
+    default: false
+    }
+  }
+}
+
+/// What of a project may be added to what others come to.
+extension Model {
+  static let goesOnKey = "results.goesOn"
+
+  /// 1, or the reason why the project stops; nil where no condition can stop it. What a stopped project plans is no
+  /// part of what several projects come to.
+  package var goesOn: Int? { graph.node(Self.goesOnKey) }
+
+  /// Whether a named scalar may be added up over projects.
+  package func addsUp(_ node: Int) -> Bool {
+    guard let name = graph.nodes[node].name else { return false }
+    if let indicator = indicators.first(where: { self.node(of: $0) == node || graph.node($0.key) == node }) {
+      return indicator.addsUp
+    }
+    return name.unit.addsUp && !accounts.contains { self.node($0.lowestCash) == node }
+  }
+
+  /// The two amounts that a ratio divides, where both add up: over several projects it is the one sum over the other.
+  /// Nil for a scalar that is no such ratio.
+  package func parts(ofRatio node: Int) -> (numerator: Int, denominator: Int, orElse: Reason)? {
+    // A ratio that a condition may stop stands behind it; one that has a name already, behind a sum of one.
+    var place = node
+    if let indicator = indicators.first(where: { self.node(of: $0) == node }),
+      let planned = graph.node(indicator.key)
+    {
+      place = planned
+    }
+    while case .operation(let operation) = graph.nodes[place].kind, operation is Add,
+      graph.nodes[place].arguments.count == 1
+    {
+      place = graph.nodes[place].arguments[0]
+    }
+    guard case .operation(let operation) = graph.nodes[place].kind, let divide = operation as? Divide else {
+      return nil
+    }
+    let parts = graph.nodes[place].arguments
+    guard parts.allSatisfy(isSum) else { return nil }
+    return (parts[0], parts[1], divide.reason)
+  }
+
+  /// A scalar that adds up, or an unnamed sum or difference.
+  private func isSum(_ node: Int) -> Bool {
+    guard !graph.nodes[node].shape.isRow else { return false }
+    if graph.nodes[node].name != nil { return addsUp(node) }
+    guard case .operation(let operation) = graph.nodes[node].kind else { return false }
+    return operation is Add || operation is Subtract || operation is Sum
+  }
+}

@@ -1,0 +1,79 @@
+import FundAnalysis
+import FundFormula
+import FundReport
+import FundScenario
+
+/// `fundsim sweep TEMPLATE --over TABLE`: a template for many communities.
+struct ProgrammeSweep {
+  private let command: SweepCommand
+  private let table: String
+  private let request: ProgrammeRequest
+  private let programme: Programme
+
+  private var output: OutputOptions { command.output }
+  private var threads: Int { command.threads ?? Console.cores }
+
+  init(_ command: SweepCommand, _ template: CheckedScenario, over table: String) throws {
+    self.command = command
+    self.table = table
+    var request = ProgrammeRequest()
+    request.sample = command.sample
+    request.method = command.method
+    request.seed = command.seed
+    request.results = command.indicators
+    self.request = request
+    let language = command.output.language
+    let (sheet, found) = readCommunities(try Files.read(table, language), file: table)
+    guard let sheet else { throw Self.refusal(found, command) }
+    do throws(ProgrammeRefusal) {
+      programme = try Programme(
+        template, sheet, found: found, request, threads: command.threads ?? Console.cores)
+    } catch {
+      switch error {
+      case .findings(let findings): throw Self.refusal(findings, command)
+      case .question(let fault): throw questionFailure(fault, language)
+      }
+    }
+    if !command.output.quiet { Console.error(FindingsText.lines(programme.warnings, in: language)) }
+  }
+
+  func run() throws {
+    if let row = command.row { return try send(row: row) }
+    // A result that could not be written must not be computed for minutes first.
+    if let path = output.output { try Files.checkWritable(path, force: output.force, output.language) }
+    let form = ProgrammeRows(programme)
+    let file = try command.rowFile.map {
+      try RowFile($0, form.schema(request, table: table, version: Fundsim.version), command)
+    }
+    let draws = file == nil ? [] : programme.allDraws()
+    let progress = Progress(programme.rows, isShown: !output.quiet)
+    let totals = try programme.run(threads: threads) { outcomes in
+      for outcome in outcomes { try file?.write(form.block(outcome, draws: draws)) }
+      progress.show(((outcomes.last?.community ?? 0) + 1) * programme.draws)
+    }
+    try file?.finish()
+    progress.clear()
+    let report = ProgrammeReport(programme, totals, unit: output.unit)
+    try output.send(report.document(listsCommunities: output.format == .csv), json: report.json)
+    if let path = command.rowFile {
+      Console.error(Bilingual(en: "Written: \(path)\n", zh: "已写入：\(path)\n")[output.language])
+    }
+  }
+
+  /// One community in one draw as a scenario of its own: `run` gives the same numbers.
+  private func send(row: Int) throws {
+    guard (0..<programme.rows).contains(row) else {
+      throw Failure(
+        code: .usage,
+        text: Bilingual(
+          en: "There is no row \(row): rows go from 0 to \(programme.rows - 1).\n",
+          zh: "没有第 \(row) 组：序号为 0 至 \(programme.rows - 1)。\n")[output.language])
+    }
+    try command.send(programme.settings(ofRow: row))
+  }
+
+  private static func refusal(_ findings: [Finding], _ command: SweepCommand) -> Failure {
+    let shown = command.output.quiet ? findings.filter { $0.severity == .error } : findings
+    return Failure(code: .badScenario, text: FindingsText.lines(shown, in: command.output.language))
+  }
+}
