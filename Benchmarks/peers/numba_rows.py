@@ -3,9 +3,9 @@
 
     numba_rows.py --sample ROWS | --figures IN.npy OUT.npy
 
-The rates of return are counted on the same grid as NumPy's. It knows more than that program: every flow is a sum of five rows of months,
-so that the present values on the grid are five products each, not thirty. Numbers are drawn by SciPy and quantiles found by NumPy, blocks
-and figures on threads of their own, for which both let go of the interpreter. What is compiled is kept (NUMBA_CACHE_DIR).
+The rates of return are counted on the same grid as NumPy's, by the same five products for each. Numbers are drawn by SciPy and
+quantiles found by NumPy, blocks and figures on threads of their own, for which both let go of the interpreter. What is compiled is kept
+(NUMBA_CACHE_DIR).
 """
 
 from __future__ import annotations

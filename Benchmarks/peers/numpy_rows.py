@@ -3,8 +3,9 @@
 
     numpy_rows.py --sample ROWS | --figures IN.npy OUT.npy
 
-Blocks of 16,384 rows that stay in the cache, one matrix product a block for the present values on a grid of rates that tells how many
-rates of return there are, Newton's method where there is one.
+Blocks of 2,048 rows that stay in the cache. Every flow is a sum of five rows of months, so that one product of five columns a block
+gives the flows, and one the present values on a grid of rates, whose signs tell how many rates of return there are; Newton's method
+where there is one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import job  # first: it finds `grid`
 import grid
 import numpy as np
 
-BLOCK = 16_384
+BLOCK = 2_048
 
 
 class Model:
@@ -24,7 +25,10 @@ class Model:
         n = self.flows.inputs
         self.sold_area = n["homes"] * n["home area"]
         self.built = n["titled"] + n["beyond"] + self.sold_area
-        self.powers = (1 + job.RATES[None, :]) ** -self.flows.years[:, None]
+        f = self.flows
+        self.months = np.stack([f.curve, f.start, f.allowance, f.over_sales, f.stages])
+        self.on_grid = self.months @ (1 + job.RATES[None, :]) ** -f.years[:, None]
+        self.paid_in = np.cumsum(f.stages)
 
     def figures(self, draws: np.ndarray) -> np.ndarray:
         """[inputs, rows] → [figures, rows]; NaN where a figure has no value."""
@@ -41,25 +45,23 @@ class Model:
         own = job.OWN_PRICE * n["titled"]
         uses = building + demolition + transition * 18 + charges
         sources = own + extra + proceeds
-        months = np.stack([f.curve, f.start, f.allowance, f.over_sales, f.stages])
         terms = np.stack([-building, np.full_like(price, -demolition), -transition, proceeds - charges, extra])
-        investment = terms.T @ months
-        cash = np.cumsum(investment + own * f.stages, axis=1)
-        lowest = cash.min(axis=1)
-        present = (investment * (1 + discount[:, None]) ** -f.years).sum(axis=1)
+        investment = terms.T @ self.months
         total = np.cumsum(investment, axis=1)
+        lowest = (total + own * self.paid_in).min(axis=1)
+        present = np.einsum("ij,ij->i", investment, np.exp(np.log1p(discount)[:, None] * -f.years))
         result = np.empty((len(job.FIGURES), len(price)))
         result[0], result[1], result[2] = uses - sources, uses, sources
-        result[3], result[4], result[5], result[6] = np.maximum(0, -lowest), lowest, self.rate(investment), present
+        result[3], result[4], result[5], result[6] = np.maximum(0, -lowest), lowest, self.rate(terms, investment), present
         result[7] = self.payback(total, investment)
         result[8], result[9] = (own + extra) / uses, (own + extra) / job.HOUSEHOLDS
         return result
 
-    def rate(self, flows: np.ndarray) -> np.ndarray:
-        values = flows @ self.powers
-        changes = np.diff(np.sign(values), axis=1) != 0
+    def rate(self, terms: np.ndarray, flows: np.ndarray) -> np.ndarray:
+        positive = terms.T @ self.on_grid > 0
+        changes = positive[:, 1:] != positive[:, :-1]
         rates = np.full(len(flows), np.nan)
-        single = np.flatnonzero(changes.sum(axis=1) == 1)
+        single = np.flatnonzero(np.count_nonzero(changes, axis=1) == 1)
         if not len(single):
             return rates
         at = changes[single].argmax(axis=1)
