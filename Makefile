@@ -107,7 +107,7 @@ proofs: setup-test
 
 lint: setup
 	swift format lint --strict --recursive Sources Tests Package.swift
-	python3 -m py_compile Tests/Proofs/*.py Benchmarks/*.py
+	python3 -m py_compile Tests/Proofs/*.py Benchmarks/*.py Benchmarks/peers/*.py
 	swift build -c release --build-tests --explicit-target-dependency-import-check error
 
 bench: build setup-test

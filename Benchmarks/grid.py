@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import Any, Callable
 
 import numpy as np
-from scipy.optimize import brentq
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "Scenarios/yonganli.json"
@@ -103,6 +102,8 @@ class Flows:
         return float(flow @ (1 + RATE) ** -self.years)
 
     def cell_by_cell(self) -> np.ndarray:
+        from scipy.optimize import brentq  # here, because W1's peers read this file and need no solver
+
         answers = np.empty((len(PRICES), len(COSTS)))
         for row, price in enumerate(PRICES):
             for column, cost in enumerate(COSTS):
@@ -110,6 +111,8 @@ class Flows:
         return answers
 
     def folded(self) -> np.ndarray:
+        from scipy.optimize import brentq
+
         answers = np.empty((len(PRICES), len(COSTS)))
         for row, price in enumerate(PRICES):
             income = self.fixed + price * self.sales

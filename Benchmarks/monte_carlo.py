@@ -1,205 +1,313 @@
 #!/usr/bin/env python3
-"""W1: a Monte Carlo of 永安里, a million rows, beside NumPy.
+"""W1: a Monte Carlo of 永安里, a million rows, beside its peers.
 
     monte_carlo.py PROGRAM [ROWS] [RUNS]
 
 The whole job, process and all: draw the eight uncertain numbers of the scenario with their correlations, evaluate ten figures over 30
-months, mean, deviation and five quantiles of each. NumPy does it as an expert writes it: blocks of 16,384 rows that stay in the
-cache, one matrix product a block for the present values on a grid of rates that tells how many rates of return there are, Newton's
-method where there is one. `monte_carlo.py --sample ROWS` is that program alone. Before anything is timed, its model gets 2,000 rows
-that fundsim drew, and must give the same figures (1e-9 of the largest) and the same rows without a rate of return.
+months, mean, deviation and five quantiles of each. The peers, one a file in `peers/`: NumPy as an expert writes it; numba, a compiled
+loop on all cores; numpy-financial, one scenario a turn; LibreOffice's multiple operations. The last two are too slow for a million rows:
+they run on some, and their rows a second are those of the time beyond the same process with hardly any work. A peer that is not
+installed is left out, and a line says what installs it.
+
+Before anything is timed, every peer gets rows that fundsim drew, of the scenario and of a copy whose eight numbers are drawn widely, so
+that some rows have a rate of return and pay back, which hardly a row of the scenario itself does. It must give the same figures: 1e-9 of
+the largest, or of 1 + the rate for the rate of return. What has no value must have none, with one freedom, which is told: no peer proves
+how many rates of return there are. NumPy and numba count them on a grid, see none beyond it, and of two close together none; on rows of
+the scenario itself they must agree in full. numpy-financial and LibreOffice give some rate where there are several. Then the peers that
+draw for themselves must come to fundsim's means, deviations and quantiles within what chance allows.
 """
 
 from __future__ import annotations
 
+import copy
 import csv
+import importlib.util
 import json
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Callable
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parent))
+PEERS = Path(__file__).resolve().parent / "peers"
+sys.path.insert(0, str(PEERS))
+import job  # noqa: E402
 import grid  # noqa: E402
+import spreadsheet  # noqa: E402
 
-INPUTS = [
-    "funding.homes.price", "funding.homes.soldShare", "costs.building.unitCost", "funding.residents.takeUp", "costs.fees.share",
-    "costs.transition.rate", "funding.homes.premiumPerHome", "finance.discountRate",
-]  # fmt: skip
-FIGURES = [
-    "fundingGap", "totalUses", "totalSources", "timingGap", "lowestCash", "irr", "npv", "payback", "residentShare", "burdenPerHousehold",
-]  # fmt: skip
-BLOCK = 16_384
-
-
-class Model:
-    def __init__(self) -> None:
-        self.flows = grid.Flows()
-        n = self.flows.inputs
-        self.sold_area = n["homes"] * n["home area"]
-        self.built = n["titled"] + n["beyond"] + self.sold_area
-        self.own_price, self.extra_price, self.households = 1500.0, 8000.0, 362.0
-        self.rates = np.concatenate([np.linspace(-0.9, 1, 96), np.geomspace(1.1, 1e4, 64)])
-        self.powers = (1 + self.rates[None, :]) ** -self.flows.years[:, None]
-
-    def figures(self, draws: np.ndarray) -> np.ndarray:
-        """[inputs, rows] → [figures, rows]; NaN where a figure has no value."""
-        price, share, unit_cost, take_up, fee_rate, allowance, premium, discount = draws
-        f, n = self.flows, self.flows.inputs
-        works = unit_cost * self.built
-        building = works * (1 + fee_rate) * (1 + n["contingency"])
-        demolition = n["demolition"] * n["titled"]
-        # A year's allowance comes in advance: 12 months, then 6.
-        transition = allowance * n["titled"]
-        proceeds = price * share * self.sold_area
-        charges = n["selling"] * proceeds + n["homes"] * premium
-        extra = self.extra_price * n["beyond"] * take_up
-        own = self.own_price * n["titled"]
-        uses = building + demolition + transition * 18 + charges
-        sources = own + extra + proceeds
-        months = np.stack([f.curve, f.start, f.allowance, f.over_sales, f.stages])
-        terms = np.stack([-building, np.full_like(price, -demolition), -transition, proceeds - charges, extra])
-        investment = terms.T @ months
-        cash = np.cumsum(investment + own * f.stages, axis=1)
-        lowest = cash.min(axis=1)
-        present = (investment * (1 + discount[:, None]) ** -f.years).sum(axis=1)
-        total = np.cumsum(investment, axis=1)
-        result = np.empty((len(FIGURES), len(price)))
-        result[0], result[1], result[2] = uses - sources, uses, sources
-        result[3], result[4], result[5], result[6] = np.maximum(0, -lowest), lowest, self.rate(investment), present
-        result[7] = self.payback(total, investment)
-        result[8], result[9] = (own + extra) / uses, (own + extra) / self.households
-        return result
-
-    def rate(self, flows: np.ndarray) -> np.ndarray:
-        values = flows @ self.powers
-        changes = np.diff(np.sign(values), axis=1) != 0
-        rates = np.full(len(flows), np.nan)
-        single = np.flatnonzero(changes.sum(axis=1) == 1)
-        if not len(single):
-            return rates
-        at = changes[single].argmax(axis=1)
-        x = (self.rates[at] + self.rates[at + 1]) / 2
-        years = self.flows.years
-        for _ in range(8):
-            terms = flows[single] * (1 + x[:, None]) ** -years
-            x -= terms.sum(axis=1) / (-(terms * years).sum(axis=1) / (1 + x))
-        rates[single] = x
-        return rates
-
-    def payback(self, total: np.ndarray, flows: np.ndarray) -> np.ndarray:
-        """Years until what was put in has come back for good; NaN where it never does."""
-        spent = np.minimum.accumulate(total, axis=1) < 0
-        back = (total >= 0) & spent
-        first = np.where(back.any(axis=1), back.argmax(axis=1), -1)
-        years = np.full(len(total), np.nan)
-        rows = np.flatnonzero(first > 0)
-        before = total[rows, first[rows] - 1]
-        years[rows] = (first[rows] - before / flows[rows, first[rows]]) / 12
-        return years
+TOLERANCE = 1e-9
+CHECKED, CHECKED_IN_SHEETS = 2_000, 60
+SAMPLED = 100_000
+LOOP_ROWS, SHEET_ROWS = 5_000, 200
+WIDE = {
+    "funding.homes.price": (6000, 30_000, "元/㎡"), "funding.homes.soldShare": (0, 100, "%"),
+    "costs.building.unitCost": (1000, 4000, "元/㎡"), "funding.residents.takeUp": (0, 100, "%"), "costs.fees.share": (0, 20, "%"),
+    "costs.transition.rate": (0, 20, "元/㎡·月"), "funding.homes.premiumPerHome": (0, 30, "万元/套"), "finance.discountRate": (0, 20, "%"),
+}  # fmt: skip
 
 
-def draws(rows: int, random: np.random.Generator) -> np.ndarray:
-    """Eight columns by their distributions; price, share sold and take-up through correlated normal numbers."""
-    from scipy.special import betaincinv, ndtr, ndtri
+class Drawn:
+    """Rows that fundsim drew, and its figures of them."""
 
-    matrix = np.array([[1, 0.5, 0.3], [0.5, 1, 0], [0.3, 0, 1]])
-    normal = np.linalg.cholesky(matrix) @ random.standard_normal((3, rows))
-    u = ndtr(normal)
+    def __init__(self, program: str, scenario: Path, rows: int, folder: Path, exact: bool) -> None:
+        path = folder / f"{scenario.stem}.csv"
+        run([*sweep(program, rows, scenario), "--out", str(path)])
+        with path.open(newline="") as file:
+            found = list(csv.DictReader(file))
+        column = lambda name: np.array([float(row[name]) if row[name] else np.nan for row in found])  # noqa: E731
+        self.inputs = np.stack([column(name) for name in job.INPUTS])
+        self.figures = np.stack([column(name) for name in job.FIGURES])
+        self.several = np.array(["irr=severalRoots" in row["missing"].split(";") for row in found])
+        self.exact = exact
 
-    def pert(u: np.ndarray, low: float, mode: float, high: float) -> np.ndarray:
-        a, b = 1 + 4 * (mode - low) / (high - low), 1 + 4 * (high - mode) / (high - low)
-        return low + (high - low) * betaincinv(a, b, u)
+    def keep(self, rows: int) -> None:
+        self.inputs, self.figures, self.several = self.inputs[:, :rows], self.figures[:, :rows], self.several[:rows]
 
-    def triangular(u: np.ndarray, low: float, mode: float, high: float) -> np.ndarray:
-        split = (mode - low) / (high - low)
-        return np.where(
-            u < split, low + np.sqrt(u * (high - low) * (mode - low)), high - np.sqrt((1 - u) * (high - low) * np.maximum(high - mode, 0))
+
+@dataclass
+class Verdict:
+    """How one peer compares."""
+
+    worst: float = 0.0
+    rates: int = 0
+    one_of_several: int = 0
+    unseen: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def compare(self, own: np.ndarray, drawn: Drawn, counts_rates: bool) -> None:
+        if own.shape != drawn.figures.shape:
+            self.faults.append(f"{own.shape} figures instead of {drawn.figures.shape}")
+            return
+        for name, mine, theirs in zip(job.FIGURES, own, drawn.figures):
+            both = np.isfinite(mine) & np.isfinite(theirs)
+            if name == "irr":
+                self.compare_rates(mine, theirs, drawn, counts_rates)
+                scale = 1 + np.abs(theirs[both])
+            else:
+                if not np.array_equal(np.isfinite(mine), np.isfinite(theirs)):
+                    self.faults.append(f"{name}: other rows have no value")
+                scale = np.max(np.abs(theirs[both])) if both.any() else 1.0
+            if both.any():
+                off = float(np.max(np.abs(mine[both] - theirs[both]) / scale))
+                self.worst = max(self.worst, off)
+                if not off <= TOLERANCE:
+                    self.faults.append(f"{name}: differs by {off:.3g}")
+
+    def compare_rates(self, mine: np.ndarray, theirs: np.ndarray, drawn: Drawn, counts_rates: bool) -> None:
+        """Where only one of the two has a rate: a fault, or a freedom that is counted."""
+        more, less = np.isfinite(mine) & np.isnan(theirs), np.isnan(mine) & np.isfinite(theirs)
+        self.rates += int(np.isfinite(theirs).sum())
+        if (more & ~drawn.several).any():
+            self.faults.append("irr: a rate where there is none")
+        if counts_rates:
+            inside = (theirs > job.RATES[0]) & (theirs < job.RATES[-1])
+            if (less & inside).any():
+                self.faults.append("irr: a rate inside the grid not found")
+            if drawn.exact and (more | less).any():
+                self.faults.append("irr: other rows have a rate")
+        self.one_of_several += int(more.sum())
+        self.unseen += int(less.sum())
+
+    def compare_samples(self, own: dict[str, list[float]], theirs: dict[str, dict[str, float]], rows: int) -> None:
+        """Two samples of the same numbers, `own` of so many rows, `theirs` of no fewer: far more than chance allows is a fault."""
+        for name, told in theirs.items():
+            # The rate of return and the payback have no value in nearly every row.
+            if told["missing"]:
+                continue
+            mean, deviation, p05, _, p50, _, p95 = own[name]
+            error = told["sd"] / rows**0.5
+            for what, mine, other, errors in (
+                ("mean", mean, told["mean"], 9), ("deviation", deviation, told["sd"], 9), ("p05", p05, told["p05"], 25),
+                ("p50", p50, told["p50"], 25), ("p95", p95, told["p95"], 25),
+            ):  # fmt: skip
+                if not abs(mine - other) <= errors * error:
+                    self.faults.append(f"{name}: the {what} of a sample is {abs(mine - other) / error:.0f} standard errors off")
+
+
+@dataclass
+class Peer:
+    name: str
+    figures: Callable[[np.ndarray], np.ndarray]
+    counts_rates: bool
+    missing: str | None
+    # The program that draws for itself, and how many rows of it are compared; none: it only takes rows.
+    file: str | None
+    sampled: int = SAMPLED
+    checked: int = CHECKED
+    verdict: Verdict = field(default_factory=Verdict)
+
+
+@dataclass
+class Line:
+    """One line of the table. `start`: the same process with hardly any work, where the rate is that of the rest."""
+
+    name: str
+    rows: int
+    work: Callable[[], None]
+    start: Callable[[], None] | None = None
+    times: list[float] = field(default_factory=list)
+    starts: list[float] = field(default_factory=list)
+
+    def turn(self) -> None:
+        self.times.append(seconds(self.work))
+        if self.start:
+            self.starts.append(seconds(self.start))
+
+    def rate(self) -> float:
+        return self.rows / max(min(self.times) - min(self.starts, default=0.0), 1e-9)
+
+
+def seconds(work: Callable[[], None]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def peer_command(file: str, *arguments: str) -> list[str]:
+    return [sys.executable, str(PEERS / file), *arguments]
+
+
+def run(command: list[str]) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def sweep(program: str, rows: int, scenario: Path = grid.FILE) -> list[str]:
+    return [program, "sweep", str(scenario), "--sample", str(rows), "--format", "json", "--indicators", *job.FIGURES]
+
+
+def figures_by(file: str, folder: Path) -> Callable[[np.ndarray], np.ndarray]:
+    def figures(inputs: np.ndarray) -> np.ndarray:
+        source, target = folder / "inputs.npy", folder / "figures.npy"
+        target.unlink(missing_ok=True)
+        np.save(source, inputs)
+        run(peer_command(file, "--figures", str(source), str(target)))
+        return np.load(target)
+
+    return figures
+
+
+def wide_scenario(folder: Path) -> Path:
+    scenario = json.loads(grid.FILE.read_text())
+    bound = lambda value, unit: {"value": value, "unit": unit, "assumed": True}  # noqa: E731
+    scenario["uncertain"] = {
+        f"wide-{index}": {
+            "label": {"en": name, "zh": name}, "input": name, "distribution": "uniform",
+            "minimum": bound(low, unit), "maximum": bound(high, unit),
+        }
+        for index, (name, (low, high, unit)) in enumerate(WIDE.items())
+    }  # fmt: skip
+    path = folder / "wide.json"
+    path.write_text(json.dumps(scenario, ensure_ascii=False))
+    return path
+
+
+def install(module: str, package: str) -> str | None:
+    return None if importlib.util.find_spec(module) else f"{sys.executable} -m pip install {package}"
+
+
+def check(program: str, folder: Path, peers: list[Peer]) -> bool:
+    """Every peer that is there on the same rows; its faults are printed."""
+    drawn = [
+        Drawn(program, grid.FILE, CHECKED, folder, exact=True),
+        Drawn(program, wide_scenario(folder), CHECKED, folder, exact=False),
+    ]  # fmt: skip
+    sampled = json.loads(run(sweep(program, SAMPLED)))["indicators"]
+    for peer in peers:
+        for rows in drawn:
+            part = copy.copy(rows)
+            part.keep(peer.checked)
+            peer.verdict.compare(peer.figures(part.inputs), part, peer.counts_rates)
+        if peer.file:
+            peer.verdict.compare_samples(json.loads(run(peer_command(peer.file, "--sample", str(peer.sampled)))), sampled, peer.sampled)
+        for fault in peer.verdict.faults:
+            print(f"{peer.name}: {fault}", file=sys.stderr)
+    return not any(peer.verdict.faults for peer in peers)
+
+
+def lines(program: str, rows: int, folder: Path, names: set[str]) -> list[Line]:
+    ours = sweep(program, rows)
+    work = lambda command: lambda: run(command) and None  # noqa: E731
+    told = [
+        Line("fundsim sweep, all cores", rows, work(ours)),
+        Line("fundsim sweep, one thread", rows, work([*ours, "--threads", "1"])),
+        Line("NumPy", rows, work(peer_command("numpy_rows.py", "--sample", str(rows)))),
+        Line("numba", rows, work(peer_command("numba_rows.py", "--sample", str(rows)))),
+        Line(
+            "numpy-financial", LOOP_ROWS, work(peer_command("financial_rows.py", "--sample", str(LOOP_ROWS))),
+            work(peer_command("financial_rows.py", "--sample", "1")),
+        ),
+    ]  # fmt: skip
+    told = [line for line in told if line.name.startswith("fundsim") or line.name in names]
+    if "LibreOffice" in names:
+        inputs = job.draws(SHEET_ROWS, np.random.default_rng(1))
+        tables, bare, output = folder / "tables.xlsx", folder / "bare.xlsx", folder / "recalculated"
+        output.mkdir()
+        spreadsheet.write(inputs, tables)
+        spreadsheet.write(inputs, bare, tables=False)
+        convert = lambda path: lambda: spreadsheet.recalculate(path, output)  # noqa: E731
+        told.append(Line("LibreOffice", SHEET_ROWS, convert(tables), convert(bare)))
+    return told
+
+
+def report(told: list[Line], peers: list[Peer]) -> None:
+    ours = told[0].rate()
+    print(f"  {'work':<28} {'rows':>9} {'least':>9} {'median':>9} {'rows/s':>10}  times fundsim")
+    for line in told:
+        times = f"{min(line.times):7.2f} s {statistics.median(line.times):7.2f} s"
+        scaled = f", scaled; {min(line.starts):.2f} s of it are the start" if line.starts else ""
+        print(f"  {line.name:<28} {line.rows:>9,} {times} {line.rate():>10,.0f} {ours / line.rate():>9,.2f}{scaled}")
+    for peer in peers:
+        verdict = peer.verdict
+        print(
+            f"  {peer.name}: 2 × {peer.checked:,} rows equal to {verdict.worst:.1e}; {verdict.one_of_several:,} times it gives one of several"
+            f" rates, {verdict.unseen:,} of {verdict.rates:,} it does not find"
         )
-
-    def cost() -> np.ndarray:
-        # Independent numbers are drawn directly, which is faster than by their quantiles.
-        low, mode, high = 2550.0, 2800.0, 3250.0
-        a, b = 1 + 4 * (mode - low) / (high - low), 1 + 4 * (high - mode) / (high - low)
-        return low + (high - low) * random.beta(a, b, rows)
-
-    low, high = ndtr((6 - 10) / 1.5), ndtr((16 - 10) / 1.5)
-    variance = np.log(1 + (0.006 / 0.05) ** 2)
-    return np.stack([
-        pert(u[0], 8600, 9800, 10800), triangular(u[1], 0.75, 0.98, 1.0), cost(), triangular(u[2], 0.8, 1.0, 1.0),
-        random.uniform(0.07, 0.10, rows), 10 + 1.5 * ndtri(random.uniform(low, high, rows)),
-        random.choice([120_000.0, 150_000.0, 200_000.0], rows, p=[0.2, 0.6, 0.2]),
-        random.lognormal(np.log(0.05) - variance / 2, np.sqrt(variance), rows),
-    ])  # fmt: skip
-
-
-def sample(rows: int) -> dict[str, list[float]]:
-    model, random = Model(), np.random.default_rng(1)
-    figures = np.empty((len(FIGURES), rows))
-    for start in range(0, rows, BLOCK):
-        count = min(BLOCK, rows - start)
-        figures[:, start : start + count] = model.figures(draws(count, random))
-    answer = {}
-    for name, column in zip(FIGURES, figures):
-        known = column[np.isfinite(column)]
-        answer[name] = [float(known.mean()), float(known.std()), *np.quantile(known, [0.05, 0.25, 0.5, 0.75, 0.95])] if len(known) else []
-    return answer
-
-
-def check(program: str, folder: Path) -> float:
-    """The largest relative difference between the two on rows that fundsim drew."""
-    path = folder / "rows.csv"
-    command = [program, "sweep", str(grid.FILE), "--sample", "2000", "--out", str(path), "--indicators", *FIGURES, "--format", "json"]
-    subprocess.run(command, check=True, capture_output=True)
-    with path.open(newline="") as file:
-        rows = list(csv.DictReader(file))
-    column = lambda name: np.array([float(row[name]) if row[name] else np.nan for row in rows])  # noqa: E731
-    ours = Model().figures(np.stack([column(name) for name in INPUTS]))
-    worst = 0.0
-    for name, own in zip(FIGURES, ours):
-        theirs = column(name)
-        if not np.array_equal(np.isnan(own), np.isnan(theirs)):
-            sys.exit(f"{name}: other rows have no value")
-        known = np.isfinite(own)
-        if known.any():
-            worst = max(worst, float(np.max(np.abs(own[known] - theirs[known])) / np.max(np.abs(theirs[known]))))
-    return worst
 
 
 def main(arguments: list[str]) -> int:
     if not arguments:
         sys.exit(__doc__)
-    if arguments[0] == "--sample":
-        print(json.dumps(sample(int(arguments[1]))))
-        return 0
     program = str(Path(arguments[0]).resolve())
     rows = int(arguments[1]) if len(arguments) > 1 else 1_000_000
     runs = int(arguments[2]) if len(arguments) > 2 else 3
-    with tempfile.TemporaryDirectory() as folder:
-        worst = check(program, Path(folder))
-    if not worst <= 1e-9:
-        print(f"The figures differ by {worst:.3g}.", file=sys.stderr)
-        return 1
-    ours = [program, "sweep", str(grid.FILE), "--sample", str(rows), "--indicators", *FIGURES, "--format", "json"]
-    commands = {
-        "fundsim sweep, all cores": ours,
-        "fundsim sweep, one thread": [*ours, "--threads", "1"],
-        "NumPy": [sys.executable, __file__, "--sample", str(rows)],
-    }
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            start = time.perf_counter()
-            subprocess.run(command, check=True, capture_output=True)
-            times[name].append(time.perf_counter() - start)
-    print(f"W1: {rows} rows of 永安里, ten figures, whole process; the same figures to {worst:.1e}")
-    least = min(times["fundsim sweep, all cores"])
-    for name, taken in times.items():
-        print(f"  {name:<26} min {min(taken):6.2f} s  median {statistics.median(taken):6.2f} s  {min(taken) / least:6.2f} times")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        # What numba compiles is kept here: the first run of this program compiles, the others do not.
+        os.environ["NUMBA_CACHE_DIR"] = str(folder / "numba")
+        known = [
+            Peer("NumPy", figures_by("numpy_rows.py", folder), True, None, "numpy_rows.py"),
+            Peer("numba", figures_by("numba_rows.py", folder), True, install("numba", "numba"), "numba_rows.py"),
+            Peer(
+                "numpy-financial", figures_by("financial_rows.py", folder), False, install("numpy_financial", "numpy-financial"),
+                "financial_rows.py", LOOP_ROWS,
+            ),
+            Peer("LibreOffice", spreadsheet.figures, False, spreadsheet.missing(), None, checked=CHECKED_IN_SHEETS),
+        ]  # fmt: skip
+        peers = [peer for peer in known if not peer.missing]
+        first = None
+        if any(peer.name == "numba" for peer in peers):
+            first = seconds(lambda: run(peer_command("numba_rows.py", "--sample", str(rows))) and None)
+        if not check(program, folder, peers):
+            return 1
+        told = lines(program, rows, folder, {peer.name for peer in peers})
+        for _ in range(runs):
+            for line in told:
+                line.turn()
+        stages = json.loads(run(peer_command("numba_rows.py", "--sample", str(rows))))["seconds"] if first else {}
+    print(f"W1: {rows:,} rows of 永安里, ten figures, whole process")
+    report(told, peers)
+    if first:
+        parts = ", ".join(f"{name} {taken:.2f} s" for name, taken in stages.items())
+        print(f"  numba: {first:.2f} s where it has to compile first; of a later run {parts}")
+    for peer in known:
+        if peer.missing:
+            print(f"  {peer.name}: left out; {peer.missing}")
     return 0
 
 
