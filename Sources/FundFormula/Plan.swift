@@ -9,6 +9,7 @@ package struct Plan: Sendable {
   /// Lanes in a block. Blocks lie at multiples of it and are padded to it, so that a lane has the same bits
   /// whatever batch it stands in.
   package static let blockWidth = 256
+  fileprivate static let spacing = Lanes.spacing(ofWidth: blockWidth)
 
   package let graph: Graph
   /// Places in `graph.inputs` of the inputs that differ from lane to lane.
@@ -120,7 +121,7 @@ private struct Program: Sendable {
       case .term(let term, let left, let right): lanes.multiply(left, right, into: term)
       case .product(let coefficients, let rows, let terms, let gather, let result):
         for (place, term) in terms.enumerated() {
-          let target = LaneReference(offset: gather + place * Plan.blockWidth, isUniform: false)
+          let target = lanes.vector(place, from: gather)
           lanes.copy(term[0].scalar, into: target)
           for more in term.dropFirst() { lanes.accumulate(more.scalar, times: more.factor, into: target) }
         }
@@ -384,7 +385,7 @@ private struct Planning {
     guard !distinct.isEmpty else { return }
     let rows = distinct.map { graph.nodes[$0].shape.count }.reduce(0, +)
     let groups = termGroups(of: distinct, rows: rows)
-    let gather = reserve(groups.count * Plan.blockWidth)
+    let gather = reserve(groups.count * Plan.spacing)
     let target = result.count
     for node in distinct {
       place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node))
@@ -481,7 +482,7 @@ private struct Planning {
   private mutating func place(vector node: Int, count periods: Int, isRow: Bool) {
     guard series[node] == nil else { return }
     series[node] = Series(
-      offset: reserve(periods * Plan.blockWidth), stride: isRow ? Plan.blockWidth : 0, isUniform: false,
+      offset: reserve(periods * Plan.spacing), stride: isRow ? Plan.spacing : 0, isUniform: false,
       count: periods)
   }
 }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The internal rates of return of many lanes whose flows fall on the same times.
 ///
 /// The answers are those of `internalRate`, and as there the number of roots is proved; but a few lanes are worked
@@ -5,7 +7,7 @@
 /// `internalRate`, lane by lane. Every lane is computed with no regard to its neighbours and to its place.
 package struct LaneRates: Sendable {
   /// The numbers that stand for answers which are no rate.
-  package struct Reasons: Sendable {
+  package struct Reasons: Sendable, Hashable {
     let noFlows, noSignChange, noRoot, several: Double
 
     package init(noFlows: Double, noSignChange: Double, noRoot: Double, several: Double) {
@@ -40,6 +42,22 @@ package struct LaneRates: Sendable {
     timeline = GapTimeline(times)
     grid = timeline.map(RateGrid.init)
   }
+
+  /// The rates of these times, made once for all blocks: a batch asks for the same again and again.
+  package static func known(times: [Double], reasons: Reasons) -> LaneRates {
+    recent.withLock { recent in
+      if let place = recent.firstIndex(where: { $0.times == times && $0.reasons == reasons }) {
+        return recent[place]
+      }
+      let rates = LaneRates(times: times, reasons: reasons)
+      recent.insert(rates, at: 0)
+      if recent.count > mostRecent { recent.removeLast() }
+      return rates
+    }
+  }
+
+  private static let recent: Mutex<[LaneRates]> = Mutex([])
+  private static let mostRecent = 16
 
   /// Writes each lane's rate, or the reason why there is none, into `result`; where a flow is no finite number, the
   /// first such flow.

@@ -14,7 +14,7 @@ package struct LaneReference: Sendable, Hashable {
   /// True where one number stands for all lanes.
   package var isUniform: Bool
 
-  package init(offset: Int, isUniform: Bool) {
+  @inlinable package init(offset: Int, isUniform: Bool) {
     self.offset = offset
     self.isUniform = isUniform
   }
@@ -29,19 +29,39 @@ package struct LaneReference: Sendable, Hashable {
 package final class Lanes {
   package let width: Int
   package let count: Int
+  /// From one vector to the next of those that lie one after the other.
+  package let spacing: Int
   private let storage: UnsafeMutablePointer<Double>
+  private var spare: Lanes?
+
+  /// Not a multiple of 512 bytes: the vectors of a row would all fall on the same few places of the nearest cache.
+  package static func spacing(ofWidth width: Int) -> Int { width % 64 == 0 ? width + 8 : width }
+
+  /// A block of `width` lanes with room for so many vectors, all zero.
+  package convenience init(width: Int, vectors: Int) {
+    self.init(width: width, count: vectors * Self.spacing(ofWidth: width))
+  }
 
   /// A block of `width` lanes with room for `count` numbers, all zero.
   package init(width: Int, count: Int) {
     precondition(width > 0 && count >= 0, "a block of \(width) lanes and \(count) numbers")
     self.width = width
     self.count = count
+    spacing = Self.spacing(ofWidth: width)
     storage = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 8, alignment: 64)
       .bindMemory(to: Double.self, capacity: max(count, 1))
     storage.initialize(repeating: 0, count: max(count, 1))
   }
 
   deinit { storage.deallocate() }
+
+  /// Room for what a kernel needs while it runs: as many lanes, so many vectors, whatever stands in them.
+  func scratch(vectors: Int) -> Lanes {
+    if let spare, spare.count >= vectors * spacing { return spare }
+    let room = Lanes(width: width, vectors: vectors)
+    spare = room
+    return room
+  }
 
   // MARK: One number
 
@@ -85,15 +105,15 @@ package final class Lanes {
 
   /// Vector `place` of those that lie one after the other from `offset` on.
   package func vector(_ place: Int, from offset: Int) -> LaneReference {
-    LaneReference(offset: offset + place * width, isUniform: false)
+    LaneReference(offset: offset + place * spacing, isUniform: false)
   }
 
   /// The numbers of vectors that lie one after the other from `offset` on, in the lanes from `lane` on.
   func gather(_ numbers: inout [Wide], from offset: Int, _ lane: Int) {
-    precondition(offset >= 0 && offset + numbers.count * width <= count, "vectors past the storage")
+    precondition(reaches(numbers.count, from: offset), "vectors past the storage")
     precondition(lane >= 0 && lane < width, "lane \(lane) of \(width)")
     if lane + Wide.scalarCount <= width {
-      for place in numbers.indices { numbers[place] = wide(storage + offset + place * width + lane) }
+      for place in numbers.indices { numbers[place] = wide(storage + offset + place * spacing + lane) }
     } else {
       for place in numbers.indices { numbers[place] = wide(vector(place, from: offset), from: lane) }
     }
@@ -204,27 +224,28 @@ package final class Lanes {
     precondition(
       coefficients.count == rows * terms, "\(coefficients.count) coefficients for \(rows)×\(terms)")
     precondition(other.width == width, "blocks of \(width) and \(other.width) lanes")
-    precondition(source >= 0 && source + terms * width <= other.count, "terms past the storage")
-    precondition(result >= 0 && result + rows * width <= count, "results past the storage")
+    precondition(other.reaches(terms, from: source), "terms past the storage")
+    precondition(reaches(rows, from: result), "results past the storage")
     guard rows > 0 else { return }
     coefficients.withUnsafeBufferPointer { matrix in
       cblas_dgemm(
         CblasRowMajor, CblasNoTrans, CblasNoTrans, blasint(rows), blasint(width), blasint(terms), 1,
-        matrix.baseAddress, blasint(max(terms, 1)), other.storage + source, blasint(width), 0,
-        storage + result,
-        blasint(width))
+        matrix.baseAddress, blasint(max(terms, 1)), other.storage + source, blasint(spacing), 0,
+        storage + result, blasint(spacing))
     }
   }
 
   /// The lanes in which one of so many vectors, one after the other from `offset` on, holds no finite number.
   package func lanesNotFinite(vectors: Int, from offset: Int) -> [Int] {
-    precondition(offset >= 0 && offset + vectors * width <= count, "vectors past the storage")
+    precondition(reaches(vectors, from: offset), "vectors past the storage")
     // One pass clears most blocks: x − x has no bit set where x is finite.
     var bits: UInt64 = 0
-    for place in offset..<offset + vectors * width { bits |= (storage[place] - storage[place]).bitPattern }
+    for first in stride(from: offset, to: offset + vectors * spacing, by: spacing) {
+      for place in first..<first + width { bits |= (storage[place] - storage[place]).bitPattern }
+    }
     if bits == 0 { return [] }
     return (0..<width).filter { lane in
-      (0..<vectors).contains { !storage[offset + $0 * width + lane].isFinite }
+      (0..<vectors).contains { !storage[offset + $0 * spacing + lane].isFinite }
     }
   }
 
@@ -237,6 +258,11 @@ package final class Lanes {
   // MARK: Inside
 
   private func lanes(_ vector: LaneReference) -> Int { vector.isUniform ? 1 : width }
+
+  /// Whether so many vectors one after the other lie in the storage.
+  private func reaches(_ vectors: Int, from offset: Int) -> Bool {
+    offset >= 0 && (vectors == 0 || offset + (vectors - 1) * spacing + width <= count)
+  }
 
   private func pointer(_ vector: LaneReference) -> UnsafeMutablePointer<Double> {
     precondition(
@@ -258,22 +284,30 @@ package final class Lanes {
       for lane in stride(from: 0, to: whole, by: Wide.scalarCount) {
         store(f(wide(a + lane), wide(b + lane)), at: out + lane)
       }
-      for lane in whole..<lanes { out[lane] = f(Wide(repeating: a[lane]), Wide(repeating: b[lane]))[0] }
     case (false, true):
       let right = Wide(repeating: b[0])
       for lane in stride(from: 0, to: whole, by: Wide.scalarCount) {
         store(f(wide(a + lane), right), at: out + lane)
       }
-      for lane in whole..<lanes { out[lane] = f(Wide(repeating: a[lane]), right)[0] }
     case (true, false):
       let left = Wide(repeating: a[0])
       for lane in stride(from: 0, to: whole, by: Wide.scalarCount) {
         store(f(left, wide(b + lane)), at: out + lane)
       }
-      for lane in whole..<lanes { out[lane] = f(left, Wide(repeating: b[lane]))[0] }
     case (true, true):
-      let value = f(Wide(repeating: a[0]), Wide(repeating: b[0]))[0]
-      for lane in 0..<lanes { out[lane] = value }
+      return rest(a, 0, b, 0, into: out, 0..<lanes, f)
+    }
+    if whole < lanes { rest(a, x.isUniform ? 0 : 1, b, y.isUniform ? 0 : 1, into: out, whole..<lanes, f) }
+  }
+
+  /// One lane at a time, apart from the loops over vectors so that they stay small enough to hold `f`.
+  @inline(never)
+  private func rest(
+    _ a: UnsafeMutablePointer<Double>, _ aStep: Int, _ b: UnsafeMutablePointer<Double>, _ bStep: Int,
+    into out: UnsafeMutablePointer<Double>, _ lanes: Range<Int>, _ f: (Wide, Wide) -> Wide
+  ) {
+    for lane in lanes {
+      out[lane] = f(Wide(repeating: a[lane * aStep]), Wide(repeating: b[lane * bStep]))[0]
     }
   }
 

@@ -35,7 +35,7 @@ struct RateGrid: Sendable {
 
   /// The present values at each place, one vector of lanes after the other, of flows that lie so from `offset` on.
   func presentValues(ofFlowsFrom offset: Int, on lanes: Lanes) -> Lanes {
-    let values = Lanes(width: lanes.width, count: Self.places.count * lanes.width)
+    let values = lanes.scratch(vectors: Self.places.count)
     values.product(coefficients, rows: Self.places.count, terms: flows, from: offset, of: lanes, into: 0)
     return values
   }

@@ -25,7 +25,7 @@ struct HandKernel {
 
   private let facts: Facts
   private let rates: LaneRates
-  private let storage = FundNumerics.Lanes(width: width, count: (months + 1) * width)
+  private let storage = FundNumerics.Lanes(width: width, vectors: months + 1)
 
   /// What does not vary.
   fileprivate struct Facts {

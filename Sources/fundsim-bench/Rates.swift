@@ -82,8 +82,8 @@ struct Rates {
       noFlows: Self.missing(1), noSignChange: Self.missing(2), noRoot: Self.missing(3),
       several: Self.missing(4))
     let rates = LaneRates(times: Self.times, reasons: reasons)
-    let lanes = FundNumerics.Lanes(width: Self.width, count: (Self.years + 1) * Self.width)
-    let places = (0...Self.years).map { LaneReference(offset: $0 * Self.width, isUniform: false) }
+    let lanes = FundNumerics.Lanes(width: Self.width, vectors: Self.years + 1)
+    let places = (0...Self.years).map { lanes.vector($0, from: 0) }
     var answers: [Double] = []
     answers.reserveCapacity(Self.count)
     for first in stride(from: 0, to: Self.count, by: Self.width) {

@@ -76,8 +76,8 @@ import Testing
   private func laneRates(_ series: [[Double]], times: [Double], width: Int = 256, shift: Int = 0) -> [Double]
   {
     let rates = LaneRates(times: times, reasons: Self.reasons)
-    let lanes = Lanes(width: width, count: (times.count + 1) * width)
-    let places = (0...times.count).map { LaneReference(offset: $0 * width, isUniform: false) }
+    let lanes = Lanes(width: width, vectors: times.count + 1)
+    let places = (0...times.count).map { lanes.vector($0, from: 0) }
     var answers: [Double] = []
     for first in stride(from: -shift, to: series.count, by: width) {
       for (time, place) in places.dropLast().enumerated() {
@@ -189,7 +189,7 @@ import Testing
     var generator = FlowGenerator(seed: 61)
     for times in [Self.yearly, Self.monthly, Self.dated, Self.uneven, [2.5]] {
       let values = try #require(LanePresentValues(times: times))
-      let lanes = Lanes(width: 10, count: (times.count + 2) * 10)
+      let lanes = Lanes(width: 10, vectors: times.count + 2)
       let (rate, result) = (lanes.vector(times.count, from: 0), lanes.vector(times.count + 1, from: 0))
       for lane in 0..<10 {
         for k in times.indices {

@@ -75,7 +75,7 @@ extension ModelChoice {
       held: known.compactMap { held($0.numbers, by: request.held) },
       lacking: models.indices.map { model in drawn.filter { $0.numbers[model] == nil }.map(\.label) },
       models: models.map { _ in Regret.Row() })
-    let workspace = Lanes(width: Plan.blockWidth, count: drawn.count * Plan.blockWidth)
+    let workspace = Lanes(width: Plan.blockWidth, vectors: drawn.count)
     for first in stride(from: 0, to: rows, by: Plan.blockWidth) {
       let block = first..<min(first + Plan.blockWidth, rows)
       let points = zip(design.draw(block, on: workspace), drawn).map { column, one in

@@ -133,10 +133,12 @@ package struct SweepDesign: Sendable {
     }
     guard let copula else { return columns }
     // Lanes beyond `count` hold whatever was there; each lane is computed alone.
-    for (vector, place) in together.enumerated() { lanes.store(columns[place], at: vector * lanes.width) }
+    for (vector, place) in together.enumerated() {
+      lanes.store(columns[place], at: lanes.vector(vector, from: 0).offset)
+    }
     copula.correlate(lanes, from: 0)
     for (vector, place) in together.enumerated() {
-      columns[place] = lanes.load(count, at: vector * lanes.width)
+      columns[place] = lanes.load(count, at: lanes.vector(vector, from: 0).offset)
       var span = columns[place].mutableSpan
       drawn[place].distribution.transform(normals: &span)
     }

@@ -15,7 +15,7 @@ package struct RateOfReturn: Operation {
     if times.isUniform && !row.isUniform {
       let years = (0..<times.count).map { lanes[times[$0], 0] }
       if years.allSatisfy(\.isFinite) {
-        LaneRates(times: years, reasons: Self.reasons).write(
+        LaneRates.known(times: years, reasons: Self.reasons).write(
           flowsFrom: row.offset, on: lanes, into: result[0])
         return
       }

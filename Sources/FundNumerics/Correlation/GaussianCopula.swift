@@ -31,9 +31,7 @@ package struct GaussianCopula: Sendable {
   /// - Parameter offset: where the inputs' vectors of normal numbers lie, one after the other.
   /// - Complexity: O(inputs² · width).
   package func correlate(_ lanes: Lanes, from offset: Int) {
-    func vector(_ input: Int) -> LaneReference {
-      LaneReference(offset: offset + input * lanes.width, isUniform: false)
-    }
+    func vector(_ input: Int) -> LaneReference { lanes.vector(input, from: offset) }
     // From the last one on: each needs only those before it, which are still as they were.
     for row in (0..<inputs).reversed() {
       lanes.withVector(vector(row)) { $0.replaceEach { $0 * factor[row * inputs + row] } }

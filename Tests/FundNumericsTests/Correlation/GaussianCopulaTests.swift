@@ -17,17 +17,19 @@ import Testing
   /// Normal numbers of so many rows, correlated, by input.
   private func columns(_ copula: GaussianCopula, rows: Int, width: Int) -> [[Double]] {
     let draws = RandomSampler(seed: 6)
-    let lanes = Lanes(width: width, count: width * copula.inputs)
+    let lanes = Lanes(width: width, vectors: copula.inputs)
     var columns = Array(repeating: [Double](), count: copula.inputs)
     for first in stride(from: 0, to: rows, by: width) {
       for input in 0..<copula.inputs {
-        lanes.withVector(LaneReference(offset: input * width, isUniform: false)) {
+        lanes.withVector(lanes.vector(input, from: 0)) {
           draws.fill(&$0, from: UInt64(first), input: input)
           makeNormal(&$0)
         }
       }
       copula.correlate(lanes, from: 0)
-      for input in 0..<copula.inputs { columns[input] += lanes.load(width, at: input * width) }
+      for input in 0..<copula.inputs {
+        columns[input] += lanes.load(width, at: lanes.vector(input, from: 0).offset)
+      }
     }
     return columns
   }
