@@ -127,6 +127,30 @@ private func difference(_ number: Double, _ expected: Double, within limit: Doub
     #expect(abs(answer[1] - (-15 + 39 / 1.25 + 79 / 1.5625)) < 1e-12)
   }
 
+  @Test func `terms that fall on the same times are one, of either sign, and equal rows too`() throws {
+    let (price, own, fee) = (Self.input("price", 3), Self.input("own", 2), Self.input("fee", 1))
+    let row = Row.constant([0, 10, 20])
+    let flows = price * row + own * row - fee * row
+    let again = own * row - fee * row + price * row
+    let (plan, answer) = try Self.lane(
+      Self.outputs([flows.sum, again.sum, (Scalar.constant(2) * flows).sum]),
+      varying: ["price", "own", "fee"],
+      at: [4, 7, 5])
+    #expect(plan.summary.terms == 1 && plan.summary.rows == 2)
+    #expect(answer == [180, 180, 360])  // 30 × (4 + 7 − 5)
+  }
+
+  @Test func `a missing term among those that are one is missing in the answer with its reason`() throws {
+    let (price, fee, share) = (Self.input("price", 3), Self.input("fee", 1), Self.input("share", 2))
+    let row = Row.constant([0, 10, 20])
+    let formulas = Self.outputs([(price * row - (fee / share) * row).sum, (price * row).sum])
+    let (_, answer) = try Self.lane(formulas, varying: ["price", "fee", "share"], at: [4, 6, 0])
+    #expect(Outcome(answer[0]) == .missing(.noDenominator))
+    #expect(answer[1] == 120)
+    let (_, whole) = try Self.lane(formulas, varying: ["price", "fee", "share"], at: [4, 6, 3])
+    #expect(whole == [60, 120])
+  }
+
   @Test func `a product of two varied scalars and a row is one term`() throws {
     let (a, b, c) = (Self.input("a", 3), Self.input("b", 2), Self.input("c", 5))
     let row = a * (b * (Row.constant([1, 2]) + c * Row.constant([0, 1])) + Row.constant([1, 1]))
