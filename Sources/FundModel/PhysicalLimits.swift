@@ -9,6 +9,9 @@ package enum PhysicalLimits {
   /// What is added and sold beyond what is allowed and built: at most 0.
   package static let addedAreaBeyondKey = "limits.addedAreaBeyond"
   package static let parkingBeyondKey = "limits.parkingBeyond"
+  /// What rounding may leave beyond the limits, in m² and in spaces.
+  package static let areaTolerance = 1e-6
+  package static let parkingTolerance = 1e-9
 
   static func all(_ book: FlowBook) -> [Scalar] { areas(book) + parking(book) }
 

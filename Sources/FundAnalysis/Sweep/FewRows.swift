@@ -1,3 +1,5 @@
+internal import FundNumerics
+
 /// The figures of a sweep of few rows, kept one by one so that their quantiles are exact: counts of neighbouring numbers
 /// (`QuantileCounts`) are for rows beyond counting.
 package struct FewRows: Sendable {
@@ -18,13 +20,7 @@ package struct FewRows: Sendable {
   /// The quantiles of a result, between neighbours on a straight line, as those of counted numbers; nil where no row has a
   /// value.
   package func quantiles(_ shares: [Double], of result: Int) -> [Double?] {
-    let sorted = values[result].sorted()
-    return shares.map { share in
-      guard let last = sorted.indices.last else { return nil }
-      let place = share * Double(last)
-      let rank = min(Int(place), last)
-      let (low, high) = (sorted[rank], sorted[min(rank + 1, last)])
-      return low + (high - low) * (place - Double(rank))
-    }
+    values[result].isEmpty
+      ? shares.map { _ in nil } : OrderStatistics.quantiles(shares, of: values[result])
   }
 }

@@ -66,15 +66,14 @@ package struct SweepCondition: Sendable {
     return conditions + physical(model)
   }
 
-  /// The tolerances are those of the checks that refuse a run.
   private static let limits: [(id: String, label: Bilingual, tolerance: Double)] = [
     (
       PhysicalLimits.addedAreaBeyondKey,
-      Bilingual(en: "the site allows the floor area added", zh: "新增面积不超过用地允许"), 1e-6
+      Bilingual(en: "the site allows the floor area added", zh: "新增面积不超过用地允许"), PhysicalLimits.areaTolerance
     ),
     (
       PhysicalLimits.parkingBeyondKey,
-      Bilingual(en: "parking spaces sold are built", zh: "出售车位不超过建成数"), 1e-9
+      Bilingual(en: "parking spaces sold are built", zh: "出售车位不超过建成数"), PhysicalLimits.parkingTolerance
     ),
   ]
 

@@ -5,7 +5,9 @@ package import FundModel
 package enum FloorAreaAllowed: ModelCheck {
   package static func findings(in draft: Draft, model: Model, values: Evaluation) -> [Finding] {
     guard let added = number(PhysicalLimits.addedAreaKey, model, values),
-      let allowed = number(PhysicalLimits.allowedAreaKey, model, values), added > allowed + 1e-6
+      let allowed = number(PhysicalLimits.allowedAreaKey, model, values),
+      let beyond = number(PhysicalLimits.addedAreaBeyondKey, model, values),
+      beyond > PhysicalLimits.areaTolerance
     else { return [] }
     return [
       draft.finding(
@@ -27,7 +29,9 @@ package enum FloorAreaAllowed: ModelCheck {
 package enum ParkingSold: ModelCheck {
   package static func findings(in draft: Draft, model: Model, values: Evaluation) -> [Finding] {
     guard let sold = number(PhysicalLimits.parkingSoldKey, model, values),
-      let built = number(PhysicalLimits.parkingBuiltKey, model, values), sold > built + 1e-9
+      let built = number(PhysicalLimits.parkingBuiltKey, model, values),
+      let beyond = number(PhysicalLimits.parkingBeyondKey, model, values),
+      beyond > PhysicalLimits.parkingTolerance
     else { return [] }
     return [
       draft.finding(

@@ -32,11 +32,34 @@ import Testing
     #expect(sums.mean(0) == 3)
   }
 
-  @Test func `parts add up to the same bits in any order`() {
+  @Test func `parts add up to the same bits in any order, far apart in size`() {
+    // Blocks whose sums swallow one another when they are added as they come.
+    let sizes = [1e16, 1, -1e16, 1e-3]
+    let column = (0..<1000).map { row -> Double in
+      let part = Double(row % 7 + 1) / 3
+      return part * sizes[row / 256]
+    }
+    func sums(_ blocks: [Range<Int>]) -> SubsetSums {
+      var sums = SubsetSums(columns: 1)
+      for rows in blocks {
+        let own = Array(marks[rows])
+        sums.add([Array(column[rows])], where: own.span)
+      }
+      return sums
+    }
     let whole = sums(blocks)
-    var merged = sums([blocks[3], blocks[1]])
-    merged.add(sums([blocks[2], blocks[0]]))
-    #expect(merged == whole)
+    for order in [[3, 1, 2, 0], [0, 2, 1, 3], [2, 3, 0, 1]] {
+      var merged = sums(order[..<2].map { blocks[$0] })
+      merged.add(sums(order[2...].map { blocks[$0] }))
+      #expect(merged == whole)
+      #expect(merged.mean(0) == whole.mean(0))
+    }
+    // Added as they come the sums of blocks give another number: the case can fail.
+    let parts = blocks.map { rows -> Double in
+      rows.reduce(0.0) { (sum: Double, row: Int) -> Double in sum + column[row] * marks[row] }
+    }
+    let (first, second) = ((parts[0] + parts[1]) + parts[2], (parts[0] + parts[2]) + parts[1])
+    #expect(first != second)
   }
 
   @Test func `without rows there is no mean`() {
