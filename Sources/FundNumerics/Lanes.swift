@@ -3,6 +3,14 @@
 
 internal import COpenBLAS
 
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
 /// Neighbouring lanes computed at a time. The compiler alone finds no vectors in a loop that writes to what it may
 /// have read.
 package typealias Wide = SIMD4<Double>
@@ -324,9 +332,15 @@ package final class Lanes {
 
 /// Holds BLAS to `count` threads; our blocks of lanes have the cores, BLAS has one.
 ///
-/// Called once by the program, never by a room below it.
+/// Called once by the program, never by a room below it. With one thread those that OpenBLAS started when it was loaded
+/// are ended: idle ones look for work for a while, on a core that a block of lanes could have.
 package func setLinearAlgebraThreads(_ count: Int) {
   openblas_set_num_threads(Int32(count))
+  // Builds of OpenBLAS without threads have nothing to end.
+  guard count == 1, let end = dlsym(UnsafeMutableRawPointer(bitPattern: 0), "blas_thread_shutdown_") else {
+    return
+  }
+  _ = unsafeBitCast(end, to: (@convention(c) () -> CInt).self)()
 }
 
 /// Four neighbouring numbers; the elementary functions of this room are written for them, so that a number alone
