@@ -28,6 +28,7 @@ struct Fundsim: ParsableCommand {
         66  a file cannot be read
         70  a fault of the program
         73  a file cannot be written
+        130 stopped by Ctrl-C; nothing half written is left
       """,
     version: version,
     subcommands: [

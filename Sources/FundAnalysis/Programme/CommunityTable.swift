@@ -61,7 +61,7 @@ struct CommunityTableReader {
   private mutating func checkNames() {
     let title = sheet.names.title
     let name = Self.bracketed(title)?.name ?? title
-    guard case .some = meaning(name) else { return }
+    guard meaning(name) != nil || !source.paths(labelled: name).isEmpty else { return }
     note(
       .missingColumn, sheet.header, sheet.names, path: name,
       en: "No column names the communities: `\(title)` is a number of the template.",
@@ -196,7 +196,9 @@ struct CommunityTableReader {
       let input = isStructural ? shaping(column.number.name) : nil
       return CellReader(
         column: column, kind: kind(of: column.number), input: input,
-        bounds: unknown?.bounds ?? input?.bounds ?? -Double.infinity...Double.infinity)
+        // A factor acts on the community's own number: what both come to is looked at when both are known.
+        bounds: unknown.map { $0.isScale ? 0...1000 : $0.bounds } ?? input?.bounds
+          ?? -Double.infinity...Double.infinity)
     }
     return sheet.rows.map { row in
       var numbers = [Double?](repeating: nil, count: columns.count)

@@ -11,6 +11,8 @@ package struct ProgrammeRequest: Sendable {
   package var seed: UInt64 = 1
   /// Ids of indicators, or names of amounts; the usual ones where empty.
   package var results: [String] = []
+  /// Numbers that are not drawn, see ``SweepRequest/held``.
+  package var held: [String] = []
 
   package init() {}
 }
@@ -40,7 +42,7 @@ package struct Programme: Sendable {
   package let groupings: [Grouping]
   package let figures: [ProgrammeFigure]
   package let conditions: [SweepCondition]
-  /// Titles of the table's columns: names, ids, groups.
+  /// Whether the table has a column of ids.
   package let hasIDs: Bool
   /// What is doubtful about the table; no errors.
   package let warnings: [Finding]
@@ -88,6 +90,7 @@ package struct Programme: Sendable {
       draws.sample = request.sample
       draws.method = request.method
       draws.seed = request.seed
+      draws.held = request.held
       sweep = try Sweep(template, draws)
       let scaled = CommunityTableReader.names(in: sheet).filter { $0.hasPrefix(ScaledPath.prefix) }
       source = try MovableModel(template, moving: scaled + uncertain.map(\.input))

@@ -94,8 +94,12 @@ struct ProgrammeBuilding: Sendable {
   }
 
   private func check(_ community: Community, in structure: ProgrammeStructure) -> [Finding] {
+    let outside = structure.outside(of: community).map { finding(outside: $0, community) }
+    guard outside.isEmpty else { return outside }
+    // What its lengths and terms make doubtful that the template does not.
+    let shaped = warnings(structure.scenario.findings, community)
     let settings = structure.point(of: community).settings
-    guard !settings.isEmpty else { return [] }
+    guard !settings.isEmpty else { return shaped }
     let graph = structure.graph
     let numbers = settings.sorted { $0.key < $1.key }.map {
       (path: graph.inputs[$0.key].path, value: $0.value)
@@ -103,15 +107,40 @@ struct ProgrammeBuilding: Sendable {
     guard structure.scenario.content.projects.isEmpty else {
       let changed = structure.scenario.changed(
         by: numbers.map { .init(path: $0.path, value: "\($0.value)") })
-      guard case .refused(let findings) = changed else { return [] }
-      return findings.filter { $0.severity == .error }.map { finding($0, community) }
+      switch changed {
+      case .refused(let findings):
+        return findings.filter { $0.severity == .error }.map { finding($0, community) }
+      case .scenario(let changed): return warnings(changed.findings, community)
+      }
     }
-    return structure.scenario.findings(
-      withNumbers: numbers, in: structure.source.model, graph.evaluate(setting: settings)
-    ).filter { $0.severity != .notice }.map { finding($0, community) }
+    return shaped
+      + structure.scenario.findings(
+        withNumbers: numbers, in: structure.source.model, graph.evaluate(setting: settings)
+      ).filter { $0.severity != .notice }.map { finding($0, community) }
   }
 
   // MARK: Findings
+
+  /// The warnings that the template does not have.
+  private func warnings(_ findings: [Finding], _ community: Community) -> [Finding] {
+    findings.filter { one in
+      one.severity == .warning
+        && !template.findings.contains { $0.check == one.check && $0.path == one.path }
+    }.map { finding($0, community) }
+  }
+
+  /// A number and its factors together leave what the number may be.
+  private func finding(outside one: ProgrammeStructure.Outside, _ community: Community) -> Finding {
+    let (low, high) = (decimalText(one.bounds.lowerBound), decimalText(one.bounds.upperBound))
+    return Finding(
+      check: .outOfRange, path: columns[one.column].name,
+      at: sheet.place(community.row, places[one.column]),
+      Bilingual(
+        en:
+          "“\(community.name)”: with its factor “\(one.label.en)” comes to \(decimalText(one.value)), and may lie between \(low) and \(high).",
+        zh: "“\(community.name)”：乘以系数后“\(one.label.zh)”为 \(decimalText(one.value))，应在 \(low) 至 \(high) 之间。"),
+      remedy: Bilingual(en: "Correct the number or the factor.", zh: "请更正数值或系数。"))
+  }
 
   /// What is wrong with the scenario of a community: in its row, in the column of the number spoken of where there is one.
   private func finding(_ fault: Finding, _ community: Community) -> Finding {

@@ -72,6 +72,7 @@ struct ProgrammeStructure: Sendable {
     for (input, factor) in factors {
       point.settings[input] = (point.settings[input] ?? graph.inputs[input].value) * factor
     }
+    // Beyond rounding none is outside: `outside` was asked first.
     point.settings = point.settings.reduce(into: [:]) { settings, entry in
       settings[entry.key] = entry.value.clamped(to: graph.inputs[entry.key].bounds)
     }
@@ -85,6 +86,39 @@ struct ProgrammeStructure: Sendable {
         })
     }
     return point
+  }
+
+  /// An input that a community's factors take beyond its bounds.
+  struct Outside {
+    /// The column of the factor.
+    let column: Int
+    let label: Bilingual
+    let value: Double
+    let bounds: ClosedRange<Double>
+  }
+
+  /// The inputs that the community's numbers and factors together take beyond their bounds.
+  func outside(of community: Community) -> [Outside] {
+    var own: [Int: Double] = [:]
+    var scaled: [Int: (factor: Double, column: Int)] = [:]
+    for (place, (number, value)) in zip(columns, community.numbers).enumerated() {
+      guard let number, let value else { continue }
+      for part in number.parts {
+        if number.isScale {
+          scaled[part.input] = ((scaled[part.input]?.factor ?? 1) * value, place)
+        } else {
+          own[part.input] = part.factor * value
+        }
+      }
+    }
+    return scaled.sorted { $0.key < $1.key }.compactMap { input, entry in
+      let bounds = graph.inputs[input].bounds
+      let value = (own[input] ?? graph.inputs[input].value) * entry.factor
+      let room = 1e-9 * max(1, abs(value))
+      guard value < bounds.lowerBound - room || value > bounds.upperBound + room else { return nil }
+      return Outside(
+        column: entry.column, label: graph.inputs[input].label.withoutHint, value: value, bounds: bounds)
+    }
   }
 
   /// What makes a community's draw a scenario of its own, every digit of its numbers.

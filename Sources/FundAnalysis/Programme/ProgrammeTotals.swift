@@ -2,8 +2,8 @@ package import FundFormula
 
 /// What all communities come to in each draw. Communities are added in the order of the table, whatever the threads.
 package struct ProgrammeTotals: Sendable {
-  /// `[figures][draws]` of those that add up; empty for others.
-  private var sums: [[Double]]
+  /// By figure, of those that add up; empty for others.
+  private var sums: [Sum]
   /// `[ratios][draws]`
   private var numerators: [[Double]]
   private var denominators: [[Double]]
@@ -26,10 +26,35 @@ package struct ProgrammeTotals: Sendable {
     package var communities: Int
   }
 
+  /// Numbers added up in each draw; of nothing there is no sum.
+  private struct Sum {
+    var numbers: [Double]
+    /// How many were added.
+    var counts: [Int32]
+
+    init(draws: Int) {
+      (numbers, counts) = (Array(repeating: 0, count: draws), Array(repeating: 0, count: draws))
+    }
+
+    var isEmpty: Bool { numbers.isEmpty }
+
+    mutating func add(_ column: [Double]) {
+      for draw in numbers.indices where column[draw].isFinite {
+        numbers[draw] += column[draw]
+        counts[draw] += 1
+      }
+    }
+
+    /// The sums, and the number that stands for none where nothing was added.
+    func column(orElse missing: Double) -> [Double] {
+      zip(numbers, counts).map { $1 > 0 ? $0 : missing }
+    }
+  }
+
   /// What a group comes to.
   private struct Group {
     var members = 0
-    var sums: [[Double]]
+    var sums: [Sum]
     /// How many meet the first condition.
     var holds: [Double]
     var shortfall: [Double]
@@ -38,13 +63,14 @@ package struct ProgrammeTotals: Sendable {
   /// How many columns of all draws are kept.
   static func columns(_ figures: [ProgrammeFigure], conditions: Int, groups: Int) -> Int {
     let sums = figures.filter { $0.kind == .sum }.count
-    return sums + 2 * figures.filter { $0.kind == .ratio }.count + conditions + 1 + groups * (sums + 2)
+    return 2 * sums + 2 * figures.filter { $0.kind == .ratio }.count + conditions + 1 + groups
+      * (2 * sums + 2)
   }
 
   init(_ programme: Programme) {
     draws = programme.draws
     let none = [Double](repeating: 0, count: programme.draws)
-    sums = programme.figures.map { $0.kind == .sum ? none : [] }
+    sums = programme.figures.map { Sum(draws: $0.kind == .sum ? programme.draws : 0) }
     let ratios = programme.ratios
     self.ratios = ratios
     numerators = ratios.map { _ in none }
@@ -61,9 +87,7 @@ package struct ProgrammeTotals: Sendable {
   mutating func add(_ outcome: CommunityOutcome, in groupings: [Programme.Grouping]) {
     precondition(outcome.community == communities.count, "community \(outcome.community) out of turn")
     communities.append(outcome.summary)
-    for place in sums.indices where !sums[place].isEmpty {
-      Self.add(outcome.figures[place], to: &sums[place])
-    }
+    for place in sums.indices where !sums[place].isEmpty { sums[place].add(outcome.figures[place]) }
     for place in ratios.indices {
       Self.add(outcome.numerators[place], to: &numerators[place])
       Self.add(outcome.denominators[place], to: &denominators[place])
@@ -74,7 +98,7 @@ package struct ProgrammeTotals: Sendable {
       let group = grouping.members[outcome.community]
       groups[place][group].members += 1
       for figure in sums.indices where !sums[figure].isEmpty {
-        Self.add(outcome.figures[figure], to: &groups[place][group].sums[figure])
+        groups[place][group].sums[figure].add(outcome.figures[figure])
       }
       Self.add(outcome.shortfall, to: &groups[place][group].shortfall)
       if let first = outcome.conditions.first { Self.add(first, to: &groups[place][group].holds) }
@@ -108,12 +132,20 @@ package struct ProgrammeTotals: Sendable {
 
   /// The programme's figure in each draw.
   package func column(ofFigure place: Int) -> [Double]? {
-    if !sums[place].isEmpty { return sums[place] }
+    if !sums[place].isEmpty { return sums[place].column(orElse: reason(ofMissing: place)) }
     guard let ratio = ratios.firstIndex(where: { $0.figure == place }) else { return nil }
     return zip(numerators[ratio], denominators[ratio]).map { above, below in
       below == 0 ? ratios[ratio].orElse.number : above / below
     }
   }
+
+  /// The commonest reason why a figure has no value.
+  private func reason(ofMissing place: Int) -> Double {
+    (missing[place].max { $0.rows < $1.rows }?.reason ?? .outOfRange).number
+  }
+
+  /// The share of draws in which all communities meet a condition.
+  package func shareAllMeet(_ condition: Int) -> Double { Double(allMeet(condition)) / Double(draws) }
 
   /// How many communities meet a condition, over the draws.
   package func meeting(_ condition: Int) -> ColumnSummary { ColumnSummary(holds[condition]) }
@@ -137,8 +169,8 @@ package struct ProgrammeTotals: Sendable {
 
   /// A figure that adds up, over the communities of a group; nil for others.
   package func figure(_ place: Int, grouping: Int, group: Int) -> ColumnSummary? {
-    let column = groups[grouping][group].sums[place]
-    return column.isEmpty ? nil : ColumnSummary(column)
+    let sum = groups[grouping][group].sums[place]
+    return sum.isEmpty ? nil : ColumnSummary(sum.column(orElse: reason(ofMissing: place)))
   }
 
   /// How many communities of a group meet the first condition.

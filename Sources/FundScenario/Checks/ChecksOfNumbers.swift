@@ -15,7 +15,7 @@ extension ContentChecks {
 extension ModelChecks {
   /// Those that look at what there is, or speak of the scenario as its source does.
   private static let ofStructure: [any ModelCheck.Type] = [
-    TwoParties.self, MoneyAfterHorizon.self, LeversFit.self, UncertaintyFits.self, PublishedFigures.self,
+    TwoParties.self, LeversFit.self, UncertaintyFits.self, PublishedFigures.self,
     BondBesideHomes.self, BondInterestInConstruction.self, OpenEndedTopUp.self, RepaymentAfterOperation.self,
     CoverageWithoutCash.self,
   ]

@@ -21,6 +21,7 @@ struct ProgrammeSweep {
     request.method = command.method
     request.seed = command.seed
     request.results = command.indicators
+    request.held = command.scenario.settingPaths(in: template)
     self.request = request
     let language = command.output.language
     let (sheet, found) = readCommunities(try Files.read(table, language), file: table)

@@ -99,7 +99,8 @@ extension ProgrammeReport {
     Table(
       hash: programme.template.hash, communities: programme.communities.count, draws: programme.draws,
       inputs: programme.inputs.map(\.name), drawn: programme.drawn.map(\.name),
-      held: programme.held.map(\.name), totals: byFigure(total), gaps: totals.gaps.map(Spread.init),
+      held: programme.sweep.held.map(\.name) + programme.held.map(\.name), totals: byFigure(total),
+      gaps: totals.gaps.map(Spread.init),
       conditions: Dictionary(
         programme.conditions.enumerated().map { ($1.id, condition($0)) },
         uniquingKeysWith: { first, _ in first }),
@@ -131,7 +132,7 @@ extension ProgrammeReport {
   private func condition(_ place: Int) -> Condition {
     Condition(
       communities: Spread(totals.meeting(place)),
-      all: Double(totals.allMeet(place)) / Double(programme.draws))
+      all: totals.shareAllMeet(place))
   }
 
   private func group(_ grouping: Int, _ group: Int, _ name: String) -> Group {

@@ -22,6 +22,7 @@ package struct ProgrammeReport: Sendable {
   package func document(listsCommunities: Bool) -> Document {
     var blocks: [DocumentBlock] = [.paragraph(text: design)]
     if let held { blocks.append(.paragraph(text: held)) }
+    if let set = text.held(programme.sweep.held) { blocks.append(.paragraph(text: set)) }
     if let verdict { blocks.append(verdict) }
     var tables: [Table?] = [sums, payers, conditions]
     tables += programme.groupings.indices.map(groups)
@@ -37,12 +38,16 @@ package struct ProgrammeReport: Sendable {
 
   private var design: Bilingual {
     let (count, draws) = (number(programme.communities.count), number(programme.draws))
-    var (en, zh) = (["\(count) communities"], ["共 \(count) 个小区"])
-    if isDrawn {
-      en.append("\(programme.drawn.count) uncertain numbers drawn \(draws) times, the same for all")
+    var (en, zh) = (
+      ["\(count) \(programme.communities.count == 1 ? "community" : "communities")"], ["共 \(count) 个小区"]
+    )
+    if !programme.drawn.isEmpty {
+      en.append(
+        "\(programme.drawn.count) uncertain \(programme.drawn.count == 1 ? "number" : "numbers") drawn \(draws) \(programme.draws == 1 ? "time" : "times"), the same for all"
+      )
       zh.append("\(programme.drawn.count) 项不确定参数各抽样 \(draws) 次，各小区使用同一批样本")
     }
-    en.append("\(programme.inputs.count) numbers by community")
+    en.append("\(programme.inputs.count) \(programme.inputs.count == 1 ? "number" : "numbers") by community")
     zh.append("\(programme.inputs.count) 项参数逐小区取值")
     return Bilingual(en: en.joined(separator: "; ") + ".", zh: zh.joined(separator: "；") + "。")
   }
@@ -73,18 +78,28 @@ package struct ProgrammeReport: Sendable {
       let count = number(Int(mean))
       return .verdict(
         text: Bilingual(
-          en: "\(count) of \(number(all)) communities balance. The others' \(unit.en): \(amount.en).",
-          zh: "\(number(all)) 个小区中 \(count) 个资金平衡；其余小区\(unit.zh)合计 \(amount.zh)。"), good: false)
+          en:
+            "\(count) of \(number(all)) communities balance. The others' \(unit.en): \(amount.en).\(without(gap).en)",
+          zh: "\(number(all)) 个小区中 \(count) 个资金平衡；其余小区\(unit.zh)合计 \(amount.zh)。\(without(gap).zh)"),
+        good: false)
     }
-    let share = Double(totals.allMeet(0)) / Double(programme.draws)
+    let share = totals.shareAllMeet(0)
     let count = NumberText.fixed(mean, decimals: 1)
     return .verdict(
       text: Bilingual(
         en:
-          "On average \(count) of \(number(all)) communities balance, all of them in \(NumberText.share(share)) of draws. The others' \(unit.en), on average: \(amount.en).",
+          "On average \(count) of \(number(all)) communities balance, all of them in \(NumberText.share(share)) of draws. The others' \(unit.en), on average: \(amount.en).\(without(gap).en)",
         zh:
-          "\(number(all)) 个小区平均有 \(count) 个资金平衡，全部平衡的概率为 \(NumberText.share(share))；未平衡小区\(unit.zh)合计平均为 \(amount.zh)。"
+          "\(number(all)) 个小区平均有 \(count) 个资金平衡，全部平衡的概率为 \(NumberText.share(share))；未平衡小区\(unit.zh)合计平均为 \(amount.zh)。\(without(gap).zh)"
       ), good: false)
+  }
+
+  /// Communities that have no gap that could be told, and why: they are in no amount above.
+  private func without(_ gap: Int) -> Bilingual {
+    let reasons = totals.missing[gap]
+    return Bilingual(
+      en: reasons.map { " Without it: \(number($0.communities)), \($0.reason.label.en)." }.joined(),
+      zh: reasons.map { "另有 \(number($0.communities)) 个小区未计入：\($0.reason.label.zh)。" }.joined())
   }
 
   private func number(_ count: Int) -> String { NumberText.count(Double(count)) }
@@ -185,7 +200,7 @@ package struct ProgrammeReport: Sendable {
       let summary = totals.meeting(place)
       let quantiles = isDrawn ? [summary.low, summary.median, summary.high] : []
       let counts: [Table.Cell] = quantiles.map { value in value.map { Table.Cell.count($0) } ?? .empty }
-      let all = Double(totals.allMeet(place)) / Double(programme.draws)
+      let all = totals.shareAllMeet(place)
       let mean = Table.Cell.number(summary.mean ?? 0, decimals: isDrawn ? 1 : 0)
       let shares: [Table.Cell] = isDrawn ? [.share(all)] : []
       return Table.Row(id: condition.id, cells: [.text(condition.label), mean] + counts + shares)
