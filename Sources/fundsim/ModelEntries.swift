@@ -67,13 +67,17 @@ extension OutputOptions {
 }
 
 /// The indicator of this id or label.
-func indicator(named name: String) throws -> any Indicator.Type {
+func indicator(named name: String, _ language: Language) throws -> any Indicator.Type {
   switch Comparison.indicator(named: name) {
   case .success(let indicator): return indicator
   case .failure(let unknown):
-    let near = unknown.near.joined(separator: ", ")
-    throw ValidationError(
-      "There is no indicator `\(name)`." + (near.isEmpty ? "" : " Did you mean \(near)?")
-        + " `fundsim list indicators` names all.")
+    let near = unknown.near
+    let text = Bilingual(
+      en: "There is no indicator `\(name)`."
+        + (near.isEmpty ? "" : " Did you mean \(near.joined(separator: ", "))?")
+        + " `fundsim list indicators` names all.",
+      zh: "没有名为“\(name)”的指标。" + (near.isEmpty ? "" : "是否应为 \(near.joined(separator: "、"))？")
+        + "运行“fundsim list indicators”可查看全部指标。")
+    throw Failure(code: .usage, text: text[language] + "\n")
   }
 }

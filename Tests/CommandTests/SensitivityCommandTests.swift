@@ -162,6 +162,29 @@ struct SensitivityCommandTests {
     #expect(ending.output.isEmpty)
   }
 
+  @Test(arguments: ["en", "zh"])
+  func `an indicator that does not exist is answered in the language asked for`(language: String) throws {
+    let words =
+      language == "zh"
+      ? "没有名为“burdenPerHousehol”的指标。是否应为 burdenPerHousehold" : "Did you mean burdenPerHousehold"
+    let map = try winners(Self.oneNumber + ["--by", "burdenPerHousehol", "--lang", language])
+    let table = try program.run(
+      ["compare", Self.project, "--model"] + Self.models + [
+        "--sort", "burdenPerHousehol", "--lang", language,
+      ])
+    for ending in [map, table] {
+      #expect(ending.code == 64 && ending.error.contains(words), "\(ending.error)")
+      #expect(ending.output.isEmpty && ending.error.contains("There is no") == (language == "en"))
+    }
+  }
+
+  @Test func `the robust choice is named in the words of the table`() throws {
+    let zh = try winners(Self.oneNumber + ["--sample", "2000", "--lang", "zh"], width: 160).output
+    #expect(zh.contains("可避免不平衡概率") && zh.contains("稳健选择") && !zh.contains("失衡"))
+    let few = try winners(Self.oneNumber + ["--sample", "60", "--lang", "zh"], width: 160).output
+    #expect(few.contains("不足 100 组，不判断稳健选择"))
+  }
+
   private static let refused: [String: String] = [
     "--steps 0": "--steps", "--steps 10,10": "--steps", "--steps ten": "--steps", "--sample 1": "--sample",
     "--for coverage=1.2": "has no", "--vary costs.building.unitCost=1:2:1": "--model", "--by irr": "--model",

@@ -146,6 +146,38 @@ import Testing
     #expect(Set(first[0]) == [15] && first[1] != second[1])
   }
 
+  @Test(arguments: SamplingMethod.allCases)
+  func `a number that is set or varied changes no draw of the others`(method: SamplingMethod) throws {
+    let scenario = try SampleScenarios.yonganli()
+    func columns(_ request: SweepRequest) throws -> [String: [UInt64]] {
+      let sweep = try Sweep(scenario, request)
+      let values = sweep.values(of: 0..<300)
+      return Dictionary(
+        zip(sweep.inputs.map(\.name), bits(values)), uniquingKeysWith: { first, _ in first })
+    }
+    let plain = request(sample: 300, method: method, results: ["fundingGap"])
+    let all = try columns(plain)
+    let listed = scenario.content.uncertain.map(Uncertainty.init)
+    #expect(all.count == listed.count && listed.contains { !$0.correlated.isEmpty })
+    for one in listed {
+      let name = try MovableModel(scenario, moving: [one.input]).unknown(one.input).name
+      let others = all.filter { $0.key != name }
+      var held = plain
+      held.held = [one.input]
+      if !name.hasPrefix("scale:") { #expect(try columns(held) == others, "\(name) held") }
+      var varied = plain
+      let value = try MovableModel(scenario, moving: [one.input]).unknown(one.input).base
+      varied.variations = ["\(one.input)=\(value):\(value):1"]
+      #expect(try columns(varied).filter { $0.key != name } == others, "\(name) varied")
+    }
+    // All but one of those that move together.
+    let correlated = try #require(listed.first { !$0.correlated.isEmpty })
+    var rest = plain
+    rest.held = listed.filter { $0.id != correlated.id && !$0.input.hasPrefix("scale:") }.map(\.input)
+    let alone = try columns(rest)
+    #expect(alone.count < all.count && alone.allSatisfy { all[$0.key] == $0.value })
+  }
+
   @Test func `totals are those of the rows`() throws {
     let sweep = try Sweep(
       try SampleScenarios.yonganli(), request(sample: 2000, results: ["fundingGap", "irr"]))

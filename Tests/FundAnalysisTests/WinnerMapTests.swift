@@ -327,6 +327,80 @@ import Testing
     #expect(robust.robust == 2 && robust.models[2].best == 4000 && robust.models[2].largest == 0)
   }
 
+  private static func probabilities(part: Double, low: Double = 1) -> [LoadRequest.Setting] {
+    [
+      .init(path: "uncertain.share.probabilities.part", value: "\(part)"),
+      .init(path: "uncertain.share.probabilities.whole", value: "\(1 - part)"),
+      .init(path: "uncertain.cost.probabilities.low", value: "\(low)"),
+      .init(path: "uncertain.cost.probabilities.middle", value: "0"),
+      .init(path: "uncertain.cost.probabilities.high", value: "\(1 - low)"),
+    ]
+  }
+
+  /// A pays less and fails now and then; the other pays more and never fails. The exact sign test tells six against none
+  /// apart (1/32), five against none not (1/16), whatever intervals of each model by itself say.
+  @Test func `a model that alone fails in some rows is not robust beside one that fails in none`() throws {
+    let entries = Self.entries(
+      [Self.model("sure", Self.flat(30000, grant: 9_000_000))], Self.probabilities(part: 0.015))
+    var told: [Bool: Int] = [:]
+    for seed in 1...40 {
+      let request = Self.asked(["costs.works.unitCost=250:450:100"], sample: 400, seed: UInt64(seed))
+      let regret = try #require(try Self.regret(entries, request))
+      let fails = regret.models[0].fails
+      #expect(regret.models[1].fails == 0 && regret.leastRegret == [0])
+      #expect(regret.pairs.map(\.onlyFirstFails) == [fails] && regret.pairs[0].onlySecondFails == 0)
+      #expect(regret.pairs[0].difference.count == 400 - fails && regret.pairs[0].difference.mean == -5000)
+      #expect(regret.mostReliable == (fails >= 6 ? [1] : [0, 1]), "\(fails)")
+      #expect(regret.robust == (fails >= 6 ? nil : 0), "\(fails)")
+      // Where intervals of each by itself would still meet.
+      let (own, other) = (regret.share(fails).interval(), regret.share(0).interval())
+      if try #require(own).overlaps(try #require(other)) { told[fails >= 6, default: 0] += 1 }
+    }
+    #expect((told[true] ?? 0) > 0 && (told[false] ?? 0) > 0)
+  }
+
+  @Test func `nothing is named on a handful of rows`() throws {
+    let rich = Self.model("rich", Self.flat(1000, grant: 9_000_000))
+    func regret(_ entries: [ComparisonEntry], _ sample: Int) throws -> Regret {
+      try #require(
+        try Self.regret(entries, Self.asked(["costs.works.unitCost=250:450:100"], sample: sample)))
+    }
+    // Equal regrets in every row have an interval of no width.
+    for (sample, robust) in [(1, nil), (3, nil), (99, nil), (100, 1)] as [(Int, Int?)] {
+      let few = try regret(Self.entries([rich], Self.probabilities(part: 0.5)), sample)
+      #expect(few.chosen == sample && few.robust == robust, "\(sample)")
+      #expect(few.contenders.isEmpty == (robust == nil) && few.mostReliable.isEmpty == (robust == nil))
+    }
+    // Most rows balance for nobody: A in one of 2,000, the other never.
+    let poor = Self.model("poor", Self.flat(10000, grant: 0))
+    let rare = try regret(Self.entries([poor], Self.probabilities(part: 0.9995)), 10_000)
+    #expect((1..<100).contains(rare.chosen) && rare.models[0].balances == rare.chosen)
+    #expect(rare.robust == nil && rare.unbeaten.isEmpty && rare.leastRegret.isEmpty)
+  }
+
+  @Test func `two that seldom balance together are not told apart by regret`() throws {
+    // A balances in half of the rows; B, which pays less, balances where the cost is low, in one of 50.
+    let cheap = Self.model("cheap", Self.flat(20000, grant: 500_000))
+    let entries = Self.entries([cheap], Self.probabilities(part: 0.5, low: 0.02))
+    let regret = try #require(
+      try Self.regret(entries, Self.asked(["costs.works.unitCost=250:450:100"], sample: 3000)))
+    let pair = regret.pairs[0]
+    #expect((2..<100).contains(pair.difference.count) && pair.difference.mean == 5000)
+    #expect(regret.leastRegret == [0, 1] && regret.mostReliable == [0] && regret.robust == 0)
+  }
+
+  @Test func `a number that is set changes no draw of the others`() throws {
+    var request = Self.asked(["costs.works.unitCost=250:450:100"], sample: 1000)
+    let entries = Self.entries([Self.b])
+    let all = try #require(try Self.regret(entries, request))
+    request.held = ["funding.residents.share"]
+    let held = try #require(try Self.regret(entries, request))
+    // B has no share: only the cost moves it.
+    #expect(held.drawn.count == 1 && held.held.count == 1)
+    #expect(held.models[1].balances == all.models[1].balances && all.models[1].balances < 1000)
+    #expect(held.models[1].best != all.models[1].best)
+  }
+
   @Test func `nothing uncertain is no regret, unless it is asked for`() throws {
     let bare = [LoadRequest.File(name: "bare", bytes: Array(#"{"uncertain": null}"#.utf8))]
     guard

@@ -120,7 +120,8 @@ private struct UnitDesign {
       var column = units[place]
       var span = column.mutableSpan
       distributions[place].transform(uniforms: &span)
-      return column.map { min(max($0, bounds[place].lowerBound), bounds[place].upperBound) }
+      clamp(&column, to: bounds[place])
+      return column
     }
     return function.values(points)[0]
   }
@@ -130,7 +131,8 @@ private struct UnitDesign {
     var span = column.mutableSpan
     sampler.fill(&span, from: 0, input: input)
     // The ends of the unit interval are no quantiles.
-    return column.map { min(max($0, 0x1p-53), 1 - 0x1p-53) }
+    clamp(&column, to: 0x1p-53...1 - 0x1p-53)
+    return column
   }
 
   func morris(trajectories: Int, seed: UInt64) -> [MorrisMeasures] {

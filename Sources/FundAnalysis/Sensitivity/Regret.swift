@@ -25,6 +25,17 @@ package struct Regret: Sendable {
     package var largest: Double? { regret.count > 0 ? regret.maximum : nil }
   }
 
+  /// Two models on the same rows.
+  package struct Pair: Sendable {
+    package let first: Int
+    package let second: Int
+    /// Rows in which only the one does not balance although another could be chosen.
+    package fileprivate(set) var onlyFirstFails = 0
+    package fileprivate(set) var onlySecondFails = 0
+    /// Regret of the first less that of the second, in the rows in which both may be chosen.
+    package fileprivate(set) var difference = Moments()
+  }
+
   package let choice: ModelChoice
   package let rows: Int
   package let seed: UInt64
@@ -36,10 +47,15 @@ package struct Regret: Sendable {
   package let lacking: [[Bilingual]]
   /// By model.
   package fileprivate(set) var models: [Row]
+  /// Every two of them.
+  package fileprivate(set) var pairs: [Pair]
   /// Rows in which no model balances.
   package fileprivate(set) var noneBalances = 0
   /// Rows in which models balance of which none has a figure.
   package fileprivate(set) var noneAnswers = 0
+
+  /// Rows in which some model can be chosen.
+  package var chosen: Int { rows - noneBalances - noneAnswers }
 
   package func share(_ count: Int) -> Proportion { Proportion(hits: count, trials: rows) }
 }
@@ -50,13 +66,13 @@ extension ModelChoice {
   ///
   /// A model that lacks a number is not moved by it, and sees the same draws of the others.
   package func regret(_ request: WinnerRequest) throws(QuestionFault) -> Regret? {
-    let known = uncertain.compactMap { one -> Drawn? in
+    let known = uncertain.enumerated().compactMap { place, one -> Drawn? in
       let numbers = models.map { try? $0.source.unknown(one.input) }
       guard let number = numbers.compactMap({ $0 }).first else { return nil }
       guard let distribution = try? one.distribution() else {
         preconditionFailure("\(one.path) reached the regret unchecked")
       }
-      return Drawn(uncertainty: one, distribution: distribution, label: number.label, numbers: numbers)
+      return Drawn(place: place, distribution: distribution, label: number.label, numbers: numbers)
     }
     let drawn = known.filter { held($0.numbers, by: request.held) == nil }
     guard !drawn.isEmpty else {
@@ -66,21 +82,23 @@ extension ModelChoice {
     let rows = request.sample ?? Regret.usualSample
     guard rows > 0 else { throw Sweep.noRows }
     let design = SweepDesign(
-      axes: [], drawn: drawn.map { ($0.uncertainty, $0.distribution) },
-      correlations: Uncertainty.correlations(among: drawn.map(\.uncertainty)), sample: rows, method: .random,
-      seed: request.seed)
+      axes: [], listed: uncertain, drawn: drawn.map { ($0.place, $0.distribution) }, sample: rows,
+      method: .random, seed: request.seed)
     let lanes = ModelLanes(self, of: models.indices.map { model in drawn.map { $0.numbers[model] } })
     var regret = Regret(
       choice: self, rows: rows, seed: request.seed, drawn: drawn.map(\.label),
       held: known.compactMap { held($0.numbers, by: request.held) },
       lacking: models.indices.map { model in drawn.filter { $0.numbers[model] == nil }.map(\.label) },
-      models: models.map { _ in Regret.Row() })
-    let workspace = Lanes(width: Plan.blockWidth, vectors: drawn.count)
+      models: models.map { _ in Regret.Row() },
+      pairs: models.indices.flatMap { first in
+        models.indices.filter { $0 > first }.map { Regret.Pair(first: first, second: $0) }
+      })
+    let bounds = drawn.map(\.bounds)
+    let workspace = design.workspace
     for first in stride(from: 0, to: rows, by: Plan.blockWidth) {
       let block = first..<min(first + Plan.blockWidth, rows)
-      let points = zip(design.draw(block, on: workspace), drawn).map { column, one in
-        column.map { min(max($0, one.bounds.lowerBound), one.bounds.upperBound) }
-      }
+      var points = design.draw(block, on: workspace)
+      for place in points.indices { clamp(&points[place], to: bounds[place]) }
       regret.add(lanes.standings(points, count: block.count))
     }
     return regret
@@ -101,7 +119,8 @@ extension ModelChoice {
       zh: "请在“uncertain”（不确定参数）中填写分布，或去掉 --sample：最优模式表本身无须抽样。"))
 
   private struct Drawn {
-    let uncertainty: Uncertainty
+    /// Among all that the project lists.
+    let place: Int
     let distribution: any Distribution
     let label: Bilingual
     /// By model; nil where one lacks it.
@@ -118,11 +137,13 @@ extension Regret {
   /// Adds one block of rows, `[rows][models]`.
   fileprivate mutating func add(_ standings: [[ModelStanding]]) {
     var regrets = models.map { _ in [Double]() }
+    var differences = pairs.map { _ in [Double]() }
     for row in standings {
       let best = choice.best(of: row)
       if best.isEmpty {
         if row.contains(where: \.balances) { noneAnswers += 1 } else { noneBalances += 1 }
       }
+      var own = [Double?](repeating: nil, count: row.count)
       for (model, standing) in row.enumerated() {
         if standing.balances {
           models[model].balances += 1
@@ -135,51 +156,26 @@ extension Regret {
           continue
         }
         // A tie is no regret.
-        regrets[model].append(best.contains(model) ? 0 : abs(figure - least))
+        let regret = best.contains(model) ? 0 : abs(figure - least)
+        own[model] = regret
+        regrets[model].append(regret)
       }
+      guard !best.isEmpty else { continue }
+      for place in pairs.indices {
+        let (first, second) = (pairs[place].first, pairs[place].second)
+        switch (row[first].balances, row[second].balances) {
+        case (false, true): pairs[place].onlyFirstFails += 1
+        case (true, false): pairs[place].onlySecondFails += 1
+        default: if let one = own[first], let other = own[second] { differences[place].append(one - other) }
+        }
+      }
+    }
+    for (place, column) in differences.enumerated() where !column.isEmpty {
+      pairs[place].difference.add(column.span)
     }
     for (model, column) in regrets.enumerated() where !column.isEmpty {
       models[model].regret.add(column.span)
       models[model].quantiles.add(column.span)
     }
-  }
-}
-
-// MARK: What the numbers support
-
-extension Regret {
-  /// The models that fail to balance least often: those whose 95 % interval reaches down to the lowest of all.
-  package var mostReliable: [Int] { least(Array(models.indices)) { share(models[$0].fails).interval() } }
-
-  /// The models whose expected regret is least, likewise; none where no model may ever be chosen.
-  package var leastRegret: [Int] { leastRegret(among: Array(models.indices)) }
-
-  /// Of the most reliable models those whose expected regret is least.
-  package var leastRegretOfReliable: [Int] { leastRegret(among: mostReliable) }
-
-  /// The robust choice (稳健选择): the one model that no other is less likely to fail than and no other regrets less than,
-  /// as far as the sample can tell; nil where there is none, or more than one.
-  package var robust: Int? {
-    let both = mostReliable.filter(leastRegret.contains)
-    return both.count == 1 ? both[0] : nil
-  }
-
-  private func leastRegret(among some: [Int]) -> [Int] {
-    least(some.filter { models[$0].regret.count > 0 }, meanInterval)
-  }
-
-  /// Those whose interval begins no higher than the lowest end of one.
-  private func least(_ some: [Int], _ interval: (Int) -> ClosedRange<Double>?) -> [Int] {
-    let lowest = some.compactMap { interval($0)?.upperBound }.min() ?? .infinity
-    return some.filter { interval($0).map { $0.lowerBound <= lowest } ?? true }
-  }
-
-  /// The 95 % interval of the expected regret; nil with fewer than two rows.
-  private func meanInterval(_ model: Int) -> ClosedRange<Double>? {
-    guard let mean = models[model].regret.mean, let error = models[model].regret.standardError else {
-      return nil
-    }
-    let reach = normalQuantile(0.975) * error
-    return mean - reach...mean + reach
   }
 }

@@ -42,12 +42,9 @@ package struct Sweep: Sendable {
     held = open.map(\.number).filter { source.isHeld($0, by: request.held) }
     if request.sample != nil, drawn.isEmpty { throw held.isEmpty ? Self.nothingUncertain : Self.allHeld }
     if let sample = request.sample, sample < 1 { throw Self.noRows }
-    let kept = drawn.map(\.uncertainty)
     design = SweepDesign(
-      axes: axes, drawn: drawn.map { ($0.uncertainty, $0.distribution) },
-      correlations: Uncertainty.correlations(among: kept), sample: request.sample ?? 1,
-      method: request.method,
-      seed: request.seed)
+      axes: axes, listed: uncertain, drawn: drawn.map { ($0.place, $0.distribution) },
+      sample: request.sample ?? 1, method: request.method, seed: request.seed)
     guard design.combinations.multipliedReportingOverflow(by: design.sample).overflow == false,
       design.rows <= 1 << 40
     else { throw Self.tooManyRows }
@@ -68,7 +65,8 @@ package struct Sweep: Sendable {
       }
     drawnBounds = drawn.map(\.number.bounds)
     structures = try SweepStructures(
-      axes, drawing: drawn.map(\.uncertainty.input), asking: results.map(\.key) + conditions.map(\.key),
+      axes, drawing: drawn.map { uncertain[$0.place].input },
+      asking: results.map(\.key) + conditions.map(\.key),
       of: source)
   }
 
@@ -88,17 +86,15 @@ package struct Sweep: Sendable {
 
   private static func drawn(
     _ uncertain: [Uncertainty], beside axes: [SweepAxis], _ source: MovableModel
-  ) throws(QuestionFault) -> [(
-    uncertainty: Uncertainty, distribution: any Distribution, number: MovableNumber
-  )] {
-    var drawn: [(uncertainty: Uncertainty, distribution: any Distribution, number: MovableNumber)] = []
-    for one in uncertain {
+  ) throws(QuestionFault) -> [(place: Int, distribution: any Distribution, number: MovableNumber)] {
+    var drawn: [(place: Int, distribution: any Distribution, number: MovableNumber)] = []
+    for (place, one) in uncertain.enumerated() {
       // A number that is varied by hand is not drawn as well; one that a funding model took away cannot be.
       guard let number = try? source.unknown(one.input), !axes.contains(where: { $0.name == number.name })
       else {
         continue
       }
-      do { drawn.append((one, try one.distribution(), number)) } catch {
+      do { drawn.append((place, try one.distribution(), number)) } catch {
         preconditionFailure("\(one.path) reached the sweep unchecked")
       }
     }

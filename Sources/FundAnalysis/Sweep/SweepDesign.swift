@@ -47,6 +47,9 @@ package struct SweepAxis: Sendable {
 }
 
 /// The rows of a sweep: for each combination of the axes' values the same sample. Any row can be drawn alone.
+///
+/// A number draws by its place among those that the project lists: what is held or varied by hand, or taken away by a
+/// funding model, changes no draw of the others.
 package struct SweepDesign: Sendable {
   package let axes: [SweepAxis]
   /// The uncertain numbers that are drawn, and their distributions.
@@ -54,29 +57,40 @@ package struct SweepDesign: Sendable {
   /// Rows of the sample for each combination; 1 where nothing is drawn.
   package let sample: Int
   private let sampler: any Sampler
+  /// The place of each drawn number among all that the project lists: what it draws by, whatever else is held.
+  private let places: [Int]
   private let copula: GaussianCopula?
-  /// The drawn numbers that move together, in the copula's order; the others are drawn by themselves.
-  private let together: [Int]
+  /// The numbers that move together, held ones too, in the copula's order; the others are drawn by themselves.
+  private let together: [(place: Int, column: Int?)]
+  /// Of each drawn number.
+  private let isTogether: [Bool]
 
   package var combinations: Int { axes.map(\.values.count).reduce(1, *) }
   package var rows: Int { combinations * sample }
 
+  /// - Parameters:
+  ///   - listed: all uncertain numbers of the project.
+  ///   - drawn: those of them that are drawn, by their places.
   init(
-    axes: [SweepAxis], drawn: [(uncertainty: Uncertainty, distribution: any Distribution)],
-    correlations: [Correlation], sample: Int, method: SamplingMethod, seed: UInt64
+    axes: [SweepAxis], listed: [Uncertainty], drawn: [(place: Int, distribution: any Distribution)],
+    sample: Int, method: SamplingMethod, seed: UInt64
   ) {
     self.axes = axes
-    self.drawn = drawn
+    self.drawn = drawn.map { (listed[$0.place], $0.distribution) }
     self.sample = sample
+    let places = drawn.map(\.place)
+    self.places = places
     sampler =
       switch method {
       case .random: RandomSampler(seed: seed)
       case .lhs: LatinHypercube(rows: UInt64(sample), seed: seed)
-      case .sobol: SobolSequence(inputs: max(drawn.count, 1), seed: seed)
+      case .sobol: SobolSequence(inputs: max(listed.count, 1), seed: seed)
       }
+    let correlations = Uncertainty.correlations(among: listed)
     let together = Set(correlations.flatMap { [$0.first, $0.second] }).sorted()
-    self.together = together
-    copula = together.isEmpty ? nil : Self.copula(of: together, correlations)
+    self.together = together.map { place in (place, places.firstIndex(of: place)) }
+    isTogether = places.map(together.contains)
+    copula = isTogether.contains(true) ? Self.copula(of: together, correlations) : nil
   }
 
   private static func copula(of together: [Int], _ correlations: [Correlation]) -> GaussianCopula {
@@ -101,9 +115,12 @@ package struct SweepDesign: Sendable {
     return values
   }
 
+  /// Room to draw a block of rows in.
+  var workspace: Lanes { Lanes(width: Plan.blockWidth, vectors: max(together.count, 1)) }
+
   /// Fills the columns of the drawn numbers for neighbouring rows, at most a block of them.
   ///
-  /// - Parameter lanes: room for as many vectors as numbers are drawn, from 0 on.
+  /// - Parameter lanes: a ``workspace``.
   func draw(_ rows: Range<Int>, on lanes: Lanes) -> [[Double]] {
     let first = rows.lowerBound % sample
     if first + rows.count <= sample { return draw(rows.count, from: first, on: lanes) }
@@ -123,8 +140,8 @@ package struct SweepDesign: Sendable {
     var columns = drawn.indices.map { place in
       var column = [Double](repeating: 0, count: count)
       var span = column.mutableSpan
-      sampler.fill(&span, from: UInt64(first), input: place)
-      if together.contains(place) {
+      sampler.fill(&span, from: UInt64(first), input: places[place])
+      if isTogether[place] {
         makeNormal(&span)
       } else {
         drawn[place].distribution.transform(uniforms: &span)
@@ -133,15 +150,26 @@ package struct SweepDesign: Sendable {
     }
     guard let copula else { return columns }
     // Lanes beyond `count` hold whatever was there; each lane is computed alone.
-    for (vector, place) in together.enumerated() {
-      lanes.store(columns[place], at: lanes.vector(vector, from: 0).offset)
+    for (vector, one) in together.enumerated() {
+      let normals = one.column.map { columns[$0] } ?? normals(count, from: first, at: one.place)
+      lanes.store(normals, at: lanes.vector(vector, from: 0).offset)
     }
     copula.correlate(lanes, from: 0)
-    for (vector, place) in together.enumerated() {
-      columns[place] = lanes.load(count, at: lanes.vector(vector, from: 0).offset)
-      var span = columns[place].mutableSpan
-      drawn[place].distribution.transform(normals: &span)
+    for (vector, one) in together.enumerated() {
+      guard let column = one.column else { continue }
+      columns[column] = lanes.load(count, at: lanes.vector(vector, from: 0).offset)
+      var span = columns[column].mutableSpan
+      drawn[column].distribution.transform(normals: &span)
     }
     return columns
+  }
+
+  /// What a number that is held would be drawn by: those that move with it go on as if it were not.
+  private func normals(_ count: Int, from first: Int, at place: Int) -> [Double] {
+    var column = [Double](repeating: 0, count: count)
+    var span = column.mutableSpan
+    sampler.fill(&span, from: UInt64(first), input: place)
+    makeNormal(&span)
+    return column
   }
 }

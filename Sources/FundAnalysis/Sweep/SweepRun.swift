@@ -21,7 +21,7 @@ extension Sweep {
     var totals: SweepTotals
 
     init(_ sweep: Sweep) {
-      draws = Lanes(width: Plan.blockWidth, vectors: max(sweep.design.drawn.count, 1))
+      draws = sweep.design.workspace
       totals = sweep.noTotals
     }
   }
@@ -102,7 +102,7 @@ extension Sweep {
 
   /// The numbers that differ, by input, for neighbouring rows.
   package func values(of rows: Range<Int>) -> [[Double]] {
-    values(rows, on: Lanes(width: Plan.blockWidth, vectors: max(design.drawn.count, 1)))
+    values(rows, on: design.workspace)
   }
 
   private func values(_ rows: Range<Int>, on lanes: Lanes) -> [[Double]] {

@@ -75,7 +75,7 @@ package struct SweepDriver: Sendable {
 extension SweepTotals {
   /// Whether the mean of a result is known to `width` on each side with 95 % confidence, were the rows independent.
   package func meanIsWithin(_ width: Double, of result: Int) -> Bool {
-    moments[result].standardError.map { 1.959963984540054 * $0 <= width } ?? false
+    moments[result].reachOfMean().map { $0 <= width } ?? false
   }
 
   /// The inputs whose mean over some rows differs from that over the others, the farthest first; none where all or no

@@ -72,6 +72,13 @@ package struct Moments: Sendable, Equatable {
 
   /// Of the mean, were the rows drawn independently; nil below two numbers.
   package var standardError: Double? { standardDeviation.map { $0 / Double(count).squareRoot() } }
+
+  /// How far the interval of the mean reaches to each side, likewise.
+  ///
+  /// - Parameter level: the confidence, 0 < level < 1.
+  package func reachOfMean(level: Double = 0.95) -> Double? {
+    standardError.map { normalQuantile((1 + level) / 2) * $0 }
+  }
 }
 
 /// How often one kind of missing number was met.

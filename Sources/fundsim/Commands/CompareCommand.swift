@@ -57,7 +57,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let sorting = try sort.map(indicator(named:))
+    let sorting = try sort.map { try indicator(named: $0, output.language) }
     let entries = try scenario.entries(files, models: models, output.language)
     let comparison: Comparison
     do {

@@ -135,7 +135,7 @@ struct SensitivityCommand: ParsableCommand {
   private func sendWinnerMap() throws {
     var request = WinnerRequest()
     request.variations = variations
-    if let by { request.figure = try indicator(named: by) }
+    if let by { request.figure = try indicator(named: by, output.language) }
     request.sample = sample
     request.seed = seed
     let entries = try scenario.entries([file], models: models, output.language)

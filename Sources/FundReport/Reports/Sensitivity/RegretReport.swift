@@ -32,7 +32,7 @@ struct RegretReport {
         .init(id: "balances", title: Bilingual(en: "Balances", zh: "资金平衡概率"), alignment: .trailing),
         .init(id: "best", title: Bilingual(en: "Best", zh: "最优概率"), alignment: .trailing),
         .init(
-          id: "fails", title: Bilingual(en: "Avoidable failure", zh: "可避免失衡概率"), alignment: .trailing),
+          id: "fails", title: Bilingual(en: "Avoidable failure", zh: "可避免不平衡概率"), alignment: .trailing),
         .init(
           id: "mean", title: Bilingual(en: "Expected regret", zh: "期望后悔值"), alignment: .trailing, unit: unit),
         .init(
@@ -70,7 +70,7 @@ struct RegretReport {
       Bilingual(
         en:
           "Regret: how much worse the figure is than the best model's, in the rows in which the model balances. Avoidable failure: it does not balance although another could be chosen.",
-        zh: "后悔值：该模式资金平衡的各组中，指标较最优模式差多少。可避免失衡：该模式不平衡而另有可选模式。"),
+        zh: "后悔值：该模式资金平衡的各组中，指标较最优模式差多少。可避免不平衡：该模式不平衡而另有可选模式。"),
     ]
     if regret.noneAnswers > 0 {
       notes.append(
@@ -93,37 +93,56 @@ struct RegretReport {
 
   /// What the numbers support, and no more.
   var conclusion: Bilingual {
-    let mark = WinnerMapReport.mark
-    if let robust = regret.robust {
-      return Bilingual(
-        en:
-          "\(mark(robust)) is the robust choice: as far as the sample can tell no other model is less likely to fail, and none has less expected regret.",
-        zh: "稳健选择为\(mark(robust))：就本次抽样而言，没有其他模式的不平衡概率或期望后悔值更低。")
+    func list(_ models: [Int], _ joined: String) -> String {
+      models.map(WinnerMapReport.mark).joined(separator: joined)
     }
-    guard regret.models.contains(where: { $0.regret.count > 0 }) else {
+    guard regret.chosen > 0 else {
       return Bilingual(
         en: "No model can be chosen in any row: there is no regret to compare.", zh: "各组均无可选模式，无后悔值可比。")
     }
-    var (en, zh) = (["No one model is the robust choice."], ["没有在两方面均占优的稳健选择。"])
-    func list(_ models: [Int], _ joined: String) -> String { models.map(mark).joined(separator: joined) }
-    let (reliable, least) = (regret.mostReliable, regret.leastRegret)
-    let all = regret.models.count
-    if reliable.count < all {
-      en.append("Least likely to fail: \(list(reliable, ", ")).")
-      zh.append("不平衡概率最低：\(list(reliable, "、"))。")
+    guard regret.chosen >= Regret.leastRows else {
+      let rows = NumberText.count(Double(regret.chosen))
+      return Bilingual(
+        en:
+          "Some model can be chosen in \(rows) rows only: below \(Regret.leastRows) no robust choice is named. A larger --sample may tell.",
+        zh: "有可选模式的样本仅 \(rows) 组，不足 \(Regret.leastRows) 组，不判断稳健选择；可加大 --sample。")
     }
-    if least.count < all {
-      en.append("Least expected regret, in the rows in which it balances: \(list(least, ", ")).")
-      zh.append("平衡各组中期望后悔值最小：\(list(least, "、"))。")
+    if let robust = regret.robust {
+      let mark = WinnerMapReport.mark(robust)
+      return Bilingual(
+        en:
+          "\(mark) is the robust choice: on the same rows it has fewer avoidable failures or less regret than each other model, and none is shown to have less of either (95 % confidence).",
+        zh:
+          "稳健选择为\(mark)：按同一批样本逐组对照（95% 置信水平），\(mark)的可避免不平衡概率或期望后悔值低于其他每一种模式，且未见其他模式在任一方面低于\(mark)。")
+    }
+    var (en, zh) = (["No one model is the robust choice."], ["没有可据以认定的稳健选择。"])
+    let (reliable, least, unbeaten) = (regret.mostReliable, regret.leastRegret, regret.unbeaten)
+    let all = regret.contenders.count
+    if reliable.count == all, least.count == all {
+      en.append("95 % confidence does not tell \(list(reliable, ", ")) apart.")
+      zh.append("按 95% 置信水平不能区分\(list(reliable, "、"))。")
+      return Bilingual(en: en.joined(separator: " "), zh: zh.joined())
+    }
+    if reliable.count < all {
+      en.append("In avoidable failures none is shown to be better than \(list(reliable, ", ")).")
+      zh.append("可避免不平衡概率未见低于\(list(reliable, "、"))的模式。")
+    }
+    if least.count < all, !least.isEmpty {
+      en.append(
+        "In regret, on rows in which both balance, none is shown to be better than \(list(least, ", ")).")
+      zh.append("在两两均平衡的各组中，期望后悔值未见低于\(list(least, "、"))的模式。")
+    }
+    if unbeaten.count > 1 {
+      en.append("\(list(unbeaten, ", ")) cannot be told apart.")
+      zh.append("\(list(unbeaten, "、"))之间不能区分。")
+    } else if let one = unbeaten.first {
+      en.append("\(list([one], "")) is not shown to be better than \(list(regret.equals(of: one), ", ")).")
+      zh.append("尚不能认定\(list([one], ""))优于\(list(regret.equals(of: one), "、"))。")
     }
     let both = regret.leastRegretOfReliable
     if reliable.count > 1, reliable.count < all, both.count == 1 {
-      en.append("Of the least likely to fail, \(mark(both[0])) has the least expected regret.")
-      zh.append("不平衡概率最低的模式中，\(mark(both[0]))期望后悔值最小。")
-    }
-    if reliable.count == all, least.count == all {
-      en.append("95 % intervals do not keep the models apart.")
-      zh.append("按 95% 置信区间不能区分各模式。")
+      en.append("Of \(list(reliable, ", ")), none is shown to have less regret than \(list(both, "")).")
+      zh.append("\(list(reliable, "、"))之中，期望后悔值未见低于\(list(both, ""))的模式。")
     }
     return Bilingual(en: en.joined(separator: " "), zh: zh.joined())
   }

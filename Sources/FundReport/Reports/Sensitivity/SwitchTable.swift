@@ -61,8 +61,8 @@ extension WinnerMapReport {
         en: "Exact: figures and gaps are straight lines in this number.", zh: "精确求解：指标与缺口均为该参数的线性函数。")
       : Bilingual(
         en:
-          "Figures or gaps bend: the whole stretch was sampled beyond the grid, each change closed in on to neighbouring numbers.",
-        zh: "指标或缺口非线性：在网格之外加密取点，并将每处转换逼近至相邻浮点数。")
+          "Figures or gaps bend: points were added beyond the grid, and every change located precisely, one by one.",
+        zh: "指标或缺口非线性：在网格之外加密取点，每处转换均逐一精确定位。")
   }
 
   private func why(_ one: SwitchLine.Switch) -> Bilingual {

@@ -113,11 +113,32 @@ struct WinnerMapJSON: Encodable {
     let missing: [String: Int]
   }
 
+  /// Two models on the same rows, from which the robust choice follows.
+  struct PairOfModels: Encodable {
+    let first: String
+    let second: String
+    let onlyFirstFails: Int
+    let onlySecondFails: Int
+    let bothBalance: Int
+    /// Regret of the first less that of the second.
+    let meanDifference: Double?
+    let standardError: Double?
+
+    init(_ pair: Regret.Pair) {
+      (first, second) = (WinnerMapReport.mark(pair.first), WinnerMapReport.mark(pair.second))
+      (onlyFirstFails, onlySecondFails) = (pair.onlyFirstFails, pair.onlySecondFails)
+      bothBalance = pair.difference.count
+      (meanDifference, standardError) = (pair.difference.mean, pair.difference.standardError)
+    }
+  }
+
   struct RegretOfAll: Encodable {
     let rows: Int
     let seed: UInt64
     let held: [String]
     let models: [RegretOfModel]
+    let pairs: [PairOfModels]
+    let chosen: Share
     let noneBalances: Share
     let noneAnswers: Share
     let robust: String?
@@ -195,7 +216,8 @@ struct WinnerMapJSON: Encodable {
           best: Share(row.best, regret), fails: Share(row.fails, regret), mean: row.regret.mean,
           standardError: row.regret.standardError, p95: row.p95, largest: row.largest,
           missing: byReason(row.missing))
-      }, noneBalances: Share(regret.noneBalances, regret), noneAnswers: Share(regret.noneAnswers, regret),
+      }, pairs: regret.pairs.map(PairOfModels.init), chosen: Share(regret.chosen, regret),
+      noneBalances: Share(regret.noneBalances, regret), noneAnswers: Share(regret.noneAnswers, regret),
       robust: regret.robust.map(WinnerMapReport.mark),
       mostReliable: regret.mostReliable.map(WinnerMapReport.mark),
       leastRegret: regret.leastRegret.map(WinnerMapReport.mark),

@@ -55,7 +55,7 @@ package struct SweepReport {
     }
     if drawn > 0 {
       en.append("\(drawn) uncertain numbers drawn \(NumberText.count(Double(sweep.design.sample))) times")
-      zh.append("\(drawn) 项不确定参数各抽样 \(NumberText.count(Double(sweep.design.sample))) 次")
+      zh.append("\(drawn) 项不确定参数各抽样 \(NumberText.count(Double(sweep.design.sample))) 组")
     }
     if rows.count != sweep.design.rows {
       en.append("rows \(rows.lowerBound) to \(rows.upperBound - 1) of \(sweep.design.rows)")
@@ -112,7 +112,7 @@ package struct SweepReport {
           ? [
             Bilingual(
               en: "Rows that cannot be built or sold are computed all the same; a run refuses them.",
-              zh: "超出用地或车位条件的组仍予计算；单独测算时视为有误，不予受理。")
+              zh: "超出用地或车位条件的组仍予计算；单独测算（run）时会报错。")
           ] : []))
   }
 
