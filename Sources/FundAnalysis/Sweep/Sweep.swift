@@ -28,6 +28,9 @@ package struct Sweep: Sendable {
     package let isStructural: Bool
   }
 
+  /// The most rows: an hour's work of a core or two.
+  private static let mostRows = 10_000_000_000
+
   // MARK: Asking
 
   package init(_ scenario: CheckedScenario, _ request: SweepRequest) throws(QuestionFault) {
@@ -46,7 +49,7 @@ package struct Sweep: Sendable {
       axes: axes, listed: uncertain, drawn: drawn.map { ($0.place, $0.distribution) },
       sample: request.sample ?? 1, method: request.method, seed: request.seed)
     guard design.combinations.multipliedReportingOverflow(by: design.sample).overflow == false,
-      design.rows <= 1 << 40
+      design.rows <= Self.mostRows
     else { throw Self.tooManyRows }
     results = try SweepResult.all(request.results, in: source)
     conditions = SweepCondition.all(in: source.model)
@@ -119,8 +122,10 @@ package struct Sweep: Sendable {
   static let noRows = QuestionFault(
     Bilingual(en: "`--sample` needs at least one row.", zh: "--sample 至少为 1。"))
   private static let tooManyRows = QuestionFault(
-    Bilingual(en: "More than 2^40 rows.", zh: "行数超过 2^40。"), Bilingual(en: "Take larger steps.", zh: "请加大步长。")
-  )
+    Bilingual(en: "More than 10,000,000,000 rows.", zh: "组数超过 100 亿。"),
+    Bilingual(
+      en: "Draw fewer, or take larger steps: a core computes some million a second.",
+      zh: "请减少抽样组数或加大步长：单核每秒约算一两百万组。"))
 }
 
 extension [String] {

@@ -168,7 +168,8 @@ struct SweepCommand: ParsableCommand {
     progress.clear()
     let report = SweepReport(
       sweep, totals, rows: rows.lowerBound..<rows.lowerBound + totals.rows, few: few,
-      stopped: totals.rows < rows.count ? stop?.text(totals.rows) : nil, unit: output.unit)
+      stopped: totals.rows < rows.count ? stop?.text(totals.rows) : nil,
+      note: stop.flatMap { $0.isReached(totals) ? nil : $0.unreached }, unit: output.unit)
     if shard != nil {
       try output.send(report.jsonLine)
     } else {
@@ -304,6 +305,12 @@ private struct Precision {
   }
 
   func isReached(_ totals: SweepTotals) -> Bool { totals.meanIsWithin(width, of: place) }
+
+  var unreached: Bilingual {
+    Bilingual(
+      en: "The mean of “\(label.en)” is not yet known to the precision asked for: draw more rows.",
+      zh: "\(label.zh)的均值尚未达到要求的精度，请增加抽样组数。")
+  }
 
   func text(_ rows: Int) -> Bilingual {
     Bilingual(

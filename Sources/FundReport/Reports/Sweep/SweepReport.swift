@@ -11,28 +11,31 @@ package struct SweepReport {
   private let rows: Range<Int>
   private let few: FewRows?
   private let stopped: Bilingual?
+  private let note: Bilingual?
   private let text: FigureText
 
   /// - Parameters:
   ///   - rows: which rows of the whole were computed.
   ///   - few: the rows themselves, where they are few enough to keep.
   ///   - stopped: why fewer rows than asked were computed, where that is so.
+  ///   - note: what else is to be said of the rows.
   package init(
     _ sweep: Sweep, _ totals: SweepTotals, rows: Range<Int>, few: FewRows? = nil, stopped: Bilingual? = nil,
-    unit: MoneyUnit
+    note: Bilingual? = nil, unit: MoneyUnit
   ) {
     self.sweep = sweep
     self.totals = totals
     self.rows = rows
     self.few = few
     self.stopped = stopped
+    self.note = note
     text = FigureText(unit: unit)
   }
 
   package var document: Document {
     var blocks: [DocumentBlock] = [.paragraph(text: design)]
     if let held = text.held(sweep.held) { blocks.append(.paragraph(text: held)) }
-    if let stopped { blocks.append(.paragraph(text: stopped)) }
+    for text in [stopped, note] { if let text { blocks.append(.paragraph(text: text)) } }
     if !sweep.conditions.isEmpty { blocks.append(.table(probabilities)) }
     blocks.append(.table(figures))
     if let histogram { blocks.append(.table(histogram)) }
@@ -54,12 +57,20 @@ package struct SweepReport {
       zh.append("\(axes.map(\.label.zh).joined(separator: "、"))的 \(combinations) 种组合")
     }
     if drawn > 0 {
-      en.append("\(drawn) uncertain numbers drawn \(NumberText.count(Double(sweep.design.sample))) times")
-      zh.append("\(drawn) 项不确定参数各抽样 \(NumberText.count(Double(sweep.design.sample))) 组")
+      let draws = stopped == nil ? sweep.design.sample : totals.rows
+      let each = NumberText.count(Double(draws))
+      en.append(
+        "\(drawn) uncertain \(drawn == 1 ? "number" : "numbers") drawn \(each) \(draws == 1 ? "time" : "times")"
+      )
+      zh.append("\(drawn) 项不确定参数各抽样 \(each) 组")
     }
-    if rows.count != sweep.design.rows {
-      en.append("rows \(rows.lowerBound) to \(rows.upperBound - 1) of \(sweep.design.rows)")
-      zh.append("总 \(sweep.design.rows) 组中的第 \(rows.lowerBound) 至 \(rows.upperBound - 1) 组")
+    if rows.count != sweep.design.rows, stopped == nil {
+      let (first, last) = (
+        NumberText.count(Double(rows.lowerBound)), NumberText.count(Double(rows.upperBound - 1))
+      )
+      let all = NumberText.count(Double(sweep.design.rows))
+      en.append("rows \(first) to \(last) of \(all)")
+      zh.append("总 \(all) 组中的第 \(first) 至 \(last) 组")
     }
     return Bilingual(en: en.joined(separator: "; ") + ".", zh: zh.joined(separator: "；") + "。")
   }
