@@ -151,11 +151,11 @@ import Testing
     let scenario = try SampleScenarios.yonganli()
     func columns(_ request: SweepRequest) throws -> [String: [UInt64]] {
       let sweep = try Sweep(scenario, request)
-      let values = sweep.values(of: 0..<300)
+      let values = sweep.values(of: 0..<200)
       return Dictionary(
         zip(sweep.inputs.map(\.name), bits(values)), uniquingKeysWith: { first, _ in first })
     }
-    let plain = request(sample: 300, method: method, results: ["fundingGap"])
+    let plain = request(sample: 200, method: method, results: ["fundingGap"])
     let all = try columns(plain)
     let listed = scenario.content.uncertain.map(Uncertainty.init)
     #expect(all.count == listed.count && listed.contains { !$0.correlated.isEmpty })
