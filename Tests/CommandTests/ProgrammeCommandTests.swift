@@ -49,6 +49,42 @@ struct ProgrammeCommandTests {
     }
   }
 
+  @Test func `a number that is set is held in every draw, and the others draw as before`() throws {
+    let folder = try Folder()
+    let sweep = ["sweep", Self.template, "--over", Self.table, "--sample", "20", "--format", "json"]
+    let set = ["--set", "funding.city-subsidy.amount=9999"]
+    let (free, held) = (folder.file("free.csv"), folder.file("held.csv"))
+    #expect(try program.run(sweep + ["--out", free]).code == 0)
+    let answer = try object(try program.run(sweep + set + ["--out", held]).output)
+    #expect(answer["held"] as? [String] == ["funding.city-subsidy.amount"])
+    func column(_ name: String, of path: String) throws -> [Substring]? {
+      let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\r\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+      return lines[0].firstIndex { $0 == name }.map { place in lines.dropFirst().map { $0[place] } }
+    }
+    #expect(try column("funding.city-subsidy.amount", of: held) == nil)
+    let other = "funding.district-subsidy.amount"
+    let (before, after) = (try column(other, of: free), try column(other, of: held))
+    #expect(before != nil && before == after)
+    let words = try program.run(
+      ["sweep", Self.template, "--over", Self.table, "--sample", "20"] + set + ["--lang", "en"])
+    #expect(words.output.contains("Held as set with --set"))
+  }
+
+  @Test(arguments: [
+    ("name,funding.utilities.share,scale:funding.utilities.share\nA,0.8,1.5\n", 65, "with its factor"),
+    ("name,funding.utilities.share,scale:funding.utilities.share\nA,0.3,2\n", 0, ""),
+    ("户数（户）,原建筑面积（㎡）\n420,30200\n", 65, "No column names the communities"),
+  ]) func `numbers with factors, and tables without names`(text: String, code: Int32, words: String) throws {
+    let folder = try Folder()
+    let table = folder.file("table.csv")
+    try text.write(toFile: table, atomically: true, encoding: .utf8)
+    let ending = try program.run("sweep", Self.template, "--over", table, "--lang", "en")
+    #expect(ending.code == code)
+    #expect(words.isEmpty || ending.error.contains(words), "\(ending.error)")
+  }
+
   @Test func `a row runs again as a scenario of its own`() throws {
     let folder = try Folder()
     let sweep = ["sweep", Self.template, "--over", Self.table, "--sample", "50", "--method", "sobol"]

@@ -106,6 +106,17 @@ import Testing
     #expect(totals.communities[1].likelihood(0) == 0 && totals.worst(0, by: programme.gap).first == 1)
   }
 
+  @Test func `a sum of nothing is missing with its reason`() throws {
+    let programme = try programme(
+      try scenario(Self.small), "name,gates.consent.agreedShare\nB,70%\n", sample: 40)
+    let (_, totals) = run(programme)
+    for figure in [try place("totalUses", programme), try place("parties.city.paid", programme)] {
+      let column = try #require(totals.column(ofFigure: figure))
+      #expect(column.allSatisfy { Outcome($0).reason == .stopped })
+      #expect(totals.figure(figure)?.mean == nil && totals.figure(figure)?.missing.map(\.count) == [40])
+    }
+  }
+
   /// Every row as a scenario of its own, computed alone.
   private func compare(_ programme: Programme, draws: [Int], communities: [Int]) throws {
     let (outcomes, totals) = run(programme, threads: 2)
