@@ -65,13 +65,23 @@ struct ProgrammeBuilding: Sendable {
   private func structure(
     _ scenario: CheckedScenario, _ source: MovableModel, _ community: Community
   ) -> Result<ProgrammeStructure, Refused> {
-    let numbers = columns.map { $0.isStructural ? nil : try? source.unknown($0.name) }
+    let numbers = columns.map { $0.isStructural ? nil : try? source.column($0.name) }
     let moved = drawn.compactMap { try? source.unknown($0) }
     guard let outputs = ProgrammeOutputs(figures, conditions, in: source.model), moved.count == drawn.count,
       zip(columns, numbers).allSatisfy({ $0.isStructural || $1 != nil })
     else { return .failure(Refused(findings: [lacking(community)])) }
     return .success(
       ProgrammeStructure(scenario, source, columns: numbers, drawn: moved, outputs: outputs))
+  }
+
+  /// Whether the present values of all communities stand at one date and rate.
+  func haveOneDate(in structures: [[String]: ProgrammeStructure]) -> Bool {
+    let bases = communities.compactMap { community in
+      structures[community.structure].map { structure in
+        "\(structure.source.model.presentValueDate) \(structure.discountRate(of: community) ?? 0)"
+      }
+    }
+    return bases.allSatisfy { $0 == bases.first }
   }
 
   // MARK: Checks
@@ -94,21 +104,29 @@ struct ProgrammeBuilding: Sendable {
   }
 
   private func check(_ community: Community, in structure: ProgrammeStructure) -> [Finding] {
+    let excesses = structure.excesses(of: community)
+    guard excesses.isEmpty else { return excesses.map { finding($0, community) } }
+    let found = findings(of: community, in: structure)
+    return found.filter { $0.severity != .notice }.map { finding($0, community) }
+  }
+
+  /// What the template does not have itself.
+  private func findings(of community: Community, in structure: ProgrammeStructure) -> [Finding] {
     let settings = structure.point(of: community).settings
-    guard !settings.isEmpty else { return [] }
+    guard !settings.isEmpty else { return structure.scenario.findings(beside: template.findings) }
     let graph = structure.graph
     let numbers = settings.sorted { $0.key < $1.key }.map {
       (path: graph.inputs[$0.key].path, value: $0.value)
     }
     guard structure.scenario.content.projects.isEmpty else {
-      let changed = structure.scenario.changed(
-        by: numbers.map { .init(path: $0.path, value: "\($0.value)") })
-      guard case .refused(let findings) = changed else { return [] }
-      return findings.filter { $0.severity == .error }.map { finding($0, community) }
+      switch structure.scenario.changed(by: numbers.map { .init(path: $0.path, value: "\($0.value)") }) {
+      case .scenario(let changed): return changed.findings(beside: template.findings)
+      case .refused(let findings): return findings.filter { $0.severity == .error }
+      }
     }
     return structure.scenario.findings(
-      withNumbers: numbers, in: structure.source.model, graph.evaluate(setting: settings)
-    ).filter { $0.severity != .notice }.map { finding($0, community) }
+      withNumbers: numbers, in: structure.source.model, graph.evaluate(setting: settings),
+      beside: template.findings)
   }
 
   // MARK: Findings
@@ -122,6 +140,21 @@ struct ProgrammeBuilding: Sendable {
       Bilingual(
         en: "“\(community.name)”: \(fault.message.en)", zh: "“\(community.name)”：\(fault.message.zh)"),
       remedy: fault.remedy)
+  }
+
+  private func finding(_ excess: ProgrammeStructure.Excess, _ community: Community) -> Finding {
+    let (input, own, factor) = (excess.input, decimalText(excess.own), decimalText(excess.factor))
+    let (low, high) = (decimalText(input.bounds.lowerBound), decimalText(input.bounds.upperBound))
+    let label = input.label.withoutHint
+    return Finding(
+      .error, check: .outOfRange, path: columns[excess.column].name,
+      at: sheet.place(community.row, places[excess.column]),
+      Bilingual(
+        en:
+          "“\(community.name)”: \(own) × \(factor) lies outside what “\(label.en)” allows (\(low) to \(high)).",
+        zh:
+          "“\(community.name)”：\(own) × \(factor) 超出“\(label.zh)”的允许范围（\(low) 至 \(high)）。"),
+      remedy: Bilingual(en: "Correct the number or its factor.", zh: "请核对参数或其系数。"))
   }
 
   private func lacking(_ community: Community) -> Finding {
