@@ -104,6 +104,13 @@ package struct MovableModel: Sendable {
       parts: [(place, 1)])
   }
 
+  /// What a column of a programme's table moves: as ``unknown(_:)``, but a factor acts on each community's own numbers, so
+  /// that the template's neither bound it nor, being nothing, leave it out.
+  func column(_ name: String) throws(QuestionFault) -> MovableNumber {
+    guard let inner = Self.scaled(name) else { return try unknown(name) }
+    return try factor(of: try path(inner), ofOthers: true)
+  }
+
   /// Whether all that a number moves stands at these paths, or they lead into it (`….value`).
   func isHeld(_ number: MovableNumber, by paths: [String]) -> Bool {
     number.parts.allSatisfy { part in
@@ -119,14 +126,14 @@ package struct MovableModel: Sendable {
     }
   }
 
-  private func factor(of path: String) throws(QuestionFault) -> MovableNumber {
+  private func factor(of path: String, ofOthers: Bool = false) throws(QuestionFault) -> MovableNumber {
     let paths = model.graph.input(path) == nil ? scenario.content.factors(under: path) : [path]
     let parts = paths.compactMap { path in
       model.graph.input(path).map { (input: $0, factor: model.graph.inputs[$0].value) }
-    }.filter { $0.factor != 0 }
+    }.filter { ofOthers || $0.factor != 0 }
     guard !parts.isEmpty else { throw nothingToScale(path) }
     var bounds = 0...1000.0
-    for part in parts {
+    for part in parts where !ofOthers {
       let limits = model.graph.inputs[part.input].bounds
       let ends = [limits.lowerBound / part.factor, limits.upperBound / part.factor].sorted()
       bounds =

@@ -27,6 +27,23 @@ extension Model {
     return name.unit.addsUp && !accounts.contains { self.node($0.lowestCash) == node }
   }
 
+  /// Whether a scalar is a present value: amounts of several projects add up only at one date and rate.
+  package func isPresentValue(_ node: Int) -> Bool {
+    if indicators.contains(where: {
+      $0 == Npv.self && (self.node(of: $0) == node || graph.node($0.key) == node)
+    }) {
+      return true
+    }
+    return parties.contains { self.node($0.presentValue) == node }
+      || investors.contains { self.node($0.npv) == node }
+  }
+
+  /// What present values stand on, but for the rate: the month they are counted from, and the convention of the first
+  /// period.
+  package var presentValueDate: String {
+    "\(timeline.start) \(content.finance[FinanceFacts.firstPeriod])"
+  }
+
   /// The two amounts that a ratio divides, where both add up: over several projects it is the one sum over the other.
   /// Nil for a scalar that is no such ratio.
   package func parts(ofRatio node: Int) -> (numerator: Int, denominator: Int, orElse: Reason)? {
@@ -50,11 +67,17 @@ extension Model {
     return (parts[0], parts[1], divide.reason)
   }
 
-  /// A scalar that adds up, or an unnamed sum or difference.
+  /// A scalar that adds up, an input of such a unit, or an unnamed sum or difference of such.
   private func isSum(_ node: Int) -> Bool {
     guard !graph.nodes[node].shape.isRow else { return false }
     if graph.nodes[node].name != nil { return addsUp(node) }
-    guard case .operation(let operation) = graph.nodes[node].kind else { return false }
-    return operation is Add || operation is Subtract || operation is Sum
+    switch graph.nodes[node].kind {
+    case .input(let place): return graph.inputs[place].unit.addsUp
+    case .constant(let values): return values.allSatisfy { $0 == 0 }
+    case .operation(let operation):
+      if operation is Add || operation is Subtract { return graph.nodes[node].arguments.allSatisfy(isSum) }
+      // Over the periods: of rows of money.
+      return operation is Sum
+    }
   }
 }

@@ -73,7 +73,10 @@ struct ProgrammeCommandTests {
   }
 
   @Test(arguments: [
-    ("name,funding.utilities.share,scale:funding.utilities.share\nA,0.8,1.5\n", 65, "with its factor"),
+    (
+      "name,funding.utilities.share,scale:funding.utilities.share\nA,0.8,1.5\n", 65,
+      "0.8 × 1.5 lies outside what"
+    ),
     ("name,funding.utilities.share,scale:funding.utilities.share\nA,0.3,2\n", 0, ""),
     ("户数（户）,原建筑面积（㎡）\n420,30200\n", 65, "No column names the communities"),
   ]) func `numbers with factors, and tables without names`(text: String, code: Int32, words: String) throws {
@@ -112,6 +115,44 @@ struct ProgrammeCommandTests {
     }
     // 6,825 households.
     #expect(try paid(more.output) - paid(plain.output) == 6_825_000)
+  }
+
+  @Test func `a number that is set is not drawn, and that is told`() throws {
+    let arguments = [
+      "sweep", Self.template, "--over", Self.table, "--sample", "5", "--set",
+      "funding.city-subsidy.amount=9999",
+    ]
+    let english = try program.run(arguments + ["--lang", "en"])
+    #expect(english.output.contains("Held as set with --set, not drawn"))
+    #expect(english.output.contains("6 uncertain numbers drawn 5 times"))
+    #expect(try program.run(arguments + ["--lang", "zh"]).output.contains("已由 --set 取定值、不参与抽样"))
+    let json = try object(try program.run(arguments + ["--format", "json"]).output)
+    #expect(json["held"] as? [String] == ["funding.city-subsidy.amount"])
+    #expect((json["drawn"] as? [String])?.count == 6)
+  }
+
+  @Test func `one draw is told as a draw`() throws {
+    let ending = try program.run(
+      "sweep", Self.template, "--over", Self.table, "--sample", "1", "--lang", "en")
+    #expect(ending.output.contains("7 uncertain numbers drawn once"))
+  }
+
+  @Test func `a stopped community is named, not told as a gap of 0`() throws {
+    let folder = try Folder()
+    let template = try folder.write(
+      """
+      {"fundsim": 1, "title": "t", "timeline": {"start": "2025-01", "constructionMonths": 12, "constructionStep": "quarter"},
+       "project": {"households": 100},
+       "gates": {"consent": {"kind": "gate.consent", "threshold": 0.8, "agreedShare": 0.9, "effect": "stop"}},
+       "costs": {"works": {"kind": "cost.perHousehold", "class": "worksBasic", "amount": 20000}},
+       "funding": {"city": {"kind": "subsidy.perHousehold", "payer": "city", "amount": 20000, "requires": ["consent"]}}}
+      """, to: "template.json")
+    let table = try folder.write("name,gates.consent.agreedShare\nA,0.9\nB,0.5\n", to: "table.csv")
+    let english = try program.run("sweep", template, "--over", table, "--lang", "en")
+    #expect(english.output.contains("1 of 2 communities balances; 1 stopped by a condition."))
+    #expect(!english.output.contains("The others'"))
+    let chinese = try program.run("sweep", template, "--over", table, "--lang", "zh")
+    #expect(chinese.output.contains("2 个小区中 1 个资金平衡；1 个前置条件未满足，项目不实施。"))
   }
 
   @Test func `every community stands in the CSV`() throws {

@@ -32,7 +32,7 @@ import Testing
 
   private func programme(
     _ template: CheckedScenario, _ table: String, sample: Int? = nil, method: SamplingMethod = .random,
-    results: [String] = []
+    results: [String] = [], held: [String] = []
   ) throws -> Programme {
     let (sheet, found) = readCommunities(Array(table.utf8), file: "table.csv")
     var request = ProgrammeRequest()
@@ -40,6 +40,7 @@ import Testing
     request.method = method
     request.seed = 11
     request.results = results
+    request.held = held
     return try Programme(template, try #require(sheet), found: found, request, threads: 2)
   }
 
@@ -79,7 +80,7 @@ import Testing
     #expect(try total("parties.city.paid") == 2_200_000 && total("parties.residents.paid") == 3_600_000)
     // Of the sums, not the mean of 0.5 and 0.65, of 10,000 and 13,000.
     #expect(try total("residentShare") == 0.6 && total("burdenPerHousehold") == 12_000)
-    #expect(totals.meeting(0).mean == 1 && totals.allMeet(0) == 0)
+    #expect(totals.meeting(0).mean == 1 && totals.shareAllMeet(0) == 0)
     #expect(totals.worst(0, by: programme.gap) == [0, 1])
     let gap = try place("fundingGap", programme)
     #expect(totals.figure(gap, grouping: 0, group: 1)?.mean == -200_000)
@@ -104,17 +105,6 @@ import Testing
     }
     #expect(totals.missing[uses].map(\.rows) == [40] && totals.missing[uses].map(\.communities) == [1])
     #expect(totals.communities[1].likelihood(0) == 0 && totals.worst(0, by: programme.gap).first == 1)
-  }
-
-  @Test func `a sum of nothing is missing with its reason`() throws {
-    let programme = try programme(
-      try scenario(Self.small), "name,gates.consent.agreedShare\nB,70%\n", sample: 40)
-    let (_, totals) = run(programme)
-    for figure in [try place("totalUses", programme), try place("parties.city.paid", programme)] {
-      let column = try #require(totals.column(ofFigure: figure))
-      #expect(column.allSatisfy { Outcome($0).reason == .stopped })
-      #expect(totals.figure(figure)?.mean == nil && totals.figure(figure)?.missing.map(\.count) == [40])
-    }
   }
 
   /// Every row as a scenario of its own, computed alone.
@@ -189,7 +179,7 @@ import Testing
     let programme = try programme(
       try SampleScenarios.load(Self.template, [:]), table, sample: 20,
       results: ["fundingGap", "lowestCash", "npv", "timingGap", "survives"])
-    #expect(programme.figures.map(\.kind).map { "\($0)" } == ["sum", "other", "sum", "other", "other"])
+    #expect(programme.figures.map(\.kind).map { "\($0)" } == ["sum", "other", "other", "other", "other"])
     try compare(programme, draws: [0, 7, 19], communities: Array(0..<4))
   }
 
@@ -219,17 +209,100 @@ import Testing
     try compare(held, draws: [0, 49], communities: [0, 1])
   }
 
+  @Test func `a number that is set is held and leaves the other draws as they are`() throws {
+    let template = try SampleScenarios.load(Self.template, [:])
+    let table = "名称,户数\na,420\nb,860\n"
+    let free = try programme(template, table, sample: 50)
+    let held = try programme(template, table, sample: 50, held: ["funding.city-subsidy.amount.value"])
+    #expect(held.heldBySetting.map(\.name) == ["funding.city-subsidy.amount"] && held.held.isEmpty)
+    #expect(Array(free.allDraws().dropFirst()) == held.allDraws())
+  }
+
+  /// With one community stopped in every draw, alone it comes to nothing that could be told as 0.
+  @Test func `a total of nothing has a reason`() throws {
+    let programme = try programme(
+      try scenario(Self.small), "name,group,gates.consent.agreedShare\nA,x,0.9\nB,y,70%\n")
+    let (_, totals) = run(programme)
+    let (gap, share) = (try place("fundingGap", programme), try place("residentShare", programme))
+    #expect(totals.figure(gap, grouping: 0, group: 1)?.missing.map(\.reason) == [.stopped])
+    #expect(totals.gaps(grouping: 0, group: 1)?.mean == nil && totals.figure(gap)?.mean == 400_000)
+    #expect(totals.withoutGap.map(\.communities) == [1])
+    let none = try self.programme(try scenario(Self.small), "name,gates.consent.agreedShare\nB,70%\n")
+    let (_, nothing) = run(none)
+    #expect(nothing.figure(gap)?.missing.map(\.reason) == [.stopped] && nothing.gaps?.mean == nil)
+    #expect(nothing.figure(share)?.missing.map(\.reason) == [.stopped])
+  }
+
+  @Test func `a ratio over an input has a total, one of prices has none`() throws {
+    let programme = try programme(
+      try SampleScenarios.load(Self.template, [:]), "名称,原建筑面积\na,30000\nb,10000\n",
+      results: ["burdenPerArea", "residentPayments"])
+    let (_, totals) = run(programme)
+    let paid = try #require(totals.figure(1)?.mean)
+    let ratio = try #require(totals.figure(0)?.mean)
+    #expect(abs(ratio - paid / 40_000) < 1e-9)
+  }
+
+  @Test func `factors count from the community's number, and their product is held to what the input allows`()
+    throws
+  {
+    let template = try SampleScenarios.load(Self.template, [:])
+    let table = "名称,funding.utilities.share,scale:funding.utilities.share\na,0.3,2\nb,0.8,1.5\n"
+    let found = try findings(template, table)
+    #expect(found.map(\.check) == ["out-of-range"])
+    #expect(found.first?.place?.line == 3 && found.first?.place?.column == 3)
+    #expect(found.first?.message.en.contains("0.8 × 1.5 lies outside") == true)
+    let fine = try programme(template, "名称,funding.utilities.share,scale:funding.utilities.share\na,0.3,2\n")
+    try compare(fine, draws: [0], communities: [0])
+    // Nothing in the template, but given by a column.
+    let zero = try scenario(Self.small.replacing("\"amount\": 10000", with: "\"amount\": 0"))
+    let head = "name,scale:funding.owners.amount"
+    try compare(
+      try programme(zero, head + ",funding.owners.amount\nA,1.5,4000\n"), draws: [0], communities: [0])
+    #expect(try findings(zero, head + "\nA,1.5\n").map(\.check) == ["reference"])
+  }
+
+  @Test func `a title is a label before its brackets are a unit`() throws {
+    let template = try SampleScenarios.load(Self.template, [:])
+    let programme = try programme(template, "名称,scale:funding.居民出资（加装电梯）\na,1.1\n")
+    #expect(programme.inputs.map(\.name) == ["scale:funding.owners-lifts"])
+    let percent = try scenario(
+      Self.small.replacing(
+        "\"owners\": {",
+        with:
+          "\"extra\": {\"kind\": \"residents.perHousehold\", \"label\": \"居民出资（%）\", \"amount\": 1}, \"owners\": {\"label\": \"居民出资\", "
+      ))
+    let other = try self.programme(percent, "name,scale:funding.居民出资（%）\nA,1.1\n")
+    #expect(other.inputs.map(\.name) == ["scale:funding.extra"])
+  }
+
+  @Test func `present values add up at one date and rate alone`() throws {
+    let template = try SampleScenarios.load(Self.template, [:])
+    func apart(_ table: String) throws -> [String] {
+      try programme(template, table, results: ["npv", "parties.city.presentValue", "totalUses"]).apart.map(
+        \.id)
+    }
+    #expect(try apart("名称,户数\na,420\nb,860\n").isEmpty)
+    #expect(try apart("名称,timeline.constructionMonths\na,9\nb,15\n").isEmpty)
+    let both = ["npv", "parties.city.presentValue"]
+    #expect(try apart("名称,timeline.start\na,2027-03\nb,\n") == both)
+    #expect(try apart("名称,finance.firstPeriod\na,0\nb,1\n") == both)
+    #expect(try apart("名称,finance.discountRate\na,4%\nb,5%\n") == both)
+    #expect(try apart("名称,finance.discountRate\na,4%\nb,4%\n").isEmpty)
+  }
+
   @Test func `many draws, folded for each community, are the same rows`() throws {
     let template = try SampleScenarios.load(Self.template, [:])
-    let (few, _) = run(try programme(template, Self.dozen, sample: 500))
-    let (many, _) = run(try programme(template, Self.dozen, sample: 4200))
-    let largest = few.flatMap { $0.figures.joined() }.filter(\.isFinite).map(abs).max() ?? 1
-    let units = try programme(template, Self.dozen).figures.map(\.unit)
+    let programme = try programme(template, Self.dozen, sample: 500)
+    let (few, _) = run(programme)
+    let (many, _) = run(try self.programme(template, Self.dozen, sample: 4200))
     for community in 0..<12 {
+      let amounts = programme.figures.indices.filter { programme.figures[$0].unit == .yuan }
+      let largest = amounts.flatMap { few[community].figures[$0].map(abs) }.max() ?? 0
       for figure in few[community].figures.indices {
         for draw in [0, 255, 256, 499] {
           let (one, other) = (few[community].figures[figure][draw], many[community].figures[figure][draw])
-          let room: Double = units[figure] == .yuan ? 1e-9 * largest : 1e-9 * max(1, abs(one))
+          let room: Double = 1e-9 * (programme.figures[figure].unit == .yuan ? largest : max(1, abs(one)))
           #expect(abs(one - other) <= room)
         }
       }
@@ -331,7 +404,8 @@ import Testing
       let values = [next(400), next(260), next(40_000), number % 7 == 0 ? 9e12 : next(6000)]
       let cells = values.map { "\(Int($0))" }
       let settings = zip(columns, cells).map { LoadRequest.Setting(path: $0, value: $1) }
-      let loaded = template.changed(by: settings).findings.filter { $0.severity == .error }.map(\.check)
+      let changed = template.changed(by: settings)
+      let loaded = changed.findings.filter { $0.severity == .error }.map(\.check)
       let told = try findings(
         template, "name,\(columns.joined(separator: ","))\nA,\(cells.joined(separator: ","))\n"
       ).filter { $0.severity == .error }.map(\.check)
@@ -340,6 +414,48 @@ import Testing
       #expect(Set(told) == Set(loaded), "\(cells)")
     }
     #expect(broken > 5 && broken < 60 && broken == refused)
+  }
+
+  /// Warnings too: of numbers, of lengths, and of a project in a pool.
+  @Test func `a community is warned of what the loader warns of`() throws {
+    func told(_ template: CheckedScenario, _ settings: [(String, String)]) throws -> Set<String> {
+      let table =
+        "name,\(settings.map(\.0).joined(separator: ","))\nA,\(settings.map(\.1).joined(separator: ","))\n"
+      let programme = try programme(template, table, results: ["totalUses"])
+      let loaded = template.changed(by: settings.map { .init(path: $0.0, value: $0.1) }).findings
+      let own = loaded.filter { one in
+        one.severity == .warning
+          && !template.findings.contains { $0.check == one.check && $0.path == one.path }
+      }
+      let found = Set(programme.warnings.map { "\($0.check) \($0.path)" })
+      #expect(found == Set(own.map { "\($0.check) \($0.path)" }))
+      return found
+    }
+    func cost(_ id: String, _ amount: Int, _ month: String) -> String {
+      "\"\(id)\": {\"kind\": \"cost.lumpSum\", \"class\": \"otherCost\", \"amount\": \(amount), \"schedule\": \"\(month)\"}, "
+    }
+    let late = Self.small.replacing(
+      "\"constructionStep\"", with: "\"operationYears\": 2, \"constructionStep\""
+    )
+    .replacing(
+      "\"costs\": {",
+      with: "\"costs\": {" + cost("late", 0, "2026-03") + cost("autumn", 100, "2025-10"))
+    let template = try scenario(late)
+    #expect(try told(template, [("costs.late.amount", "5000")]) == ["after-horizon costs.late"])
+    let short = ("timeline.constructionMonths", "6")
+    #expect(try told(template, [short]) == ["after-horizon costs.autumn"])
+    #expect(try told(template, [short, ("costs.autumn.amount", "0")]).isEmpty)
+    let both: Set = ["after-horizon costs.autumn", "after-horizon costs.late"]
+    #expect(try told(template, [short, ("costs.late.amount", "5000")]) == both)
+    // A project of a pool draws nothing.
+    let end = try #require(late.firstRange(of: "\"uncertain\"")).lowerBound
+    let member = late[..<end] + "\"summary\": \"s\"}"
+    let pool = try scenario(
+      """
+      {"fundsim": 1, "title": "p", "timeline": {"start": "2025-01", "constructionMonths": 12, "operationYears": 2, "constructionStep": "quarter"},
+       "projects": {"a": \(member)}}
+      """)
+    #expect(!(try told(pool, [("projects.a.costs.late.amount", "5000")])).isEmpty)
   }
 
   @Test func `questions that have no answer are refused in words`() throws {

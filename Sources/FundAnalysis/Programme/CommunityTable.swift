@@ -35,9 +35,9 @@ struct CommunityTableReader {
   /// By column of the sheet: its place in `columns`, nil where its title is wrong.
   private var places: [Int?] = []
 
-  /// The name behind a title without its unit: what a template must be able to move.
+  /// What titles may mean, whole and without a unit in brackets: what a template must be able to move.
   static func names(in sheet: CommunitySheet) -> [String] {
-    sheet.columns.map { bracketed($0.title)?.name ?? $0.title }
+    sheet.columns.flatMap { [$0.title] + (bracketed($0.title).map { [$0.name] } ?? []) }
   }
 
   init(_ sheet: CommunitySheet, _ source: MovableModel) {
@@ -45,6 +45,7 @@ struct CommunityTableReader {
     self.source = source
     checkNames()
     for column in sheet.columns { read(column) }
+    checkFactors()
   }
 
   /// `project.households（户）`: the name and the unit.
@@ -60,7 +61,7 @@ struct CommunityTableReader {
   /// A table whose first column is a number has forgotten its names.
   private mutating func checkNames() {
     let title = sheet.names.title
-    let name = Self.bracketed(title)?.name ?? title
+    let name = isKnown(title) ? title : Self.bracketed(title)?.name ?? title
     guard meaning(name) != nil || !source.paths(labelled: name).isEmpty else { return }
     note(
       .missingColumn, sheet.header, sheet.names, path: name,
@@ -76,9 +77,15 @@ struct CommunityTableReader {
         name: input.path, label: input.label.withoutHint, unit: .number,
         unitText: input.unit?.unit ?? Bilingual(verbatim: ""), isStructural: true)
     }
-    return (try? source.unknown(name)).map {
+    return (try? source.column(name)).map {
       Sweep.Column(name: $0.name, label: $0.label, unit: $0.unit, unitText: $0.unitText, isStructural: false)
     }
+  }
+
+  /// Whether a whole title is a number or a label: one may end in brackets that are no unit.
+  private func isKnown(_ title: String) -> Bool {
+    meaning(title) != nil || !source.paths(labelled: title).isEmpty
+      || source.declaredInput(title)?.unit != nil
   }
 
   private func shaping(_ name: String) -> DeclaredInput? {
@@ -93,7 +100,7 @@ struct CommunityTableReader {
     places.append(nil)
     let title = column.title
     var (name, unit) = (title, column.unit)
-    if meaning(title) == nil, let parts = Self.bracketed(title) {
+    if !isKnown(title), let parts = Self.bracketed(title) {
       name = parts.name
       if let unit, unit != parts.unit {
         note(
@@ -182,8 +189,26 @@ struct CommunityTableReader {
 
   private func kind(of number: Sweep.Column) -> UnitKind {
     if number.isStructural { return shaping(number.name)?.unit ?? .number }
-    guard let unknown = try? source.unknown(number.name) else { preconditionFailure("no \(number.name)") }
+    guard let unknown = try? source.column(number.name) else { preconditionFailure("no \(number.name)") }
     return source.kind(of: unknown)
+  }
+
+  /// A factor of numbers that are nothing in the template, and that no column gives, changes nothing.
+  private mutating func checkFactors() {
+    let moved = columns.map { try? source.column($0.number.name) }
+    let given = Set(moved.flatMap { number in number.map { $0.isScale ? [] : $0.parts.map(\.input) } ?? [] })
+    for (column, number) in zip(columns, moved) {
+      guard let number, number.isScale,
+        number.parts.allSatisfy({ $0.factor == 0 && !given.contains($0.input) })
+      else { continue }
+      note(
+        .reference, sheet.header, column.place, path: number.name,
+        en: "What `\(number.name)` scales is 0 in the template: the factor would change nothing.",
+        zh: "“\(number.name)”所调整的参数在模板中为 0，该系数不起作用。",
+        remedy: Bilingual(
+          en: "Write a number into the template, or add a column that gives it.",
+          zh: "请在模板中填写该参数，或在表格中增加该参数列。"))
+    }
   }
 
   // MARK: Cells
@@ -192,13 +217,11 @@ struct CommunityTableReader {
   mutating func communities() -> [Community] {
     let readers = columns.map { column -> CellReader in
       let isStructural = column.number.isStructural
-      let unknown = isStructural ? nil : try? source.unknown(column.number.name)
+      let unknown = isStructural ? nil : try? source.column(column.number.name)
       let input = isStructural ? shaping(column.number.name) : nil
       return CellReader(
         column: column, kind: kind(of: column.number), input: input,
-        // A factor acts on the community's own number: what both come to is looked at when both are known.
-        bounds: unknown.map { $0.isScale ? 0...1000 : $0.bounds } ?? input?.bounds
-          ?? -Double.infinity...Double.infinity)
+        bounds: unknown?.bounds ?? input?.bounds ?? -Double.infinity...Double.infinity)
     }
     return sheet.rows.map { row in
       var numbers = [Double?](repeating: nil, count: columns.count)

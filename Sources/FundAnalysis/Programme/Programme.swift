@@ -11,7 +11,7 @@ package struct ProgrammeRequest: Sendable {
   package var seed: UInt64 = 1
   /// Ids of indicators, or names of amounts; the usual ones where empty.
   package var results: [String] = []
-  /// Numbers that are not drawn, see ``SweepRequest/held``.
+  /// Paths of numbers set for this question: an uncertain number among them keeps its value, as in a plain sweep.
   package var held: [String] = []
 
   package init() {}
@@ -39,8 +39,12 @@ package struct Programme: Sendable {
   package let drawn: [Sweep.Column]
   /// Uncertain numbers that a column holds.
   package let held: [Sweep.Column]
+  /// Uncertain numbers that are set for this question and therefore not drawn.
+  package let heldBySetting: [MovableNumber]
   package let groupings: [Grouping]
   package let figures: [ProgrammeFigure]
+  /// Present values that have no total, since the communities' dates or rates differ.
+  package var apart: [ProgrammeFigure] { figures.filter { $0.isPresentValue && $0.kind == .other } }
   package let conditions: [SweepCondition]
   /// Whether the table has a column of ids.
   package let hasIDs: Bool
@@ -83,19 +87,18 @@ package struct Programme: Sendable {
     threads: Int = 1
   ) throws(ProgrammeRefusal) {
     let uncertain = request.sample == nil ? [] : template.content.uncertain.map(Uncertainty.init)
-    let source: MovableModel
+    let (source, asked): (MovableModel, [ProgrammeFigure])
     do throws(QuestionFault) {
       if let sample = request.sample, sample > Self.mostDraws { throw Self.tooManyDraws }
       var draws = SweepRequest()
       draws.sample = request.sample
       draws.method = request.method
       draws.seed = request.seed
-      draws.held = request.held
       sweep = try Sweep(template, draws)
       let scaled = CommunityTableReader.names(in: sheet).filter { $0.hasPrefix(ScaledPath.prefix) }
       source = try MovableModel(template, moving: scaled + uncertain.map(\.input))
       let names = request.results.isEmpty ? ProgrammeFigure.usual(in: source.model) : request.results
-      figures = try SweepResult.all(names, in: source).map { ProgrammeFigure($0, in: source.model) }
+      asked = try SweepResult.all(names, in: source).map { ProgrammeFigure($0, in: source.model) }
       conditions = SweepCondition.all(in: source.model)
     } catch { throw .question(error) }
     var reader = CommunityTableReader(sheet, source)
@@ -105,8 +108,18 @@ package struct Programme: Sendable {
     guard !read.contains(where: { $0.severity == .error }) else { throw .findings(read.inRowOrder) }
     let taken = columns.map(\.name)
     let moved = sweep.inputs
-    let places = moved.indices.filter { !taken.contains(moved[$0].name) }
-    if request.sample != nil, places.isEmpty { throw .question(Self.nothingDrawn) }
+    let open = moved.indices.filter { !taken.contains(moved[$0].name) }
+    // Held here and not in the sweep, so that the other numbers keep their places and their draws.
+    let set = open.compactMap { place in
+      (try? source.unknown(moved[place].name)).flatMap { number in
+        source.isHeld(number, by: request.held) ? (place: place, number: number) : nil
+      }
+    }
+    heldBySetting = set.map(\.number)
+    let places = open.filter { place in !set.contains { $0.place == place } }
+    if request.sample != nil, places.isEmpty {
+      throw .question(set.isEmpty ? Self.nothingDrawn : Self.nothingLeft)
+    }
     self.template = template
     self.communities = communities
     inputs = columns
@@ -122,11 +135,12 @@ package struct Programme: Sendable {
     }
     let building = ProgrammeBuilding(
       sheet: sheet, template: template, source: source, communities: communities, columns: columns,
-      places: reader.columns.map(\.place), drawn: drawn.map(\.name), figures: figures,
+      places: reader.columns.map(\.place), drawn: drawn.map(\.name), figures: asked,
       conditions: conditions)
     let (structures, faults) = building.structures()
     guard faults.isEmpty else { throw .findings((read + faults).inRowOrder) }
     self.structures = structures
+    figures = building.haveOneDate(in: structures) ? asked : asked.map(\.apart)
     let told = building.checks(in: structures, threads: threads)
     warnings = (read + told).inRowOrder
     guard !told.contains(where: { $0.severity == .error }) else { throw .findings(warnings) }
@@ -199,12 +213,16 @@ package struct Programme: Sendable {
     Bilingual(
       en: "Every uncertain number of the template is a column of the table: nothing is left to draw.",
       zh: "模板的不确定参数均已列入表格，无从抽样。"), Bilingual(en: "Leave out `--sample`.", zh: "请去掉 --sample。"))
+  private static let nothingLeft = QuestionFault(
+    Bilingual(
+      en: "Every uncertain number is a column of the table or held by `--set`: nothing is left to draw.",
+      zh: "不确定参数均已列入表格或由 --set 取定值，无从抽样。"), Bilingual(en: "Leave out `--sample`.", zh: "请去掉 --sample。"))
   private static func tooManyTotals(_ columns: Int) -> QuestionFault {
     QuestionFault(
       Bilingual(
         en:
-          "\(columns) totals (figures by group) would be kept for every draw, more than \(mostTotals) numbers.",
-        zh: "须为每次抽样保留 \(columns) 项合计（指标 × 分组），数据量超过 \(mostTotals)。"),
+          "\(columns) totals (figures by group) would be kept for every draw, more than \(mostTotals / 1_000_000) million numbers.",
+        zh: "须为每次抽样保留 \(columns) 项合计（指标 × 分组），合计超过 \(mostTotals / 10_000) 万个数。"),
       Bilingual(en: "Draw less, ask for fewer figures, or group more coarsely.", zh: "请减少抽样次数、指标或分组。"))
   }
 }

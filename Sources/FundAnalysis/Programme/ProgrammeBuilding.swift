@@ -65,13 +65,23 @@ struct ProgrammeBuilding: Sendable {
   private func structure(
     _ scenario: CheckedScenario, _ source: MovableModel, _ community: Community
   ) -> Result<ProgrammeStructure, Refused> {
-    let numbers = columns.map { $0.isStructural ? nil : try? source.unknown($0.name) }
+    let numbers = columns.map { $0.isStructural ? nil : try? source.column($0.name) }
     let moved = drawn.compactMap { try? source.unknown($0) }
     guard let outputs = ProgrammeOutputs(figures, conditions, in: source.model), moved.count == drawn.count,
       zip(columns, numbers).allSatisfy({ $0.isStructural || $1 != nil })
     else { return .failure(Refused(findings: [lacking(community)])) }
     return .success(
       ProgrammeStructure(scenario, source, columns: numbers, drawn: moved, outputs: outputs))
+  }
+
+  /// Whether the present values of all communities stand at one date and rate.
+  func haveOneDate(in structures: [[String]: ProgrammeStructure]) -> Bool {
+    let bases = communities.compactMap { community in
+      structures[community.structure].map { structure in
+        "\(structure.source.model.presentValueDate) \(structure.discountRate(of: community) ?? 0)"
+      }
+    }
+    return bases.allSatisfy { $0 == bases.first }
   }
 
   // MARK: Checks
@@ -94,53 +104,32 @@ struct ProgrammeBuilding: Sendable {
   }
 
   private func check(_ community: Community, in structure: ProgrammeStructure) -> [Finding] {
-    let outside = structure.outside(of: community).map { finding(outside: $0, community) }
-    guard outside.isEmpty else { return outside }
-    // What its lengths and terms make doubtful that the template does not.
-    let shaped = warnings(structure.scenario.findings, community)
+    let excesses = structure.excesses(of: community)
+    guard excesses.isEmpty else { return excesses.map { finding($0, community) } }
+    let found = findings(of: community, in: structure)
+    return found.filter { $0.severity != .notice }.map { finding($0, community) }
+  }
+
+  /// What the template does not have itself.
+  private func findings(of community: Community, in structure: ProgrammeStructure) -> [Finding] {
     let settings = structure.point(of: community).settings
-    guard !settings.isEmpty else { return shaped }
+    guard !settings.isEmpty else { return structure.scenario.findings(beside: template.findings) }
     let graph = structure.graph
     let numbers = settings.sorted { $0.key < $1.key }.map {
       (path: graph.inputs[$0.key].path, value: $0.value)
     }
     guard structure.scenario.content.projects.isEmpty else {
-      let changed = structure.scenario.changed(
-        by: numbers.map { .init(path: $0.path, value: "\($0.value)") })
-      switch changed {
-      case .refused(let findings):
-        return findings.filter { $0.severity == .error }.map { finding($0, community) }
-      case .scenario(let changed): return warnings(changed.findings, community)
+      switch structure.scenario.changed(by: numbers.map { .init(path: $0.path, value: "\($0.value)") }) {
+      case .scenario(let changed): return changed.findings(beside: template.findings)
+      case .refused(let findings): return findings.filter { $0.severity == .error }
       }
     }
-    return shaped
-      + structure.scenario.findings(
-        withNumbers: numbers, in: structure.source.model, graph.evaluate(setting: settings)
-      ).filter { $0.severity != .notice }.map { finding($0, community) }
+    return structure.scenario.findings(
+      withNumbers: numbers, in: structure.source.model, graph.evaluate(setting: settings),
+      beside: template.findings)
   }
 
   // MARK: Findings
-
-  /// The warnings that the template does not have.
-  private func warnings(_ findings: [Finding], _ community: Community) -> [Finding] {
-    findings.filter { one in
-      one.severity == .warning
-        && !template.findings.contains { $0.check == one.check && $0.path == one.path }
-    }.map { finding($0, community) }
-  }
-
-  /// A number and its factors together leave what the number may be.
-  private func finding(outside one: ProgrammeStructure.Outside, _ community: Community) -> Finding {
-    let (low, high) = (decimalText(one.bounds.lowerBound), decimalText(one.bounds.upperBound))
-    return Finding(
-      check: .outOfRange, path: columns[one.column].name,
-      at: sheet.place(community.row, places[one.column]),
-      Bilingual(
-        en:
-          "“\(community.name)”: with its factor “\(one.label.en)” comes to \(decimalText(one.value)), and may lie between \(low) and \(high).",
-        zh: "“\(community.name)”：乘以系数后“\(one.label.zh)”为 \(decimalText(one.value))，应在 \(low) 至 \(high) 之间。"),
-      remedy: Bilingual(en: "Correct the number or the factor.", zh: "请更正数值或系数。"))
-  }
 
   /// What is wrong with the scenario of a community: in its row, in the column of the number spoken of where there is one.
   private func finding(_ fault: Finding, _ community: Community) -> Finding {
@@ -151,6 +140,21 @@ struct ProgrammeBuilding: Sendable {
       Bilingual(
         en: "“\(community.name)”: \(fault.message.en)", zh: "“\(community.name)”：\(fault.message.zh)"),
       remedy: fault.remedy)
+  }
+
+  private func finding(_ excess: ProgrammeStructure.Excess, _ community: Community) -> Finding {
+    let (input, own, factor) = (excess.input, decimalText(excess.own), decimalText(excess.factor))
+    let (low, high) = (decimalText(input.bounds.lowerBound), decimalText(input.bounds.upperBound))
+    let label = input.label.withoutHint
+    return Finding(
+      .error, check: .outOfRange, path: columns[excess.column].name,
+      at: sheet.place(community.row, places[excess.column]),
+      Bilingual(
+        en:
+          "“\(community.name)”: \(own) × \(factor) lies outside what “\(label.en)” allows (\(low) to \(high)).",
+        zh:
+          "“\(community.name)”：\(own) × \(factor) 超出“\(label.zh)”的允许范围（\(low) 至 \(high)）。"),
+      remedy: Bilingual(en: "Correct the number or its factor.", zh: "请核对参数或其系数。"))
   }
 
   private func lacking(_ community: Community) -> Finding {

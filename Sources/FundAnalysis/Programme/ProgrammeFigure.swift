@@ -16,7 +16,9 @@ package struct ProgrammeFigure: Sendable {
   package let id: String
   package let label: Bilingual
   package let unit: ValueUnit
-  package let kind: Kind
+  package private(set) var kind: Kind
+  /// Whether it is a present value, which adds up only at one date and rate.
+  let isPresentValue: Bool
   /// Who pays it, where it is all that a party pays.
   package let payer: Party?
   let key: String
@@ -27,8 +29,16 @@ package struct ProgrammeFigure: Sendable {
     label = result.label
     unit = result.unit
     key = result.key
+    isPresentValue = model.isPresentValue(node)
     payer = model.parties.first { model.node($0.paid) == node }?.party
     kind = model.addsUp(node) ? .sum : model.parts(ofRatio: node) == nil ? .other : .ratio
+  }
+
+  /// The same where communities have dates and rates of their own.
+  var apart: ProgrammeFigure {
+    var figure = self
+    if isPresentValue { figure.kind = .other }
+    return figure
   }
 
   /// What a city asks first, of what the scenario has: money in and out, the gap, households, who pays, and shares.

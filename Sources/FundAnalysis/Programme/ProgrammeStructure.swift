@@ -55,8 +55,9 @@ struct ProgrammeStructure: Sendable {
     var drawn: [MovableNumber] = []
   }
 
-  func point(of community: Community) -> Point {
-    var point = Point()
+  /// A community's own numbers by input, and the factors by which it scales inputs.
+  private func numbers(of community: Community) -> (own: [Int: Double], factors: [Int: Double]) {
+    var own: [Int: Double] = [:]
     var factors: [Int: Double] = [:]
     for (number, value) in zip(columns, community.numbers) {
       guard let number, let value else { continue }
@@ -65,14 +66,51 @@ struct ProgrammeStructure: Sendable {
         if number.isScale {
           factors[part.input, default: 1] *= value
         } else {
-          point.settings[part.input] = part.factor * value
+          own[part.input] = part.factor * value
         }
       }
     }
-    for (input, factor) in factors {
-      point.settings[input] = (point.settings[input] ?? graph.inputs[input].value) * factor
+    return (own, factors)
+  }
+
+  /// A number that the factors of a community bring beyond what its input allows.
+  struct Excess {
+    let input: Input
+    /// Before the factor.
+    let own: Double
+    let factor: Double
+    /// The last column that scales it.
+    let column: Int
+  }
+
+  /// Beyond rounding, in the order of the inputs.
+  func excesses(of community: Community) -> [Excess] {
+    let (own, factors) = numbers(of: community)
+    return factors.keys.sorted().compactMap { place in
+      let input = graph.inputs[place]
+      let (own, factor) = (own[place] ?? input.value, factors[place] ?? 1)
+      let product = own * factor
+      let room = 1e-12 * max(1, abs(product))
+      guard product < input.bounds.lowerBound - room || product > input.bounds.upperBound + room else {
+        return nil
+      }
+      let column = columns.indices.last { column in
+        guard let number = columns[column], number.isScale, community.numbers[column] != nil else {
+          return false
+        }
+        return number.parts.contains { $0.input == place }
+      }
+      return column.map { Excess(input: input, own: own, factor: factor, column: $0) }
     }
-    // Beyond rounding none is outside: `outside` was asked first.
+  }
+
+  func point(of community: Community) -> Point {
+    var point = Point()
+    let (own, factors) = numbers(of: community)
+    point.settings = own
+    for (input, factor) in factors {
+      point.settings[input] = (own[input] ?? graph.inputs[input].value) * factor
+    }
     point.settings = point.settings.reduce(into: [:]) { settings, entry in
       settings[entry.key] = entry.value.clamped(to: graph.inputs[entry.key].bounds)
     }
@@ -88,37 +126,9 @@ struct ProgrammeStructure: Sendable {
     return point
   }
 
-  /// An input that a community's factors take beyond its bounds.
-  struct Outside {
-    /// The column of the factor.
-    let column: Int
-    let label: Bilingual
-    let value: Double
-    let bounds: ClosedRange<Double>
-  }
-
-  /// The inputs that the community's numbers and factors together take beyond their bounds.
-  func outside(of community: Community) -> [Outside] {
-    var own: [Int: Double] = [:]
-    var scaled: [Int: (factor: Double, column: Int)] = [:]
-    for (place, (number, value)) in zip(columns, community.numbers).enumerated() {
-      guard let number, let value else { continue }
-      for part in number.parts {
-        if number.isScale {
-          scaled[part.input] = ((scaled[part.input]?.factor ?? 1) * value, place)
-        } else {
-          own[part.input] = part.factor * value
-        }
-      }
-    }
-    return scaled.sorted { $0.key < $1.key }.compactMap { input, entry in
-      let bounds = graph.inputs[input].bounds
-      let value = (own[input] ?? graph.inputs[input].value) * entry.factor
-      let room = 1e-9 * max(1, abs(value))
-      guard value < bounds.lowerBound - room || value > bounds.upperBound + room else { return nil }
-      return Outside(
-        column: entry.column, label: graph.inputs[input].label.withoutHint, value: value, bounds: bounds)
-    }
+  /// Before draws, which move those of all communities alike.
+  func discountRate(of community: Community) -> Double? {
+    graph.input("finance.discountRate").map { point(of: community).settings[$0] ?? graph.inputs[$0].value }
   }
 
   /// What makes a community's draw a scenario of its own, every digit of its numbers.

@@ -2,11 +2,13 @@ package import FundFormula
 
 /// What all communities come to in each draw. Communities are added in the order of the table, whatever the threads.
 package struct ProgrammeTotals: Sendable {
-  /// By figure, of those that add up; empty for others.
-  private var sums: [Sum]
+  /// By figure; nil for those that do not add up.
+  private var sums: [DrawSums?]
   /// `[ratios][draws]`
   private var numerators: [[Double]]
   private var denominators: [[Double]]
+  /// `[ratios]`: why communities have none.
+  private var withoutRatio: [DrawReasons]
   private let ratios: [(figure: Int, orElse: Reason)]
   /// `[conditions][draws]`: how many communities meet it.
   private var holds: [[Double]]
@@ -19,6 +21,7 @@ package struct ProgrammeTotals: Sendable {
   /// By figure: rows and communities without a value, by reason.
   package private(set) var missing: [[Missing]]
   private let draws: Int
+  private let gap: Int?
 
   package struct Missing: Sendable {
     package let reason: Reason
@@ -26,35 +29,10 @@ package struct ProgrammeTotals: Sendable {
     package var communities: Int
   }
 
-  /// Numbers added up in each draw; of nothing there is no sum.
-  private struct Sum {
-    var numbers: [Double]
-    /// How many were added.
-    var counts: [Int32]
-
-    init(draws: Int) {
-      (numbers, counts) = (Array(repeating: 0, count: draws), Array(repeating: 0, count: draws))
-    }
-
-    var isEmpty: Bool { numbers.isEmpty }
-
-    mutating func add(_ column: [Double]) {
-      for draw in numbers.indices where column[draw].isFinite {
-        numbers[draw] += column[draw]
-        counts[draw] += 1
-      }
-    }
-
-    /// The sums, and the number that stands for none where nothing was added.
-    func column(orElse missing: Double) -> [Double] {
-      zip(numbers, counts).map { $1 > 0 ? $0 : missing }
-    }
-  }
-
   /// What a group comes to.
   private struct Group {
     var members = 0
-    var sums: [Sum]
+    var sums: [DrawSums?]
     /// How many meet the first condition.
     var holds: [Double]
     var shortfall: [Double]
@@ -63,6 +41,7 @@ package struct ProgrammeTotals: Sendable {
   /// How many columns of all draws are kept.
   static func columns(_ figures: [ProgrammeFigure], conditions: Int, groups: Int) -> Int {
     let sums = figures.filter { $0.kind == .sum }.count
+    // A sum counts its values beside.
     return 2 * sums + 2 * figures.filter { $0.kind == .ratio }.count + conditions + 1 + groups
       * (2 * sums + 2)
   }
@@ -70,11 +49,13 @@ package struct ProgrammeTotals: Sendable {
   init(_ programme: Programme) {
     draws = programme.draws
     let none = [Double](repeating: 0, count: programme.draws)
-    sums = programme.figures.map { Sum(draws: $0.kind == .sum ? programme.draws : 0) }
+    gap = programme.gap
+    sums = programme.figures.map { $0.kind == .sum ? DrawSums(programme.draws) : nil }
     let ratios = programme.ratios
     self.ratios = ratios
     numerators = ratios.map { _ in none }
     denominators = numerators
+    withoutRatio = ratios.map { _ in DrawReasons() }
     holds = programme.conditions.map { _ in none }
     shortfall = programme.gap == nil ? [] : none
     let empty = Group(sums: sums, holds: none, shortfall: shortfall)
@@ -87,19 +68,18 @@ package struct ProgrammeTotals: Sendable {
   mutating func add(_ outcome: CommunityOutcome, in groupings: [Programme.Grouping]) {
     precondition(outcome.community == communities.count, "community \(outcome.community) out of turn")
     communities.append(outcome.summary)
-    for place in sums.indices where !sums[place].isEmpty { sums[place].add(outcome.figures[place]) }
+    for place in sums.indices { sums[place]?.add(outcome.figures[place]) }
     for place in ratios.indices {
       Self.add(outcome.numerators[place], to: &numerators[place])
       Self.add(outcome.denominators[place], to: &denominators[place])
+      withoutRatio[place].add(outcome.figures[ratios[place].figure])
     }
     for place in holds.indices { Self.add(outcome.conditions[place], to: &holds[place]) }
     Self.add(outcome.shortfall, to: &shortfall)
     for (place, grouping) in groupings.enumerated() {
       let group = grouping.members[outcome.community]
       groups[place][group].members += 1
-      for figure in sums.indices where !sums[figure].isEmpty {
-        groups[place][group].sums[figure].add(outcome.figures[figure])
-      }
+      for figure in sums.indices { groups[place][group].sums[figure]?.add(outcome.figures[figure]) }
       Self.add(outcome.shortfall, to: &groups[place][group].shortfall)
       if let first = outcome.conditions.first { Self.add(first, to: &groups[place][group].holds) }
     }
@@ -132,45 +112,50 @@ package struct ProgrammeTotals: Sendable {
 
   /// The programme's figure in each draw.
   package func column(ofFigure place: Int) -> [Double]? {
-    if !sums[place].isEmpty { return sums[place].column(orElse: reason(ofMissing: place)) }
+    if let sums = sums[place] { return sums.column }
     guard let ratio = ratios.firstIndex(where: { $0.figure == place }) else { return nil }
-    return zip(numerators[ratio], denominators[ratio]).map { above, below in
-      below == 0 ? ratios[ratio].orElse.number : above / below
+    return (0..<draws).map { draw in
+      let (above, below) = (numerators[ratio][draw], denominators[ratio][draw])
+      guard below == 0 else { return above / below }
+      return (withoutRatio[ratio].commonest(draw) ?? ratios[ratio].orElse).number
     }
   }
-
-  /// The commonest reason why a figure has no value.
-  private func reason(ofMissing place: Int) -> Double {
-    (missing[place].max { $0.rows < $1.rows }?.reason ?? .outOfRange).number
-  }
-
-  /// The share of draws in which all communities meet a condition.
-  package func shareAllMeet(_ condition: Int) -> Double { Double(allMeet(condition)) / Double(draws) }
 
   /// How many communities meet a condition, over the draws.
   package func meeting(_ condition: Int) -> ColumnSummary { ColumnSummary(holds[condition]) }
 
-  /// In how many draws all of them do.
-  package func allMeet(_ condition: Int) -> Int {
+  /// In which share of the draws all of them do.
+  package func shareAllMeet(_ condition: Int) -> Double { Double(allMeet(condition)) / Double(draws) }
+
+  private func allMeet(_ condition: Int) -> Int {
     holds[condition].filter { $0 == Double(communities.count) }.count
   }
 
   /// The gaps of the communities that do not balance, over the draws: what one has left closes no gap of another. Nil
   /// where no gap is asked for.
-  package var gaps: ColumnSummary? { shortfall.isEmpty ? nil : ColumnSummary(shortfall) }
+  package var gaps: ColumnSummary? { gaps(shortfall, sums) }
 
   /// The same in a group.
   package func gaps(grouping: Int, group: Int) -> ColumnSummary? {
-    let column = groups[grouping][group].shortfall
-    return column.isEmpty ? nil : ColumnSummary(column)
+    gaps(groups[grouping][group].shortfall, groups[grouping][group].sums)
+  }
+
+  /// Missing where the gaps of all communities are.
+  private func gaps(_ shortfall: [Double], _ sums: [DrawSums?]) -> ColumnSummary? {
+    guard let gap, let all = sums[gap]?.column else { return nil }
+    return ColumnSummary(zip(shortfall, all).map { $1.isFinite ? $0 : $1 })
+  }
+
+  /// How many communities have no gap, by reason: the mean of the draws.
+  package var withoutGap: [(reason: Reason, communities: Double)] {
+    gap.map { missing[$0].map { ($0.reason, Double($0.rows) / Double(draws)) } } ?? []
   }
 
   package func members(_ grouping: Int, _ group: Int) -> Int { groups[grouping][group].members }
 
   /// A figure that adds up, over the communities of a group; nil for others.
   package func figure(_ place: Int, grouping: Int, group: Int) -> ColumnSummary? {
-    let sum = groups[grouping][group].sums[place]
-    return sum.isEmpty ? nil : ColumnSummary(sum.column(orElse: reason(ofMissing: place)))
+    groups[grouping][group].sums[place].map { ColumnSummary($0.column) }
   }
 
   /// How many communities of a group meet the first condition.

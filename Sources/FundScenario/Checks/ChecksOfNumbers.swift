@@ -26,7 +26,7 @@ extension ModelChecks {
 
 extension CheckedScenario {
   /// What checks say where some numbers are others: all checks that numbers can fail, without reading the scenario and
-  /// compiling it anew. What they say of the scenario as it stands is left out.
+  /// compiling it anew, and what else was found when it was read. What is known, but for errors, is left out.
   ///
   /// For a scenario that is no pool; the projects of one have checks of their own, which ``changed(by:)`` runs.
   ///
@@ -34,16 +34,33 @@ extension CheckedScenario {
   ///   - numbers: by the paths of inputs, each within its bounds.
   ///   - model: the scenario's own, or the same with adjustment factors.
   ///   - values: what the model comes to with these numbers.
+  ///   - known: what needs no telling: the findings of the scenario that this one was made from.
   package func findings(
-    withNumbers numbers: [(path: String, value: Double)], in model: Model, _ values: Evaluation
+    withNumbers numbers: [(path: String, value: Double)], in model: Model, _ values: Evaluation,
+    beside known: [Finding]
   ) -> [Finding] {
     precondition(content.projects.isEmpty, "\(file) is a pool")
-    let draft = Draft(content: content.with(numbers: numbers), source: source, isChanged: true)
-    let found =
-      ContentChecks.ofNumbers.flatMap { $0.findings(in: draft) }
+    let found = findings(of: content.with(numbers: numbers), model, values)
+    // Of what was found in this scenario itself, that which other numbers do not mend.
+    let own = findings(beside: known)
+    let ofNumbers = own.isEmpty ? [] : findings(of: content, self.model, self.model.graph.evaluate())
+    return own.filter { !$0.isAmong(ofNumbers) }
+      + found.filter { $0.severity == .error || !$0.isAmong(known) }
+  }
+
+  /// What was found here and not in the scenario that this one was made from.
+  package func findings(beside known: [Finding]) -> [Finding] { findings.filter { !$0.isAmong(known) } }
+
+  private func findings(of content: ScenarioContent, _ model: Model, _ values: Evaluation) -> [Finding] {
+    let draft = Draft(content: content, source: source, isChanged: true)
+    return ContentChecks.ofNumbers.flatMap { $0.findings(in: draft) }
       + ModelChecks.ofNumbers.flatMap { $0.findings(in: draft, model: model, values: values) }
-    return found.filter { one in
-      one.severity == .error || !findings.contains { $0.check == one.check && $0.path == one.path }
-    }
+  }
+}
+
+extension Finding {
+  /// Whether the same is said of the same.
+  fileprivate func isAmong(_ others: [Finding]) -> Bool {
+    others.contains { $0.check == check && $0.path == path }
   }
 }

@@ -48,7 +48,7 @@ package struct CommunitySheet: Sendable {
 }
 
 /// What a column of the table is for, by its title.
-enum CommunityRole: CaseIterable {
+enum CommunityRole {
   case name, id, group, remark, unit, total
 
   /// The words that mean it; in lower case.
@@ -72,7 +72,4 @@ enum CommunityRole: CaseIterable {
     if self == .remark, title.hasPrefix("#") { return true }
     return words.contains(title.lowercased())
   }
-
-  /// The titles a planner would write, for what to do.
-  static let names = Bilingual(en: "name or community", zh: "名称或小区名称")
 }

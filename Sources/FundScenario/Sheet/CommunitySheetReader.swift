@@ -236,7 +236,7 @@ private enum Words {
     "Keep the columns that differ from community to community.", "请只保留各小区不同的参数列。")
   static let noNames = say(
     "No column names the communities.", "没有小区名称列。",
-    "Call it \(CommunityRole.names.en).", "请将该列命名为“名称”或“小区名称”。")
+    "Call it name or community.", "请将该列命名为“名称”或“小区名称”。")
   static let noTitle = say(
     "This column has values, but no title.", "本列有内容，但首行没有列名。",
     "Name it by the path of a number, `project.households`; a title that begins with `#` is a remark.",

@@ -56,20 +56,12 @@ struct ProgrammeSweep {
     progress.clear()
     let report = ProgrammeReport(programme, totals, unit: output.unit)
     try output.send(report.document(listsCommunities: output.format == .csv), json: report.json)
-    if let path = command.rowFile {
-      Console.error(Bilingual(en: "Written: \(path)\n", zh: "已写入：\(path)\n")[output.language])
-    }
+    command.tellWritten()
   }
 
   /// One community in one draw as a scenario of its own: `run` gives the same numbers.
   private func send(row: Int) throws {
-    guard (0..<programme.rows).contains(row) else {
-      throw Failure(
-        code: .usage,
-        text: Bilingual(
-          en: "There is no row \(row): rows go from 0 to \(programme.rows - 1).\n",
-          zh: "没有第 \(row) 组：序号为 0 至 \(programme.rows - 1)。\n")[output.language])
-    }
+    try command.check(row: row, of: programme.rows)
     try command.send(programme.settings(ofRow: row))
   }
 

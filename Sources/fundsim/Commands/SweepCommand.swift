@@ -175,21 +175,28 @@ struct SweepCommand: ParsableCommand {
     } else {
       try output.send(report.document, json: report.json)
     }
-    if let rowFile {
-      Console.error(Bilingual(en: "Written: \(rowFile)\n", zh: "已写入：\(rowFile)\n")[output.language])
-    }
+    tellWritten()
   }
 
   /// One row as a scenario of its own: `run` gives the same numbers.
   private func send(row: Int, of sweep: Sweep) throws {
-    guard (0..<sweep.design.rows).contains(row) else {
-      throw Failure(
-        code: .usage,
-        text: Bilingual(
-          en: "There is no row \(row): rows go from 0 to \(sweep.design.rows - 1).\n",
-          zh: "没有第 \(row) 组：序号为 0 至 \(sweep.design.rows - 1)。\n")[output.language])
-    }
+    try check(row: row, of: sweep.design.rows)
     try send(sweep.settings(ofRow: row))
+  }
+
+  func check(row: Int, of rows: Int) throws {
+    guard !(0..<rows).contains(row) else { return }
+    throw Failure(
+      code: .usage,
+      text: Bilingual(
+        en: "There is no row \(row): rows go from 0 to \(rows - 1).\n",
+        zh: "没有第 \(row) 组：序号为 0 至 \(rows - 1)。\n")[output.language])
+  }
+
+  /// The file of rows, where one was asked for.
+  func tellWritten() {
+    guard let rowFile else { return }
+    Console.error(Bilingual(en: "Written: \(rowFile)\n", zh: "已写入：\(rowFile)\n")[output.language])
   }
 
   /// The scenario with settings, as a file of its own.

@@ -75,6 +75,8 @@ extension ProgrammeReport {
     let inputs: [String]
     let drawn: [String]
     let held: [String]
+    /// Present values without a total, since the communities' dates or rates differ.
+    let notAdded: [String]
     let totals: [String: Total]
     let gaps: Spread?
     let conditions: [String: Condition]
@@ -99,8 +101,8 @@ extension ProgrammeReport {
     Table(
       hash: programme.template.hash, communities: programme.communities.count, draws: programme.draws,
       inputs: programme.inputs.map(\.name), drawn: programme.drawn.map(\.name),
-      held: programme.sweep.held.map(\.name) + programme.held.map(\.name), totals: byFigure(total),
-      gaps: totals.gaps.map(Spread.init),
+      held: programme.held.map(\.name) + programme.heldBySetting.map(\.name),
+      notAdded: programme.apart.map(\.id), totals: byFigure(total), gaps: totals.gaps.map(Spread.init),
       conditions: Dictionary(
         programme.conditions.enumerated().map { ($1.id, condition($0)) },
         uniquingKeysWith: { first, _ in first }),
