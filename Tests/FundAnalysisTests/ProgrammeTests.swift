@@ -233,7 +233,7 @@ import Testing
     #expect(nothing.figure(share)?.missing.map(\.reason) == [.stopped])
   }
 
-  @Test func `a ratio over an input has a total, one of prices has none`() throws {
+  @Test func `a ratio over an input has a total`() throws {
     let programme = try programme(
       try SampleScenarios.load(Self.template, [:]), "名称,原建筑面积\na,30000\nb,10000\n",
       results: ["burdenPerArea", "residentPayments"])
