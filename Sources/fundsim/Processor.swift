@@ -1,5 +1,4 @@
 import Foundation
-import FundFormula
 
 /// Whether this program can run on this processor. On x86 its rooms are made for those with AVX2 unless it was built with
 /// FUNDSIM_PORTABLE=1; on an older one the system would end it without a word.
@@ -12,12 +11,14 @@ enum Processor {
       else { return }
       let able = Set(line.split(separator: " "))
       guard !able.isSuperset(of: ["avx2", "bmi2", "fma"]) else { return }
+      // Both languages in one text: no room may be asked for words, for its code is what cannot run.
       throw Failure(
         code: .ourFault,
-        text: Bilingual(
-          en:
-            "This build of fundsim needs a processor with AVX2. Build it for any with FUNDSIM_PORTABLE=1 make build.\n",
-          zh: "本程序需要支持 AVX2 指令集的处理器。请用 FUNDSIM_PORTABLE=1 make build 重新编译通用版本。\n")[Console.language])
+        text: """
+          This build of fundsim needs a processor with AVX2. Build it for any with FUNDSIM_PORTABLE=1 make build.
+          本程序需要支持 AVX2 指令集的处理器。请用 FUNDSIM_PORTABLE=1 make build 重新编译通用版本。
+
+          """)
     #endif
   }
 }

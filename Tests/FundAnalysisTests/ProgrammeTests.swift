@@ -35,7 +35,7 @@ import Testing
     results: [String] = [], held: [String] = []
   ) throws -> Programme {
     let (sheet, found) = readCommunities(Array(table.utf8), file: "table.csv")
-    var request = ProgrammeRequest()
+    var request = SweepRequest()
     request.sample = sample
     request.method = method
     request.seed = 11

@@ -99,22 +99,15 @@ package struct ColumnSummary: Sendable {
     }
     count = numbers.count
     self.missing = missing
-    guard let first = numbers.first else {
-      (mean, deviation, low, median, high) = (nil, nil, nil, nil, nil)
-      return
+    var moments = Moments()
+    for start in stride(from: 0, to: numbers.count, by: Moments.blockWidth) {
+      moments.add(numbers.span.extracting(start..<min(start + Moments.blockWidth, numbers.count)))
     }
-    // About a number of the column, so that nothing is lost where the mean is large beside the deviation.
-    var (sum, squares) = (0.0, 0.0)
-    for number in numbers {
-      let distance = number - first
-      sum += distance
-      squares += distance * distance
-    }
-    let size = Double(numbers.count)
-    mean = first + sum / size
-    deviation = numbers.count > 1 ? (max(0, squares - sum * sum / size) / (size - 1)).squareRoot() : nil
-    if squares == 0 {
-      (low, median, high) = (first, first, first)
+    (mean, deviation) = (moments.mean, moments.standardDeviation)
+    if numbers.isEmpty {
+      (low, median, high) = (nil, nil, nil)
+    } else if moments.minimum == moments.maximum {
+      (low, median, high) = (moments.minimum, moments.minimum, moments.minimum)
     } else {
       let quantiles = OrderStatistics.quantiles(Self.shares, of: numbers)
       (low, median, high) = (quantiles[0], quantiles[1], quantiles[2])

@@ -3,20 +3,6 @@ internal import FundModel
 internal import FundNumerics
 package import FundScenario
 
-/// What a programme is asked.
-package struct ProgrammeRequest: Sendable {
-  /// Draws of the template's uncertain numbers, common to all communities; nil where none are drawn.
-  package var sample: Int?
-  package var method = SamplingMethod.random
-  package var seed: UInt64 = 1
-  /// Ids of indicators, or names of amounts; the usual ones where empty.
-  package var results: [String] = []
-  /// Paths of numbers set for this question: an uncertain number among them keeps its value, as in a plain sweep.
-  package var held: [String] = []
-
-  package init() {}
-}
-
 /// Why a programme cannot be computed.
 package enum ProgrammeRefusal: Error, Sendable {
   case question(QuestionFault)
@@ -81,19 +67,20 @@ package struct Programme: Sendable {
 
   /// - Parameters:
   ///   - found: what reading the table found.
+  ///   - request: what is asked of the draws; nothing is varied beside the table.
   ///   - threads: for the checks of the communities.
   package init(
-    _ template: CheckedScenario, _ sheet: CommunitySheet, found: [Finding] = [], _ request: ProgrammeRequest,
+    _ template: CheckedScenario, _ sheet: CommunitySheet, found: [Finding] = [], _ request: SweepRequest,
     threads: Int = 1
   ) throws(ProgrammeRefusal) {
     let uncertain = request.sample == nil ? [] : template.content.uncertain.map(Uncertainty.init)
     let (source, asked): (MovableModel, [ProgrammeFigure])
     do throws(QuestionFault) {
       if let sample = request.sample, sample > Self.mostDraws { throw Self.tooManyDraws }
-      var draws = SweepRequest()
-      draws.sample = request.sample
-      draws.method = request.method
-      draws.seed = request.seed
+      precondition(request.variations.isEmpty, "a programme varies what its table says")
+      // The sweep only draws: its figures are not those of a programme.
+      var draws = request
+      (draws.results, draws.held) = ([], [])
       sweep = try Sweep(template, draws)
       let scaled = CommunityTableReader.names(in: sheet).filter { $0.hasPrefix(ScaledPath.prefix) }
       source = try MovableModel(template, moving: scaled + uncertain.map(\.input))
@@ -109,7 +96,7 @@ package struct Programme: Sendable {
     let taken = columns.map(\.name)
     let moved = sweep.inputs
     let open = moved.indices.filter { !taken.contains(moved[$0].name) }
-    // Held here and not in the sweep, so that the other numbers keep their places and their draws.
+    // Held here, where the columns are known: what the table gives stands before what is set.
     let set = open.compactMap { place in
       (try? source.unknown(moved[place].name)).flatMap { number in
         source.isHeld(number, by: request.held) ? (place: place, number: number) : nil

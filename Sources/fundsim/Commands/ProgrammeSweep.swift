@@ -7,7 +7,7 @@ import FundScenario
 struct ProgrammeSweep {
   private let command: SweepCommand
   private let table: String
-  private let request: ProgrammeRequest
+  private let request: SweepRequest
   private let programme: Programme
 
   private var output: OutputOptions { command.output }
@@ -16,7 +16,7 @@ struct ProgrammeSweep {
   init(_ command: SweepCommand, _ template: CheckedScenario, over table: String) throws {
     self.command = command
     self.table = table
-    var request = ProgrammeRequest()
+    var request = SweepRequest()
     request.sample = command.sample
     request.method = command.method
     request.seed = command.seed

@@ -15,7 +15,7 @@ package struct ProgrammeRows: Sendable {
   /// - Parameters:
   ///   - table: the file of communities.
   ///   - version: of this program.
-  package func schema(_ request: ProgrammeRequest, table: String, version: String) -> RowSchema {
+  package func schema(_ request: SweepRequest, table: String, version: String) -> RowSchema {
     var columns = [RowColumn("community", .text, label: Bilingual(en: "community", zh: "小区"))]
     if programme.hasIDs { columns.append(RowColumn("id", .text, label: Bilingual(en: "id", zh: "编号"))) }
     columns += programme.groupings.map { grouping in
