@@ -16,6 +16,8 @@ package struct LaneBatch: Sendable {
   package let plan: Plan
   /// The inputs that differ from lane to lane, in the order asked.
   package let inputs: [Input]
+  /// What they allow.
+  private let bounds: [ClosedRange<Double>]
   /// What is asked for, in the order asked: the names of those that have one.
   package let results: [FormulaName?]
   /// Storage that calls share.
@@ -47,6 +49,7 @@ package struct LaneBatch: Sendable {
   init(_ graph: Graph, at base: Evaluation, varying: [Int], outputs: [Int]) {
     plan = Plan(graph, at: base, varying: varying, outputs: outputs)
     inputs = varying.map { graph.inputs[$0] }
+    bounds = inputs.map(\.bounds)
     results = outputs.map { graph.nodes[$0].name }
     workspaces = Workspaces(plan)
   }
@@ -128,14 +131,22 @@ package struct LaneBatch: Sendable {
 
   private func check(_ columns: [[Double]], _ lanes: Range<Int>) throws(LaneFault) {
     precondition(columns.count == inputs.count, "\(columns.count) columns drawn for \(inputs.count) inputs")
-    for (input, column) in zip(inputs, columns) {
-      precondition(column.count == lanes.count, "\(column.count) values drawn for \(lanes.count) lanes")
-      // NaN lies in no range.
-      if let place = column.firstIndex(where: { !input.bounds.contains($0) }) {
-        throw LaneFault(
-          path: input.path, lane: lanes.lowerBound + place, value: column[place], bounds: input.bounds)
+    for place in columns.indices {
+      precondition(
+        columns[place].count == lanes.count, "\(columns[place].count) values for \(lanes.count) lanes")
+      if !areWithin(columns[place], bounds[place]) {
+        throw fault(in: columns[place], of: inputs[place], lanes)
       }
     }
+  }
+
+  /// The first value that its input does not allow; NaN lies in no range.
+  private func fault(in column: [Double], of input: Input, _ lanes: Range<Int>) -> LaneFault {
+    guard let place = column.firstIndex(where: { !input.bounds.contains($0) }) else {
+      preconditionFailure("a column within bounds was refused")
+    }
+    return LaneFault(
+      path: input.path, lane: lanes.lowerBound + place, value: column[place], bounds: input.bounds)
   }
 }
 
@@ -253,12 +264,20 @@ private final class Workspaces: Sendable {
   private let idle: Mutex<[Loan]> = Mutex([])
 
   /// Handed from thread to thread through the lock, used by one at a time.
-  private struct Loan: @unchecked Sendable { let lanes: Lanes }
+  private struct Loan: @unchecked Sendable {
+    let lanes: Lanes
+    /// The thread that used it last: its numbers lie near that thread's core, and cost a third more to fetch for another.
+    let thread: Int
+  }
 
   init(_ plan: Plan) { self.plan = plan }
 
   func use<Result, Failure: Error>(_ body: (Lanes) throws(Failure) -> Result) throws(Failure) -> Result {
-    let loan = idle.withLock { $0.popLast() } ?? Loan(lanes: plan.makeLanes())
+    let thread = currentThread()
+    let lanes = idle.withLock { loans in
+      (loans.firstIndex { $0.thread == thread }.map { loans.remove(at: $0) } ?? loans.popLast())?.lanes
+    }
+    let loan = Loan(lanes: lanes ?? plan.makeLanes(), thread: thread)
     defer { idle.withLock { $0.append(loan) } }
     return try body(loan.lanes)
   }

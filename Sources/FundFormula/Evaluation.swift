@@ -84,7 +84,7 @@ extension Operation {
       offset += values.count
     }
     let answer = Series(offset: offset, stride: result.isRow ? 1 : 0, isUniform: true, count: result.count)
-    evaluate(series, into: answer, periods: 0..<result.count, on: lanes)
+    evaluate(series.span, into: answer, periods: 0..<result.count, on: lanes)
     return lanes.load(result.count, at: offset)
   }
 }

@@ -77,7 +77,8 @@ package struct Graph: Sendable {
   /// Computes one node for `periods`, arguments and result given as series.
   func evaluate(_ node: Int, _ series: (Int) -> Series, periods: Range<Int>, on lanes: Lanes) {
     if case .operation(let operation) = nodes[node].kind {
-      operation.evaluate(nodes[node].arguments.map(series), into: series(node), periods: periods, on: lanes)
+      let arguments = nodes[node].arguments.map(series)
+      operation.evaluate(arguments.span, into: series(node), periods: periods, on: lanes)
     }
   }
 }

@@ -65,6 +65,9 @@ package struct Series: Sendable, Hashable {
     precondition(t >= 0 && (t < count || stride == 0), "period \(t) of \(count)")
     return LaneReference(offset: offset + t * stride, isUniform: isUniform)
   }
+
+  /// All periods.
+  package var row: LaneRow { LaneRow(first: self[0], step: stride, count: count) }
 }
 
 /// An elementary operation of the graph: one formula in its three readings.
@@ -90,7 +93,7 @@ package protocol Operation: Sendable, Hashable {
 
   /// Computes `periods` of the result in every lane; earlier periods of the result are there already.
   func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes)
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes)
 
   /// The formula in a cell of a workbook, for one period of a row or for a scalar.
   func cell(_ arguments: some FormulaRendering) -> Fragment

@@ -9,7 +9,7 @@ package struct Plan: Sendable {
   /// Lanes in a block. Blocks lie at multiples of it and are padded to it, so that a lane has the same bits
   /// whatever batch it stands in.
   package static let blockWidth = 256
-  fileprivate static let spacing = Lanes.spacing(ofWidth: blockWidth)
+  static let spacing = Lanes.spacing(ofWidth: blockWidth)
 
   package let graph: Graph
   /// Places in `graph.inputs` of the inputs that differ from lane to lane.
@@ -57,87 +57,6 @@ package struct Plan: Sendable {
       }
     }
     return answer
-  }
-}
-
-/// What a block does, in order, and where its numbers lie.
-private struct Program: Sendable {
-  /// An operation with the places of what it reads and writes.
-  struct Kernel: Sendable {
-    let operation: any Operation
-    let arguments: [Series]
-    let result: Series
-
-    func run(periods: Range<Int>, on lanes: Lanes) {
-      operation.evaluate(arguments, into: result, periods: periods, on: lanes)
-    }
-  }
-
-  enum Instruction: Sendable {
-    /// A node by its own kernel.
-    case kernel(Kernel)
-    /// The rows of a ring, side by side through the periods.
-    case ring([Kernel], periods: Int)
-    /// term = left × right, for a product of two varied scalars in front of a row.
-    case term(LaneReference, left: LaneReference, right: LaneReference)
-    /// Affine nodes: `coefficients` (row-major, rows × terms) times the terms, gathered from `gather` on. A term is the
-    /// sum of some scalars, the first as it is, the others with their factors 1 and −1.
-    case product(
-      coefficients: [Double], rows: Int, terms: [[(scalar: LaneReference, factor: Double)]], gather: Int,
-      result: Int)
-  }
-
-  var instructions: [Instruction] = []
-  var constants: [Double] = []
-  var count = 0
-  var unit = LaneReference(offset: 0, isUniform: false)
-  /// Where the column of each varied input lies.
-  var columns: [LaneReference] = []
-  var answers: [LaneReference] = []
-  /// True where a term of a product is no input, so that it may be missing.
-  var hasMissingTerms = false
-
-  func makeLanes() -> Lanes {
-    let lanes = Lanes(width: Plan.blockWidth, count: count)
-    lanes.store(constants, at: 0)
-    lanes.fill(unit, with: 1)
-    return lanes
-  }
-
-  /// Runs a block; the answer lists the lanes in which a product met a term without a finite value.
-  func run(_ values: [[Double]], on lanes: Lanes) -> [Int] {
-    for (column, numbers) in zip(columns, values) {
-      precondition(numbers.count == Plan.blockWidth, "a block of \(numbers.count) lanes")
-      lanes.store(numbers, at: column.offset)
-    }
-    var lost: Set<Int> = []
-    for instruction in instructions {
-      switch instruction {
-      case .kernel(let kernel): kernel.run(periods: 0..<kernel.result.count, on: lanes)
-      case .ring(let kernels, let periods):
-        for period in 0..<periods {
-          for kernel in kernels { kernel.run(periods: period..<period + 1, on: lanes) }
-        }
-      case .term(let term, let left, let right): lanes.multiply(left, right, into: term)
-      case .product(let coefficients, let rows, let terms, let gather, let result):
-        for (place, term) in terms.enumerated() {
-          let target = lanes.vector(place, from: gather)
-          lanes.copy(term[0].scalar, into: target)
-          for more in term.dropFirst() { lanes.accumulate(more.scalar, times: more.factor, into: target) }
-        }
-        if hasMissingTerms { lost.formUnion(lanes.lanesNotFinite(vectors: terms.count, from: gather)) }
-        lanes.product(coefficients, rows: rows, terms: terms.count, from: gather, into: result)
-      }
-    }
-    return lost.sorted()
-  }
-
-  func answer(on lanes: Lanes) -> [[Double]] {
-    answers.map { answer in
-      answer.isUniform
-        ? Array(repeating: lanes[answer, 0], count: Plan.blockWidth)
-        : lanes.load(Plan.blockWidth, at: answer.offset)
-    }
   }
 }
 
@@ -369,8 +288,11 @@ private struct Planning {
         switch stage {
         case .node(let node): result.instructions.append(.kernel(kernel(node)))
         case .ring(let ring):
+          let kernels = ring.map { kernel($0) }
+          let first = result.rings.count
+          result.rings += kernels
           result.instructions.append(
-            .ring(ring.map { kernel($0) }, periods: graph.nodes[ring[0]].shape.count))
+            .ring(first..<result.rings.count, periods: graph.nodes[ring[0]].shape.count))
         }
       }
       for product in products where levels[product.term] == level {
@@ -391,11 +313,17 @@ private struct Planning {
       place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node))
     }
     for node in nodes { series[node] = series[twins[node] ?? node] }
-    result.instructions.append(
-      .product(
+    let members = groups.enumerated().flatMap { place, group in
+      group.members.enumerated().map { order, member in
+        Program.Term(
+          place: place, isFirst: order == 0, scalar: vector(member.term), factor: member.factor)
+      }
+    }
+    result.instructions.append(.product(result.products.count))
+    result.products.append(
+      Program.Product(
         coefficients: (0..<rows).flatMap { row in groups.map { $0.column[row] } }, rows: rows,
-        terms: groups.map { group in group.members.map { (vector($0.term), $0.factor) } }, gather: gather,
-        result: target))
+        terms: groups.count, members: members, gather: gather, result: target))
     let terms = groups.flatMap { $0.members.map(\.term) }
     if terms.contains(where: { $0 >= 0 }) { result.hasMissingTerms = true }
     summary.terms += groups.count
@@ -455,12 +383,16 @@ private struct Planning {
   }
 
   /// An operation node with the places of its numbers.
-  private func kernel(_ node: Int) -> Program.Kernel {
+  private mutating func kernel(_ node: Int) -> Program.Kernel {
     guard case .operation(let operation) = graph.nodes[node].kind else {
       preconditionFailure("not an operation")
     }
+    let first = result.arguments.count
+    result.operations.append(operation)
+    result.arguments += graph.nodes[node].arguments.map { series[$0]! }
     return Program.Kernel(
-      operation: operation, arguments: graph.nodes[node].arguments.map { series[$0]! }, result: series[node]!)
+      operation: result.operations.count - 1, arguments: first..<result.arguments.count, result: series[node]!
+    )
   }
 
   private func vector(_ node: Int) -> LaneReference { series[node]![0] }

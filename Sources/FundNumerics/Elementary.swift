@@ -23,12 +23,24 @@ func ln(_ x: Four) -> Four {
     - ((square - (s * (square + odd + even) + k * 1.90821492927058770002e-10)) - f)
 }
 
+/// ln(1 + x) for x > −1, to the last place also for small x; NaN for a missing or smaller x.
+@inline(__always)
+func logarithmOfOnePlus(_ x: Four) -> Four {
+  // What 1 + x rounds away is made good to first order (W. Kahan).
+  let sum = 1 + x
+  let isInside = (sum .> 0) .& (sum .< .infinity)
+  let inside = Four(repeating: 1).replacing(with: sum, where: isInside)
+  let result = ln(inside) + (x - (inside - 1)) / inside
+  return Four(repeating: .nan).replacing(
+    with: result.replacing(with: x, where: inside .== 1), where: isInside)
+}
+
 /// e^(x + low), with `low` tiny beside 1, within about one unit in the last place; 0 and infinity beyond the range.
 ///
 /// Source: FreeBSD msun e_exp.c (Sun Microsystems, 2004), there with the error bound.
 @inline(__always)
 func exponential(_ x: Four, low: Four = .zero) -> Four {
-  let x = x.clamped(lowerBound: Four(repeating: -750), upperBound: Four(repeating: 715))
+  let x = x.within(-750, 715)
   let k = nearestWhole(x * 1.4426950408889634)
   let high = x - k * 6.93147180369123816490e-01
   let rest = k * 1.90821492927058770002e-10 - low
@@ -51,6 +63,9 @@ func exponential(_ x: Four, low: Four = .zero) -> Four {
 /// ln x of one number, by the same instructions.
 func ln(_ x: Double) -> Double { ln(Four(repeating: x))[0] }
 
+/// ln(1 + x) of one number, by the same instructions.
+func logarithmOfOnePlus(_ x: Double) -> Double { logarithmOfOnePlus(Four(repeating: x))[0] }
+
 /// e^x of one number, by the same instructions.
 func exponential(_ x: Double) -> Double { exponential(Four(repeating: x))[0] }
 
@@ -60,6 +75,20 @@ func polynomial<let count: Int>(_ x: Four, _ coefficients: InlineArray<count, Do
   var sum = Four(repeating: coefficients[count - 1])
   for place in (0..<(count - 1)).reversed() { sum = sum * x + coefficients[place] }
   return sum
+}
+
+extension Four {
+  /// The numbers without their signs.
+  @inline(__always)
+  var magnitude: Four { Four(bitPatterns: bitPatterns & SIMD4<UInt64>(repeating: 0x7fff_ffff_ffff_ffff)) }
+
+  /// Each number, but `low` for a smaller and `high` for a larger one; a missing one stays. Not the standard library's
+  /// `clamped`, which is a call that splits vectors.
+  @inline(__always)
+  func within(_ low: Double, _ high: Double) -> Four {
+    let (low, high) = (Four(repeating: low), Four(repeating: high))
+    return replacing(with: low, where: self .< low).replacing(with: high, where: self .> high)
+  }
 }
 
 /// x to the nearest whole number, for |x| below 2⁵¹.

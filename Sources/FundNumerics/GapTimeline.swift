@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Increasing times as the gaps between them, of which there are few kinds: one where the times are equally spaced,
 /// four among the days of month ends. A discount factor is computed once for each kind of gap.
 struct GapTimeline: Sendable {
@@ -47,10 +39,7 @@ struct GapTimeline: Sendable {
 
   /// The discount factors of the kinds of gap at u = ln(1 + r), a u for each lane.
   func setFactors(_ factors: inout [Wide], at u: Wide) {
-    for (place, gap) in gaps.enumerated() {
-      let exponent = u * -gap
-      for lane in 0..<Wide.scalarCount { factors[place][lane] = exp(exponent[lane]) }
-    }
+    for (place, gap) in gaps.enumerated() { factors[place] = exponential(u * -gap) }
   }
 
   /// Eight times what rounding can do to a sum of all flows at u, as a fraction of the sum of their sizes: where the

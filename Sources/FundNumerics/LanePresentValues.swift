@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The present values of many lanes, each at a rate of its own, whose flows fall on the same increasing times:
 /// Σ flow ÷ (1 + rate)^time.
 package struct LanePresentValues: Sendable {
@@ -30,19 +22,25 @@ package struct LanePresentValues: Sendable {
   package func write(
     flowsFrom offset: Int, at rate: LaneReference, on lanes: Lanes, into result: LaneReference
   ) {
-    var flows = Array(repeating: Wide.zero, count: timeline.times.count)
-    var factors = Array(repeating: Wide.zero, count: timeline.gaps.count)
+    // Horner's rule, from the last flow back, one pass over the lanes for each.
+    let factors = lanes.scratch(vectors: timeline.gaps.count + 1)
+    let (logarithms, count) = (factors.vector(timeline.gaps.count, from: 0), timeline.times.count)
     for first in stride(from: 0, to: lanes.width, by: Wide.scalarCount) {
-      lanes.gather(&flows, from: offset, first)
-      var u = lanes.wide(rate, from: first)
-      for lane in 0..<Wide.scalarCount { u[lane] = log1p(u[lane]) }
-      timeline.setFactors(&factors, at: u)
-      var sum = flows[flows.count - 1]
-      for k in flows.indices.dropLast().reversed() { sum = flows[k] + sum * factors[timeline.kind[k + 1]] }
-      if origin != 0 {
-        for lane in 0..<Wide.scalarCount { sum[lane] *= exp(-u[lane] * origin) }
+      let u = logarithmOfOnePlus(lanes.wide(rate, from: first))
+      factors.set(logarithms, to: u, from: first)
+      for (place, gap) in timeline.gaps.enumerated() {
+        factors.set(factors.vector(place, from: 0), to: exponential(u * -gap), from: first)
       }
-      lanes.set(result, to: sum, from: first)
+    }
+    lanes.copy(lanes.vector(count - 1, from: offset), into: result)
+    for k in (0..<count - 1).reversed() {
+      let factor = factors.vector(timeline.kind[k + 1], from: 0)
+      lanes.scale(result, by: factor, of: factors, adding: lanes.vector(k, from: offset))
+    }
+    guard origin != 0 else { return }
+    for first in stride(from: 0, to: lanes.width, by: Wide.scalarCount) {
+      let factor = exponential(factors.wide(logarithms, from: first) * -origin)
+      lanes.set(result, to: lanes.wide(result, from: first) * factor, from: first)
     }
   }
 }

@@ -17,6 +17,13 @@ package struct LaneRates: Sendable {
       self.several = several
     }
 
+    /// Reasons are NaN, which equals nothing: bits are compared.
+    package static func == (a: Reasons, b: Reasons) -> Bool { a.bits == b.bits }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(bits) }
+
+    private var bits: [UInt64] { [noFlows, noSignChange, noRoot, several].map(\.bitPattern) }
+
     /// What `answer` is in a lane.
     package func number(_ answer: InternalRate) -> Double {
       switch answer {
@@ -74,8 +81,13 @@ package struct LaneRates: Sendable {
     var group = RateGroup(timeline)
     let values = grid.presentValues(ofFlowsFrom: offset, on: lanes)
     for first in stride(from: 0, to: lanes.width, by: Wide.scalarCount) {
-      lanes.gather(&group.flows, from: offset, first)
+      group.size = lanes.sizes(vectors: times.count, from: offset, first)
       values.gather(&group.values, from: 0, first)
+      if group.haveSeveralForSure() {
+        lanes.set(result, to: Wide(repeating: reasons.several), from: first)
+        continue
+      }
+      lanes.gather(&group.flows, from: offset, first)
       let (numbers, areSettled) = group.answers(reasons)
       for lane in first..<min(first + Wide.scalarCount, lanes.width) {
         lanes[result, lane] =

@@ -28,6 +28,23 @@ package struct LaneReference: Sendable, Hashable {
   }
 }
 
+/// Vectors at equal distances: one for each period of a row, or one number each that all lanes share.
+package struct LaneRow: Sendable, Hashable {
+  package let first: LaneReference
+  /// Numbers between one vector and the next.
+  package let step: Int
+  package let count: Int
+
+  package init(first: LaneReference, step: Int, count: Int) {
+    precondition(count > 0 && step >= 0, "\(count) vectors \(step) apart")
+    self.first = first
+    self.step = step
+    self.count = count
+  }
+
+  fileprivate var isUniform: Bool { first.isUniform }
+}
+
 /// A block of lanes: storage for many vectors of `width` numbers and the operations between them.
 ///
 /// Lanes are contiguous, so every operation is one pass over neighbouring numbers. A reference must come from
@@ -127,6 +144,19 @@ package final class Lanes {
     }
   }
 
+  /// The sum of the sizes of vectors that lie one after the other, in the lanes from `lane` on.
+  func sizes(vectors: Int, from offset: Int, _ lane: Int) -> Wide {
+    precondition(reaches(vectors, from: offset), "vectors past the storage")
+    precondition(lane >= 0 && lane < width, "lane \(lane) of \(width)")
+    var sum = Wide.zero
+    if lane + Wide.scalarCount <= width {
+      for place in 0..<vectors { sum += wide(storage + offset + place * spacing + lane).magnitude }
+    } else {
+      for place in 0..<vectors { sum += wide(vector(place, from: offset), from: lane).magnitude }
+    }
+    return sum
+  }
+
   /// Sets the lanes of `vector` from `lane` on; what lies past the last lane is dropped.
   @inline(__always)
   package func set(_ vector: LaneReference, to values: Wide, from lane: Int) {
@@ -166,14 +196,28 @@ package final class Lanes {
   package func divide(
     _ x: LaneReference, _ y: LaneReference, orWhereZero missing: Double, into z: LaneReference
   ) {
-    zip(x, y, into: z) {
-      ($0 / $1).replacing(with: missing, where: $1 .== 0).replacing(with: $0, where: $0 .!= $0)
+    @inline(__always)
+    func quotient(_ a: Wide, _ b: Wide) -> Wide {
+      (a / b).replacing(with: missing, where: b .== 0).replacing(with: a, where: a .!= a)
     }
+    zip(x, y, into: z, quotient)
   }
 
   /// z = z + x · factor.
   package func accumulate(_ x: LaneReference, times factor: Double, into z: LaneReference) {
     zip(z, x, into: z) { ($0 + $1 * factor).replacing(with: $0, where: $0 .!= $0) }
+  }
+
+  /// z = x + z · factor, `factor` a vector of another block of as many lanes.
+  func scale(_ z: LaneReference, by factor: LaneReference, of other: Lanes, adding x: LaneReference) {
+    precondition(
+      other.width == width && !(z.isUniform || factor.isUniform || x.isUniform), "vectors of \(width) lanes")
+    let (a, b, out) = (pointer(x), other.pointer(factor), pointer(z))
+    let whole = width - width % Wide.scalarCount
+    for lane in stride(from: 0, to: whole, by: Wide.scalarCount) {
+      store(wide(a + lane) + wide(out + lane) * wide(b + lane), at: out + lane)
+    }
+    for lane in whole..<width { out[lane] = a[lane] + out[lane] * b[lane] }
   }
 
   /// z = the larger of x and y.
@@ -186,19 +230,76 @@ package final class Lanes {
     zip(x, y, into: z) { $1.replacing(with: $0, where: ($0 .<= $1) .| ($0 .!= $0)) }
   }
 
-  /// z = the smaller of z and x, a missing one giving way to a number.
-  package func lower(_ z: LaneReference, to x: LaneReference) {
-    zip(z, x, into: z) { $0.replacing(with: $1, where: ($1 .< $0) .| (($0 .!= $0) .& ($1 .== $1))) }
+  /// z = the smallest of a row's vectors, missing ones left out; the first one where all are missing.
+  package func least(of row: LaneRow, into z: LaneReference) {
+    let first = pointer(row)
+    precondition(!z.isUniform || row.isUniform, "lanes cannot fold into a shared number")
+    @inline(__always)
+    func lower(_ a: Wide, _ b: Wide) -> Wide { a.replacing(with: b, where: .!(a .<= b) .& (b .== b)) }
+    let (out, whole) = (pointer(z), row.isUniform ? 0 : width - width % Wide.scalarCount)
+    for lane in stride(from: 0, to: whole, by: Wide.scalarCount) {
+      // Four at a time, so that none waits for the one before.
+      var (a, b) = (wide(first + lane), Wide(repeating: .nan))
+      var (c, d) = (b, b)
+      var t = 1
+      while t + 4 <= row.count {
+        a = lower(a, wide(first + t * row.step + lane))
+        b = lower(b, wide(first + (t + 1) * row.step + lane))
+        c = lower(c, wide(first + (t + 2) * row.step + lane))
+        d = lower(d, wide(first + (t + 3) * row.step + lane))
+        t += 4
+      }
+      while t < row.count {
+        a = lower(a, wide(first + t * row.step + lane))
+        t += 1
+      }
+      store(lower(lower(a, b), lower(c, d)), at: out + lane)
+    }
+    for lane in whole..<lanes(z) {
+      var least = first[row.isUniform ? 0 : lane]
+      for t in 1..<max(row.count, 1) {
+        let next = first[t * row.step + (row.isUniform ? 0 : lane)]
+        if !(least <= next) && !next.isNaN { least = next }
+      }
+      out[lane] = least
+    }
+  }
+
+  /// z = in each lane the row's vector of that number, from 1, the nearest if it lies between two: 0 for 0 and before, the
+  /// last for larger ones, a missing number handed on.
+  package func pick(_ number: LaneReference, from row: LaneRow, into z: LaneReference) {
+    let (first, places, out) = (pointer(row), pointer(number), pointer(z))
+    precondition(
+      !z.isUniform || (number.isUniform && row.isUniform), "lanes cannot fold into a shared number")
+    for lane in 0..<lanes(z) {
+      let place = places[number.isUniform ? 0 : lane]
+      if place.isNaN {
+        out[lane] = place
+      } else {
+        let t = Int(min(max(place.rounded(), 0), Double(row.count)))
+        out[lane] = t == 0 ? 0 : first[(t - 1) * row.step + (row.isUniform ? 0 : lane)]
+      }
+    }
+  }
+
+  /// The lanes in which a vector holds no number.
+  package func lanesMissing(_ vector: LaneReference) -> [Int] {
+    let numbers = pointer(vector)
+    var isMissing = false
+    for lane in 0..<lanes(vector) { isMissing = isMissing || numbers[lane].isNaN }
+    return isMissing ? (0..<lanes(vector)).filter { numbers[$0].isNaN } : []
   }
 
   /// z = 1 where x ≥ y − tolerance, else 0.
   package func step(
     _ x: LaneReference, atLeast y: LaneReference, tolerance: Double, into z: LaneReference
   ) {
-    zip(x, y, into: z) {
-      Wide.zero.replacing(with: 1, where: $0 .>= $1 - tolerance).replacing(with: $1, where: $1 .!= $1)
-        .replacing(with: $0, where: $0 .!= $0)
+    @inline(__always)
+    func isReached(_ a: Wide, _ b: Wide) -> Wide {
+      Wide.zero.replacing(with: 1, where: a .>= b - tolerance).replacing(with: b, where: b .!= b)
+        .replacing(with: a, where: a .!= a)
     }
+    zip(x, y, into: z, isReached)
   }
 
   /// z = `number` where x is true (1, not 0), x where x is missing; as it was elsewhere.
@@ -279,7 +380,15 @@ package final class Lanes {
     return storage + vector.offset
   }
 
-  /// One loop for each mix of shared and own numbers; the same `f` in vectors, in what is left, in shared numbers.
+  /// The first number of a row whose vectors all lie in the storage.
+  private func pointer(_ row: LaneRow) -> UnsafeMutablePointer<Double> {
+    let last = row.first.offset + (row.count - 1) * row.step + lanes(row.first)
+    precondition(last <= count, "a row up to \(last) past \(count) numbers")
+    return pointer(row.first)
+  }
+
+  /// One loop for each mix of shared and own numbers; the same `f` in vectors, in what is left, in shared numbers. A long
+  /// `f` is handed over as a local function marked `@inline(__always)`: a long closure would be called.
   @inline(__always)
   private func zip(
     _ x: LaneReference, _ y: LaneReference, into z: LaneReference, _ f: (Wide, Wide) -> Wide
@@ -330,19 +439,6 @@ package final class Lanes {
   }
 }
 
-/// Holds BLAS to `count` threads; our blocks of lanes have the cores, BLAS has one.
-///
-/// Called once by the program, never by a room below it. With one thread those that OpenBLAS started when it was loaded
-/// are ended: idle ones look for work for a while, on a core that a block of lanes could have.
-package func setLinearAlgebraThreads(_ count: Int) {
-  openblas_set_num_threads(Int32(count))
-  // Builds of OpenBLAS without threads have nothing to end.
-  guard count == 1, let end = dlsym(UnsafeMutableRawPointer(bitPattern: 0), "blas_thread_shutdown_") else {
-    return
-  }
-  _ = unsafeBitCast(end, to: (@convention(c) () -> CInt).self)()
-}
-
 /// Four neighbouring numbers; the elementary functions of this room are written for them, so that a number alone
 /// and a number in a block go through the same instructions.
 typealias Four = SIMD4<Double>
@@ -355,32 +451,4 @@ extension SIMD4<Double> {
   /// The four numbers of these bits.
   @inline(__always)
   init(bitPatterns: SIMD4<UInt64>) { self = unsafeBitCast(bitPatterns, to: Self.self) }
-}
-
-/// What LAPACK makes of a symmetric matrix.
-enum CholeskyResult: Equatable {
-  /// L with A = L·Lᵀ, row-major, zero above the diagonal.
-  case factor([Double])
-  /// The order of the first leading minor that is not positive: rows before `row` are fine.
-  case notPositiveDefinite(row: Int)
-}
-
-/// The Cholesky factor of a symmetric matrix by `dpotrf`.
-///
-/// - Parameter matrix: `[order × order]`, row-major, finite; only the part on and below the diagonal is read.
-/// - Complexity: O(order³).
-func choleskyFactor(of matrix: [Double], order: Int) -> CholeskyResult {
-  precondition(matrix.count == order * order, "\(matrix.count) entries for a matrix of order \(order)")
-  guard order > 0 else { return .factor([]) }
-  var factor = matrix
-  // LAPACK counts by columns: its upper triangle is our lower one, and UᵀU = A gives L = Uᵀ in our order.
-  var (size, leading, info) = (Int32(order), Int32(order), Int32(0))
-  var triangle = CChar(UInt8(ascii: "U"))
-  dpotrf_(&triangle, &size, &factor, &leading, &info, 1)
-  precondition(info >= 0, "dpotrf refused argument \(-info)")
-  if info > 0 { return .notPositiveDefinite(row: Int(info) - 1) }
-  for row in 0..<order {
-    for column in (row + 1)..<order { factor[row * order + column] = 0 }
-  }
-  return .factor(factor)
 }

@@ -28,6 +28,9 @@ struct RateGroup {
   /// Their present values on the grid. `[places]`
   var values: [Wide]
 
+  /// The sum of their sizes.
+  var size = Wide.zero
+
   /// |flows|. `[times]`
   private var sizes: [Wide]
   private let timeline: GapTimeline
@@ -48,6 +51,24 @@ struct RateGroup {
   }
 
   // MARK: The answers
+
+  /// Whether in all lanes the present value has one sign at both ends of the grid and surely the other one in between:
+  /// what most lanes of a project are that has money first. Needs no flows.
+  func haveSeveralForSure() -> Bool {
+    let size = safeSize
+    let last = values.count - 1
+    func margin(_ place: Int) -> Wide { size * noises[place] + 1e-290 }
+    let isAbove = (values[0] .> margin(0)) .& (values[last] .> margin(last))
+    let isBelow = (values[0] .< -margin(0)) .& (values[last] .< -margin(last))
+    guard all(isAbove .| isBelow) else { return false }
+    let sign = Wide(repeating: -1).replacing(with: 1, where: isAbove)
+    var isOther = Mask(repeating: false)
+    for place in 1..<last { isOther = isOther .| (values[place] * sign .< -margin(place)) }
+    return all(isOther)
+  }
+
+  /// Where sums could overflow no sign is sure: nothing compares with NaN.
+  private var safeSize: Wide { size.replacing(with: .nan, where: size .> 1e280) }
 
   /// Each lane's rate or reason, and which lanes are settled.
   mutating func answers(_ reasons: LaneRates.Reasons) -> (Wide, Mask) {
@@ -118,9 +139,7 @@ struct RateGroup {
   private func scan() -> (changes: Wide, bracket: Bracket) {
     var (changes, sign, u) = (Wide.zero, Wide.zero, Wide.zero)
     var bracket = Bracket(low: .zero, high: .zero)
-    var size = sizes.reduce(.zero, +)
-    // Where sums could overflow no sign is sure: nothing compares with NaN.
-    size.replace(with: .nan, where: size .> 1e280)
+    let size = safeSize
     for (place, value) in values.enumerated() {
       let margin = size * noises[place] + 1e-290
       let own = Wide.zero.replacing(with: 1, where: value .> margin).replacing(
@@ -260,10 +279,4 @@ struct RateGroup {
     let last = Wide.zero.replacing(with: sum * sign, where: isSafe .& (sum.magnitude .> margin))
     return (last, least .> 0)
   }
-}
-
-extension Wide {
-  /// |x| of each.
-  @inline(__always)
-  var magnitude: Self { replacing(with: -self, where: self .< 0) }
 }

@@ -12,7 +12,7 @@ import FundScenario
 @main
 struct Bench {
   static func main() throws {
-    setLinearAlgebraThreads(1)
+    setUpLinearAlgebra()
     let arguments = CommandLine.arguments
     let file = arguments.count > 1 ? arguments[1] : "Scenarios/yonganli.json"
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))

@@ -42,8 +42,7 @@ struct Fundsim: ParsableCommand {
   static func main() {
     do {
       try Processor.check()
-      // Our blocks of lanes have the cores; BLAS has one.
-      setLinearAlgebraThreads(1)
+      setUpLinearAlgebra()
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {

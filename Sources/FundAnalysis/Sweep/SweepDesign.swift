@@ -54,6 +54,8 @@ package struct SweepDesign: Sendable {
   package let axes: [SweepAxis]
   /// The uncertain numbers that are drawn, and their distributions.
   package let drawn: [(uncertainty: Uncertainty, distribution: any Distribution)]
+  /// Those of the drawn numbers, beside them.
+  private let distributions: [any Distribution]
   /// Rows of the sample for each combination; 1 where nothing is drawn.
   package let sample: Int
   private let sampler: any Sampler
@@ -77,6 +79,7 @@ package struct SweepDesign: Sendable {
   ) {
     self.axes = axes
     self.drawn = drawn.map { (listed[$0.place], $0.distribution) }
+    distributions = drawn.map(\.distribution)
     self.sample = sample
     let places = drawn.map(\.place)
     self.places = places
@@ -137,14 +140,14 @@ package struct SweepDesign: Sendable {
   }
 
   private func draw(_ count: Int, from first: Int, on lanes: Lanes) -> [[Double]] {
-    var columns = drawn.indices.map { place in
+    var columns = places.indices.map { place in
       var column = [Double](repeating: 0, count: count)
       var span = column.mutableSpan
       sampler.fill(&span, from: UInt64(first), input: places[place])
       if isTogether[place] {
         makeNormal(&span)
       } else {
-        drawn[place].distribution.transform(uniforms: &span)
+        distributions[place].transform(uniforms: &span)
       }
       return column
     }
@@ -159,7 +162,7 @@ package struct SweepDesign: Sendable {
       guard let column = one.column else { continue }
       columns[column] = lanes.load(count, at: lanes.vector(vector, from: 0).offset)
       var span = columns[column].mutableSpan
-      drawn[column].distribution.transform(normals: &span)
+      distributions[column].transform(normals: &span)
     }
     return columns
   }

@@ -32,20 +32,20 @@ package struct SweepTotals: Sendable {
   ) {
     let count = columns.first?.count ?? results.first?.count ?? 0
     rows += count
-    for (place, column) in columns.enumerated() { inputs[place].add(column.span) }
+    var extents: [BlockExtent] = []
+    for (place, column) in columns.enumerated() { extents.append(inputs[place].add(column.span)) }
     for (place, column) in results.enumerated() {
-      let known = moments[place].count
-      moments[place].add(column.span)
-      quantiles[place].add(column.span)
-      if moments[place].count - known < count {
+      let extent = moments[place].add(column.span)
+      quantiles[place].add(column.span, extent)
+      if extent.count < count {
         let lost = column.map { $0.isFinite ? 0.0 : 1 }
-        missing[place].add(columns, where: lost.span)
+        missing[place].add(columns, extents, where: lost.span)
       }
     }
     for (place, condition) in conditions.enumerated() {
       let failed = flags[place].map { condition.holds($0) ? 0.0 : 1 }
       let before = failures[place].count
-      failures[place].add(columns, where: failed.span)
+      failures[place].add(columns, extents, where: failed.span)
       passed[place].add(Proportion(hits: count - (failures[place].count - before), trials: count))
     }
   }

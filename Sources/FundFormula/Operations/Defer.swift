@@ -23,7 +23,7 @@ package struct Defer: Operation {
   package func reach(of position: Int) -> Reach { .whole }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods {
       lanes.fill(result[t], with: 0)

@@ -11,7 +11,7 @@ package struct Divide: Operation {
   package var linearity: Linearity { .single([0]) }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods {
       lanes.divide(arguments[0][t], arguments[1][t], orWhereZero: reason.number, into: result[t])

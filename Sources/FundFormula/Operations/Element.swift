@@ -12,18 +12,9 @@ package struct Element: Operation {
   package var cellReadsReasons: Bool { true }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
-    let (row, number) = (arguments[0], arguments[1])
-    for lane in 0..<(result.isUniform ? 1 : lanes.width) {
-      let period = lanes[number[0], lane]
-      if period.isNaN {
-        lanes[result[0], lane] = period
-      } else {
-        let t = Int(min(max(period.rounded(), 0), Double(row.count)))
-        lanes[result[0], lane] = t == 0 ? 0 : lanes[row[t - 1], lane]
-      }
-    }
+    lanes.pick(arguments[1][0], from: arguments[0].row, into: result[0])
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {

@@ -10,7 +10,7 @@ package struct FirstPeriod: Operation {
   package var cellReadsReasons: Bool { true }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let row = arguments[0]
     lanes.fill(result[0], with: Reason.notReached.number)

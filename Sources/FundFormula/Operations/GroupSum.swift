@@ -21,7 +21,7 @@ package struct GroupSum: Operation {
   package var cellReadsReasons: Bool { true }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods {
       guard isLast(t) else {

@@ -8,7 +8,7 @@ package struct Growth: Operation {
   package init() {}
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let (rate, years) = (arguments[0], arguments[1])
     for t in periods {

@@ -6,7 +6,7 @@ package struct Maximum: Operation {
   package init() {}
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods { lanes.maximum(arguments[0][t], arguments[1][t], into: result[t]) }
   }

@@ -12,7 +12,7 @@ package struct PresentValue: Operation {
   package func reach(of position: Int) -> Reach { .whole }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let (row, rate, times) = (arguments[0], arguments[1], arguments[2])
     if rate.isUniform && times.isUniform && !result.isUniform {
@@ -34,15 +34,19 @@ package struct PresentValue: Operation {
         lanes[result[0], lane] = sum
       }
     }
-    for lane in 0..<(result.isUniform ? 1 : lanes.width) where lanes[result[0], lane].isNaN {
+    for lane in lanes.lanesMissing(result[0]) {
       lanes[result[0], lane] = firstMissing(arguments, lane, on: lanes) ?? .nan
     }
   }
 
   /// The reason that stands first: in the row, the rate, the times.
-  private func firstMissing(_ arguments: [Series], _ lane: Int, on lanes: Lanes) -> Double? {
-    arguments.lazy.flatMap { series in (0..<series.count).lazy.map { lanes[series[$0], lane] } }.first(
-      where: \.isNaN)
+  private func firstMissing(_ arguments: Span<Series>, _ lane: Int, on lanes: Lanes) -> Double? {
+    for place in arguments.indices {
+      let series = arguments[place]
+      let missing = (0..<series.count).lazy.map { lanes[series[$0], lane] }.first(where: \.isNaN)
+      if let missing { return missing }
+    }
+    return nil
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {

@@ -10,7 +10,7 @@ package struct Previous: Operation {
   package func reach(of position: Int) -> Reach { position == 0 ? .earlier : .same }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods { lanes.copy(t == 0 ? arguments[1][0] : arguments[0][t - 1], into: result[t]) }
   }

@@ -9,7 +9,7 @@ package struct RateOfReturn: Operation {
   package func reach(of position: Int) -> Reach { .whole }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let (row, times) = (arguments[0], arguments[1])
     if times.isUniform && !row.isUniform {

@@ -7,7 +7,7 @@ package struct RoundUp: Operation {
   package init() {}
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods { lanes.map(arguments[0][t], into: result[t]) { ($0 - Self.slack).rounded(.up) } }
   }

@@ -6,7 +6,7 @@ package struct RunningMaximum: Operation {
   package init() {}
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods {
       if t == 0 {

@@ -7,7 +7,7 @@ package struct RunningSum: Operation {
   package var linearity: Linearity { .joint }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods {
       if t == 0 {

@@ -15,7 +15,7 @@ package struct Shift: Operation {
   package func reach(of position: Int) -> Reach { .earlier }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods {
       if t < self.periods {

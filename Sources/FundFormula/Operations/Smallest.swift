@@ -10,11 +10,9 @@ package struct Smallest: Operation {
   package var cellReadsReasons: Bool { true }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
-    let row = arguments[0]
-    lanes.copy(row[0], into: result[0])
-    for t in 1..<max(row.count, 1) { lanes.lower(result[0], to: row[t]) }
+    lanes.least(of: arguments[0].row, into: result[0])
   }
 
   package func cell(_ arguments: some FormulaRendering) -> Fragment {

@@ -9,7 +9,7 @@ package struct Step: Operation {
   package init(tolerance: Double) { self.tolerance = tolerance }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods {
       lanes.step(arguments[0][t], atLeast: arguments[1][t], tolerance: tolerance, into: result[t])

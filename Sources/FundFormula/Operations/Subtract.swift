@@ -8,7 +8,7 @@ package struct Subtract: Operation {
   package var linearity: Linearity { .joint }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     for t in periods { lanes.subtract(arguments[0][t], arguments[1][t], into: result[t]) }
   }

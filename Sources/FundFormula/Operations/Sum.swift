@@ -10,7 +10,7 @@ package struct Sum: Operation {
   package func reach(of position: Int) -> Reach { .whole }
 
   package func evaluate(
-    _ arguments: [Series], into result: Series, periods: Range<Int>, on lanes: Lanes
+    _ arguments: Span<Series>, into result: Series, periods: Range<Int>, on lanes: Lanes
   ) {
     let row = arguments[0]
     lanes.copy(row[0], into: result[0])

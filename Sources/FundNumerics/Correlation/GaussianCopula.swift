@@ -41,8 +41,3 @@ package struct GaussianCopula: Sendable {
     }
   }
 }
-
-/// Replaces uniform numbers in (0, 1) by the standard normal ones of the same probability.
-package func makeNormal(_ numbers: inout MutableSpan<Double>) {
-  numbers.replaceEach { normalQuantile($0, complement: 1 - $0) }
-}

@@ -26,10 +26,11 @@ package protocol Distribution: Sendable {
 extension Distribution {
   package func transform(normals numbers: inout MutableSpan<Double>) {
     // So far out that the probability rounds to 1, the last draw a sampler can make stands for all.
-    numbers.replaceEach {
-      normalProbability($0).clamped(
-        lowerBound: Four(repeating: 0x1p-53), upperBound: Four(repeating: 1 - 0x1p-53))
+    @inline(__always)
+    func probability(_ z: Four) -> Four {
+      normalProbability(z).within(0x1p-53, 1 - 0x1p-53)
     }
+    numbers.replaceEach(probability)
     transform(uniforms: &numbers)
   }
 }
@@ -53,6 +54,8 @@ extension FourfoldDistribution {
   }
 
   package func transform(uniforms numbers: inout MutableSpan<Double>) {
-    numbers.replaceEach { quantiles($0) }
+    @inline(__always)
+    func all(_ u: Four) -> Four { quantiles(u) }
+    numbers.replaceEach(all)
   }
 }

@@ -9,6 +9,10 @@ package struct LognormalDistribution: FourfoldDistribution, Hashable {
   package init(mean: Double, standardDeviation: Double) throws(DistributionFault) {
     try DistributionFault.Parameter("mean", mean).checkPositive()
     try DistributionFault.Parameter("standardDeviation", standardDeviation).checkPositive()
+    // So far apart the square of their ratio would be no number.
+    if standardDeviation / mean > 1e150 {
+      throw .above(.init("standardDeviation", standardDeviation), limit: mean * 1e150)
+    }
     self.mean = mean
     self.standardDeviation = standardDeviation
     let variation = standardDeviation / mean
@@ -42,14 +46,14 @@ package struct LognormalDistribution: FourfoldDistribution, Hashable {
     exponential(logMean + logDeviation * normalQuantile(u, complement: 1 - u))
   }
 
-  package func transform(normals numbers: inout MutableSpan<Double>) {
-    numbers.replaceEach { exponential(logMean + logDeviation * $0) }
+  package func transform(uniforms numbers: inout MutableSpan<Double>) {
+    makeNormal(&numbers)
+    transform(normals: &numbers)
   }
-}
 
-/// ln(1 + x) for x ≥ 0, to the last place also for small x.
-private func logarithmOfOnePlus(_ x: Double) -> Double {
-  // What 1 + x rounds away is made good to first order (W. Kahan).
-  let sum = 1 + x
-  return sum == 1 ? x : ln(sum) + (x - (sum - 1)) / sum
+  package func transform(normals numbers: inout MutableSpan<Double>) {
+    @inline(__always)
+    func power(_ z: Four) -> Four { exponential(logMean + logDeviation * z) }
+    numbers.replaceEach(power)
+  }
 }

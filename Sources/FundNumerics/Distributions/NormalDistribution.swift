@@ -14,6 +14,11 @@ package struct NormalDistribution: FourfoldDistribution, Hashable {
   @inline(__always)
   func quantiles(_ u: Four) -> Four { mean + standardDeviation * normalQuantile(u, complement: 1 - u) }
 
+  package func transform(uniforms numbers: inout MutableSpan<Double>) {
+    makeNormal(&numbers)
+    transform(normals: &numbers)
+  }
+
   package func transform(normals numbers: inout MutableSpan<Double>) {
     numbers.replaceEach { mean + standardDeviation * $0 }
   }

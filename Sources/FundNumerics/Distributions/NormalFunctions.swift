@@ -5,26 +5,51 @@
 /// doi:10.2307/2347330.
 @inline(__always)
 func normalQuantile(_ p: Four, complement q: Four) -> Four {
-  let isLower = p .<= q
-  let tail = q.replacing(with: p, where: isLower)
-  // From the middle, exact on the side of the smaller tail.
-  let middle = (0.5 - q).replacing(with: p - 0.5, where: isLower)
-  var result = middle * centralQuotient(0.180625 - middle * middle)
-  let isOuter = tail .< 0.075
-  if any(isOuter) {
-    let root = (-ln(tail)).squareRoot()
-    var outer = outerQuotient(root - 1.6)
-    let isFar = root .> 5
-    if any(isFar) { outer.replace(with: farQuotient(root - 5), where: isFar) }
-    result.replace(with: outer.replacing(with: -outer, where: isLower), where: isOuter)
-  }
-  return result
+  let result = centralNormal(p, q)
+  let isOuter = smallerTail(p, q) .< tailBegins
+  return any(isOuter) ? result.replacing(with: outerNormal(p, q), where: isOuter) : result
 }
 
 /// The standard normal number below which the share `u` lies, 0 < u < 1.
 package func normalQuantile(_ u: Double) -> Double {
   precondition(0 < u && u < 1, "a normal quantile at \(u)")
   return normalQuantile(Four(repeating: u), complement: Four(repeating: 1 - u))[0]
+}
+
+/// Replaces uniform numbers in (0, 1) by the standard normal ones of the same probability.
+package func makeNormal(_ numbers: inout MutableSpan<Double>) {
+  makeNormal(&numbers, below: 0, inside: 1, above: 0)
+}
+
+/// Replaces uniform numbers u by the standard normal ones with `below` + u · `inside` below them and `above` + (1 − u) ·
+/// `inside` above them: the three add to 1.
+func makeNormal(_ numbers: inout MutableSpan<Double>, below: Double, inside: Double, above: Double) {
+  @inline(__always)
+  func tails(_ u: Four) -> (Four, Four) { (below + u * inside, above + (1 - u) * inside) }
+  @inline(__always)
+  func central(_ u: Four) -> Four {
+    let (p, q) = tails(u)
+    return centralNormal(p, q)
+  }
+  // One number in seven lies in a tail: those are closed up and computed four at a time.
+  var outer = InlineArray<64, Double>(repeating: 0.5)
+  var places = InlineArray<64, Int>(repeating: 0)
+  for start in stride(from: 0, to: numbers.count, by: 64) {
+    let chunk = start..<min(start + 64, numbers.count)
+    var met = 0
+    for place in chunk {
+      let u = numbers[place]
+      outer[met] = u
+      places[met] = place
+      met += min(below + u * inside, above + (1 - u) * inside) < tailBegins ? 1 : 0
+    }
+    numbers.replaceEach(in: chunk, central)
+    for first in stride(from: 0, to: met, by: 4) {
+      let (p, q) = tails(Four(outer[first], outer[first + 1], outer[first + 2], outer[first + 3]))
+      let result = outerNormal(p, q)
+      for lane in 0..<min(4, met - first) { numbers[places[first + lane]] = result[lane] }
+    }
+  }
 }
 
 /// The probability of a standard normal number at most `z`: relative error below 5e-15 down to z = −37, 0 below.
@@ -59,6 +84,30 @@ private func normalTailRatio(_ x: Four) -> Four {
       -2.1129784159559775e-09, -1.0212991384765997e-08, -1.4851016069908448e-09, 1.2769277144694113e-09,
       4.082939158211773e-10, -1.0423919665938979e-10, -4.508880032907713e-11, 2.9546994713467617e-12,
     ])
+}
+
+/// The smaller tail from which on a number lies in the middle.
+private let tailBegins = 0.075
+
+@inline(__always)
+private func smallerTail(_ p: Four, _ q: Four) -> Four { q.replacing(with: p, where: p .<= q) }
+
+/// The quantile where neither tail is smaller than `tailBegins`.
+@inline(__always)
+private func centralNormal(_ p: Four, _ q: Four) -> Four {
+  // From the middle, exact on the side of the smaller tail.
+  let middle = (0.5 - q).replacing(with: p - 0.5, where: p .<= q)
+  return middle * centralQuotient(0.180625 - middle * middle)
+}
+
+/// The quantile where one tail is smaller.
+@inline(__always)
+private func outerNormal(_ p: Four, _ q: Four) -> Four {
+  let root = (-ln(smallerTail(p, q))).squareRoot()
+  var outer = outerQuotient(root - 1.6)
+  let isFar = root .> 5
+  if any(isFar) { outer.replace(with: farQuotient(root - 5), where: isFar) }
+  return outer.replacing(with: -outer, where: p .<= q)
 }
 
 @inline(__always)

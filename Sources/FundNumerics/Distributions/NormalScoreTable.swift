@@ -8,8 +8,16 @@ struct NormalScoreTable: Hashable {
   private(set) var error = 0.0
   private let cellsPerUnit: Double
   private let cells: Int
-  /// The polynomials of the cells, constant terms first. `[cells × 6]`
-  private let coefficients: [Double]
+  /// `[cells]`
+  private let polynomials: [Polynomial]
+
+  /// From 0 to 1 through a cell.
+  private struct Polynomial: Hashable {
+    let c0, c1, c2, c3, c4, c5: Double
+
+    @inline(__always)
+    func value(_ t: Double) -> Double { ((((c5 * t + c4) * t + c3) * t + c2) * t + c1) * t + c0 }
+  }
 
   /// - Complexity: some 500 inversions.
   init(_ beta: BetaDistribution) {
@@ -27,20 +35,18 @@ struct NormalScoreTable: Hashable {
     cells = Int(2 * Self.reach * cellsPerUnit)
     let step = 1 / cellsPerUnit
     let nodes = (0...cells).map { Node(beta, z: -Self.reach + Double($0) * step) }
-    var coefficients: [Double] = []
-    for (a, b) in zip(nodes, nodes.dropFirst()) {
+    polynomials = zip(nodes, nodes.dropFirst()).map { a, b in
       // Quintic Hermite interpolation on 0...1.
       let (slopeA, slopeB) = (a.slope * step, b.slope * step)
       let (bendA, bendB) = (a.bend * step * step / 2, b.bend * step * step / 2)
       let rise = b.value - a.value - slopeA - bendA
       let lean = slopeB - slopeA - 2 * bendA
       let bow = bendB - bendA
-      coefficients += [
-        a.value, slopeA, bendA, 10 * rise - 4 * lean + bow, -15 * rise + 7 * lean - 2 * bow,
-        6 * rise - 3 * lean + bow,
-      ]
+      return Polynomial(
+        c0: a.value, c1: slopeA, c2: bendA, c3: 10 * rise - 4 * lean + bow,
+        c4: -15 * rise + 7 * lean - 2 * bow,
+        c5: 6 * rise - 3 * lean + bow)
     }
-    self.coefficients = coefficients
     error = checked(against: beta)
   }
 
@@ -56,16 +62,11 @@ struct NormalScoreTable: Hashable {
   /// The quantiles, as shares of the range, at four standard normal numbers.
   @inline(__always)
   func shares(_ z: Four) -> Four {
-    let place = ((z + Self.reach) * cellsPerUnit)
-      .clamped(lowerBound: .zero, upperBound: Four(repeating: Double(cells) - 0x1p-30))
+    let place = ((z + Self.reach) * cellsPerUnit).within(0, Double(cells) - 0x1p-30)
     var result = Four.zero
     for lane in 0..<4 {
       let cell = Int(place[lane])
-      let t = place[lane] - Double(cell)
-      let first = cell * 6
-      let high = (coefficients[first + 5] * t + coefficients[first + 4]) * t + coefficients[first + 3]
-      result[lane] =
-        ((high * t + coefficients[first + 2]) * t + coefficients[first + 1]) * t + coefficients[first]
+      result[lane] = polynomials[cell].value(place[lane] - Double(cell))
     }
     return result
   }

@@ -46,13 +46,15 @@ package struct PertDistribution: Distribution {
   package var tableError: Double { table.value.error }
 
   package func transform(uniforms numbers: inout MutableSpan<Double>) {
-    numbers.replaceEach { normalQuantile($0, complement: 1 - $0) }
+    makeNormal(&numbers)
     transform(normals: &numbers)
   }
 
   package func transform(normals numbers: inout MutableSpan<Double>) {
     let table = table.value
-    numbers.replaceEach { minimum + (maximum - minimum) * table.shares($0) }
+    @inline(__always)
+    func value(_ z: Four) -> Four { minimum + (maximum - minimum) * table.shares(z) }
+    numbers.replaceEach(value)
   }
 }
 

@@ -23,8 +23,10 @@ package struct TriangularDistribution: FourfoldDistribution, Hashable {
   @inline(__always)
   func quantiles(_ u: Four) -> Four {
     let range = maximum - minimum
-    let rising = minimum + (u * (range * (mode - minimum))).squareRoot()
-    let falling = maximum - ((1 - u) * (range * (maximum - mode))).squareRoot()
-    return falling.replacing(with: rising, where: u * range .<= mode - minimum)
+    let isRising = u * range .<= mode - minimum
+    let squared = ((1 - u) * (range * (maximum - mode))).replacing(
+      with: u * (range * (mode - minimum)), where: isRising)
+    let distance = squared.squareRoot()
+    return (maximum - distance).replacing(with: minimum + distance, where: isRising)
   }
 }

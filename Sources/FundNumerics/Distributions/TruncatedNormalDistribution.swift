@@ -40,9 +40,18 @@ package struct TruncatedNormalDistribution: FourfoldDistribution, Hashable {
 
   @inline(__always)
   func quantiles(_ u: Four) -> Four {
-    let z = normalQuantile(below + u * inside, complement: above + (1 - u) * inside)
-    return (center + scale * z).clamped(
-      lowerBound: Four(repeating: minimum), upperBound: Four(repeating: maximum))
+    values(normalQuantile(below + u * inside, complement: above + (1 - u) * inside))
+  }
+
+  package func transform(uniforms numbers: inout MutableSpan<Double>) {
+    makeNormal(&numbers, below: below, inside: inside, above: above)
+    numbers.replaceEach { values($0) }
+  }
+
+  /// What the numbers of the normal distribution before the cut stand for.
+  @inline(__always)
+  private func values(_ z: Four) -> Four {
+    (center + scale * z).within(minimum, maximum)
   }
 }
 

@@ -37,14 +37,9 @@ struct BlockSums {
   }
 
   /// The same of one column with itself.
-  init(_ a: Span<Double>) {
-    var (total, xs) = (Four.zero, Four.zero)
-    forEachFour(a) { present, a in
-      total += present
-      xs += a
-    }
-    count = Int(ordered(total))
-    let x = count > 0 ? ordered(xs) / Double(count) : 0
+  init(_ a: Span<Double>, _ extent: BlockExtent) {
+    count = extent.count
+    let x = count > 0 ? extent.sum / Double(count) : 0
     var (s, product) = (Four.zero, Four.zero)
     forEachFour(a) { present, a in
       let dx = a - present * x
@@ -79,19 +74,26 @@ struct BlockSums {
   }
 }
 
-/// The least and the largest number of a block; +∞ and −∞ where there is none.
-struct BlockExtremes {
+/// How many numbers a block has, the least and the largest of them (+∞ and −∞ where there is none), and about their sum.
+package struct BlockExtent: Sendable {
+  package let count: Int
   let minimum: Double
   let maximum: Double
+  let sum: Double
 
-  init(_ block: Span<Double>) {
+  package init(_ block: Span<Double>) {
+    var (total, sum) = (Four.zero, Four.zero)
     var (low, high) = (Four(repeating: .infinity), Four(repeating: -.infinity))
     for place in stride(from: 0, to: block.count, by: 4) {
       let x = place + 4 <= block.count ? block.four(at: place) : rest(of: block, from: place)
-      let isPresent = magnitude(x) .<= largestMagnitude
+      let isPresent = x.magnitude .<= largestMagnitude
+      total += Four.zero.replacing(with: 1, where: isPresent)
+      sum += Four.zero.replacing(with: x, where: isPresent)
       low.replace(with: x, where: isPresent .& (x .< low))
       high.replace(with: x, where: isPresent .& (x .> high))
     }
+    count = Int(ordered(total))
+    self.sum = ordered(sum)
     minimum = low.min()
     maximum = high.max()
   }
@@ -104,7 +106,7 @@ private func forEachFour(_ a: Span<Double>, _ b: Span<Double>, _ body: (Four, Fo
     let isWhole = place + 4 <= a.count
     let x = isWhole ? a.four(at: place) : rest(of: a, from: place)
     let y = isWhole ? b.four(at: place) : rest(of: b, from: place)
-    let isPresent = (magnitude(x) .<= largestMagnitude) .& (magnitude(y) .<= largestMagnitude)
+    let isPresent = (x.magnitude .<= largestMagnitude) .& (y.magnitude .<= largestMagnitude)
     body(
       Four.zero.replacing(with: 1, where: isPresent), Four.zero.replacing(with: x, where: isPresent),
       Four.zero.replacing(with: y, where: isPresent))
@@ -116,7 +118,7 @@ private func forEachFour(_ a: Span<Double>, _ b: Span<Double>, _ body: (Four, Fo
 private func forEachFour(_ a: Span<Double>, _ body: (Four, Four) -> Void) {
   for place in stride(from: 0, to: a.count, by: 4) {
     let x = place + 4 <= a.count ? a.four(at: place) : rest(of: a, from: place)
-    let isPresent = magnitude(x) .<= largestMagnitude
+    let isPresent = x.magnitude .<= largestMagnitude
     body(Four.zero.replacing(with: 1, where: isPresent), Four.zero.replacing(with: x, where: isPresent))
   }
 }
@@ -126,12 +128,6 @@ func rest(of block: Span<Double>, from place: Int) -> Four {
   var numbers = Four(repeating: .nan)
   for lane in 0..<(block.count - place) { numbers[lane] = block[place + lane] }
   return numbers
-}
-
-/// The numbers without their signs.
-@inline(__always)
-private func magnitude(_ x: Four) -> Four {
-  Four(bitPatterns: x.bitPatterns & SIMD4(repeating: 0x7fff_ffff_ffff_ffff))
 }
 
 /// The sum of four numbers in one order.

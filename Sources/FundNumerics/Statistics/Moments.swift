@@ -20,20 +20,25 @@ package struct Moments: Sendable, Equatable {
   /// Adds the numbers of one block, at most `blockWidth` of them.
   ///
   /// Complexity: O(block), about two nanoseconds a number.
-  package mutating func add(_ block: Span<Double>) {
+  ///
+  /// - Returns: what else is known of the block, for whoever adds it to something more.
+  @discardableResult
+  package mutating func add(_ block: Span<Double>) -> BlockExtent {
     precondition(block.count <= Self.blockWidth, "a block of \(block.count) numbers")
-    let (sums, extremes) = (BlockSums(block), BlockExtremes(block))
-    if sums.count < block.count {
+    let extent = BlockExtent(block)
+    if extent.count < block.count {
       for place in block.indices where !(abs(block[place]) <= largestMagnitude) {
         addMissing(block[place].bitPattern, 1)
       }
     }
-    guard sums.count > 0 else { return }
-    count += sums.count
-    minimum = min(minimum, extremes.minimum)
-    maximum = max(maximum, extremes.maximum)
+    guard extent.count > 0 else { return extent }
+    count += extent.count
+    minimum = min(minimum, extent.minimum)
+    maximum = max(maximum, extent.maximum)
+    let sums = BlockSums(block, extent)
     sums.addFirst(to: &sum)
     sums.addProducts(to: &squares)
+    return extent
   }
 
   /// Adds all that another part of the column has seen.

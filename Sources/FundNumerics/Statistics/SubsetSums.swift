@@ -17,14 +17,21 @@ package struct SubsetSums: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - columns: finite numbers. `[columns][rows]`
+  ///   - extents: of the columns, where they are known: where all rows count nothing is summed again. `[columns]`
   ///   - marks: 1 for the rows that count, else 0. `[rows]`
-  package mutating func add(_ columns: [[Double]], where marks: Span<Double>) {
+  package mutating func add(
+    _ columns: [[Double]], _ extents: [BlockExtent] = [], where marks: Span<Double>
+  ) {
     precondition(columns.count == sums.count, "\(columns.count) columns for \(sums.count) sums")
     var total = Four.zero
     for place in stride(from: 0, to: marks.count, by: 4) { total += four(of: marks, from: place) }
     let hits = Int(ordered(total))
     guard hits > 0 else { return }
     count += hits
+    if hits == marks.count, extents.count == columns.count {
+      for column in sums.indices { sums[column].add(extents[column].sum) }
+      return
+    }
     for (column, numbers) in columns.enumerated() {
       precondition(numbers.count == marks.count, "\(numbers.count) numbers for \(marks.count) marks")
       let numbers = numbers.span

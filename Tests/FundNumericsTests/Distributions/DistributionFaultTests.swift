@@ -35,6 +35,11 @@ import Testing
       fault { () throws(DistributionFault) in
         _ = try PertDistribution(minimum: 0, mode: 1, maximum: 2, lambda: 1e5)
       } == .above(.init("lambda", 1e5), limit: 10_000))
+    // The square of their ratio would be no number, and every quantile missing.
+    #expect(
+      fault { () throws(DistributionFault) in
+        _ = try LognormalDistribution(mean: 0x1p-600, standardDeviation: 1)
+      } == .above(.init("standardDeviation", 1), limit: 0x1p-600 * 1e150))
     #expect(
       fault { () throws(DistributionFault) in
         _ = try NormalDistribution(mean: .infinity, standardDeviation: 1)

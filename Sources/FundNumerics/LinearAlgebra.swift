@@ -1,0 +1,102 @@
+// What OpenBLAS and the threads of the system are asked for, beside the products of `Lanes`. The other file with unsafe code.
+
+internal import COpenBLAS
+
+#if canImport(Darwin)
+  internal import Darwin
+#elseif canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#endif
+
+/// Makes OpenBLAS ready for blocks of lanes: the fastest of its kernels that this processor can run, one thread.
+///
+/// Called once by the program, before anything is computed, never by a room below it.
+package func setUpLinearAlgebra() {
+  chooseKernels()
+  setLinearAlgebraThreads(1)
+}
+
+/// Has OpenBLAS choose again where it did not know the processor: for one newer than itself it takes kernels of 2004, a
+/// fifth as fast. (Debian 12's 0.3.21 and Intel's processors since 2023.)
+///
+/// What `OPENBLAS_CORETYPE` asks for is left alone, and so are kernels that use AVX2.
+private func chooseKernels() {
+  #if arch(x86_64)
+    let known = ["HASWELL", "ZEN", "SKYLAKEX", "COOPERLAKE", "SAPPHIRERAPIDS"]
+    guard getenv("OPENBLAS_CORETYPE") == nil,
+      let quit = openBLAS("gotoblas_dynamic_quit"), let start = openBLAS("gotoblas_dynamic_init"),
+      let name = openblas_get_corename(), !known.contains(String(cString: name).uppercased())
+    else { return }
+    let able = processorFlags()
+    let wide = ["avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"]
+    let narrow = ["avx2", "fma"]
+    guard let kernels = able.isSuperset(of: wide) ? "SkylakeX" : able.isSuperset(of: narrow) ? "Haswell" : nil
+    else { return }
+    setenv("OPENBLAS_CORETYPE", kernels, 1)
+    quit()
+    start()
+    unsetenv("OPENBLAS_CORETYPE")
+  #endif
+}
+
+/// A function that OpenBLAS exports for itself; nil in builds that have it not, such as those for one processor alone.
+private func openBLAS(_ name: String) -> (@convention(c) () -> Void)? {
+  dlsym(UnsafeMutableRawPointer(bitPattern: 0), name).map {
+    unsafeBitCast($0, to: (@convention(c) () -> Void).self)
+  }
+}
+
+/// What the system says this processor can do; empty where it does not tell.
+private func processorFlags() -> Set<String> {
+  guard let file = fopen("/proc/cpuinfo", "r") else { return [] }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 1 << 14)
+  while fgets(&line, CInt(line.count), file) != nil {
+    let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    if text.hasPrefix("flags") { return Set(text.split { " :\t\n".contains($0) }.map(String.init)) }
+  }
+  return []
+}
+
+/// Holds BLAS to `count` threads; our blocks of lanes have the cores, BLAS has one.
+///
+/// With one thread those that OpenBLAS started when it was loaded are ended: idle ones look for work for a while, on a core
+/// that a block of lanes could have.
+package func setLinearAlgebraThreads(_ count: Int) {
+  openblas_set_num_threads(Int32(count))
+  // Builds of OpenBLAS without threads have nothing to end.
+  if count == 1 { openBLAS("blas_thread_shutdown_")?() }
+}
+
+/// The number of the thread that asks, as long as it lives.
+package func currentThread() -> Int { Int(bitPattern: pthread_self()) }
+
+/// What LAPACK makes of a symmetric matrix.
+enum CholeskyResult: Equatable {
+  /// L with A = L·Lᵀ, row-major, zero above the diagonal.
+  case factor([Double])
+  /// The order of the first leading minor that is not positive: rows before `row` are fine.
+  case notPositiveDefinite(row: Int)
+}
+
+/// The Cholesky factor of a symmetric matrix by `dpotrf`.
+///
+/// - Parameter matrix: `[order × order]`, row-major, finite; only the part on and below the diagonal is read.
+/// - Complexity: O(order³).
+func choleskyFactor(of matrix: [Double], order: Int) -> CholeskyResult {
+  precondition(matrix.count == order * order, "\(matrix.count) entries for a matrix of order \(order)")
+  guard order > 0 else { return .factor([]) }
+  var factor = matrix
+  // LAPACK counts by columns: its upper triangle is our lower one, and UᵀU = A gives L = Uᵀ in our order.
+  var (size, leading, info) = (Int32(order), Int32(order), Int32(0))
+  var triangle = CChar(UInt8(ascii: "U"))
+  dpotrf_(&triangle, &size, &factor, &leading, &info, 1)
+  precondition(info >= 0, "dpotrf refused argument \(-info)")
+  if info > 0 { return .notPositiveDefinite(row: Int(info) - 1) }
+  for row in 0..<order {
+    for column in (row + 1)..<order { factor[row * order + column] = 0 }
+  }
+  return .factor(factor)
+}
