@@ -144,19 +144,6 @@ package final class Lanes {
     }
   }
 
-  /// The sum of the sizes of vectors that lie one after the other, in the lanes from `lane` on.
-  func sizes(vectors: Int, from offset: Int, _ lane: Int) -> Wide {
-    precondition(reaches(vectors, from: offset), "vectors past the storage")
-    precondition(lane >= 0 && lane < width, "lane \(lane) of \(width)")
-    var sum = Wide.zero
-    if lane + Wide.scalarCount <= width {
-      for place in 0..<vectors { sum += wide(storage + offset + place * spacing + lane).magnitude }
-    } else {
-      for place in 0..<vectors { sum += wide(vector(place, from: offset), from: lane).magnitude }
-    }
-    return sum
-  }
-
   /// Sets the lanes of `vector` from `lane` on; what lies past the last lane is dropped.
   @inline(__always)
   package func set(_ vector: LaneReference, to values: Wide, from lane: Int) {
@@ -232,37 +219,17 @@ package final class Lanes {
 
   /// z = the smallest of a row's vectors, missing ones left out; the first one where all are missing.
   package func least(of row: LaneRow, into z: LaneReference) {
-    let first = pointer(row)
-    precondition(!z.isUniform || row.isUniform, "lanes cannot fold into a shared number")
     @inline(__always)
     func lower(_ a: Wide, _ b: Wide) -> Wide { a.replacing(with: b, where: .!(a .<= b) .& (b .== b)) }
-    let (out, whole) = (pointer(z), row.isUniform ? 0 : width - width % Wide.scalarCount)
-    for lane in stride(from: 0, to: whole, by: Wide.scalarCount) {
-      // Four at a time, so that none waits for the one before.
-      var (a, b) = (wide(first + lane), Wide(repeating: .nan))
-      var (c, d) = (b, b)
-      var t = 1
-      while t + 4 <= row.count {
-        a = lower(a, wide(first + t * row.step + lane))
-        b = lower(b, wide(first + (t + 1) * row.step + lane))
-        c = lower(c, wide(first + (t + 2) * row.step + lane))
-        d = lower(d, wide(first + (t + 3) * row.step + lane))
-        t += 4
-      }
-      while t < row.count {
-        a = lower(a, wide(first + t * row.step + lane))
-        t += 1
-      }
-      store(lower(lower(a, b), lower(c, d)), at: out + lane)
-    }
-    for lane in whole..<lanes(z) {
-      var least = first[row.isUniform ? 0 : lane]
-      for t in 1..<max(row.count, 1) {
-        let next = first[t * row.step + (row.isUniform ? 0 : lane)]
-        if !(least <= next) && !next.isNaN { least = next }
-      }
-      out[lane] = least
-    }
+    copy(row.first, into: z)
+    fold(row, of: self, into: z, lower)
+  }
+
+  /// z = the sum of the sizes of a row's vectors in another block of as many lanes.
+  func sizes(of row: LaneRow, of other: Lanes, into z: LaneReference) {
+    precondition(other.width == width, "blocks of \(width) and \(other.width) lanes")
+    fill(z, with: 0)
+    fold(row, of: other, into: z) { $0 + $1.magnitude }
   }
 
   /// z = in each lane the row's vector of that number, from 1, the nearest if it lies between two: 0 for 0 and before, the
@@ -415,6 +382,29 @@ package final class Lanes {
       return rest(a, 0, b, 0, into: out, 0..<lanes, f)
     }
     if whole < lanes { rest(a, x.isUniform ? 0 : 1, b, y.isUniform ? 0 : 1, into: out, whole..<lanes, f) }
+  }
+
+  /// z = f(z, x) for each vector x of a row in turn; 16 lanes at a time, so that none waits for the one before.
+  @inline(__always)
+  private func fold(_ row: LaneRow, of other: Lanes, into z: LaneReference, _ f: (Wide, Wide) -> Wide) {
+    precondition(!z.isUniform || row.isUniform, "lanes cannot fold into a shared number")
+    let (first, out, stretch) = (other.pointer(row), pointer(z), 4 * Wide.scalarCount)
+    let whole = row.isUniform ? 0 : width - width % stretch
+    for lane in stride(from: 0, to: whole, by: stretch) {
+      var (a, b) = (wide(out + lane), wide(out + lane + 4))
+      var (c, d) = (wide(out + lane + 8), wide(out + lane + 12))
+      for t in 0..<row.count {
+        let x = first + t * row.step + lane
+        (a, b, c, d) = (f(a, wide(x)), f(b, wide(x + 4)), f(c, wide(x + 8)), f(d, wide(x + 12)))
+      }
+      store(a, at: out + lane)
+      store(b, at: out + lane + 4)
+      store(c, at: out + lane + 8)
+      store(d, at: out + lane + 12)
+    }
+    for t in 0..<row.count where whole < lanes(z) {
+      rest(out, 1, first + t * row.step, row.isUniform ? 0 : 1, into: out, whole..<lanes(z), f)
+    }
   }
 
   /// One lane at a time, apart from the loops over vectors so that they stay small enough to hold `f`.

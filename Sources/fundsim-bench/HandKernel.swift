@@ -31,10 +31,14 @@ struct HandKernel {
   fileprivate struct Facts {
     var (titled, beyond, households, soldArea, homes) = (0.0, 0.0, 0.0, 0.0, 0.0)
     var (contingency, demolition, selling, ownPrice, extraPrice) = (0.0, 0.0, 0.0, 0.0, 0.0)
-    /// Shares of the building, the demolition, a month's allowance, the sales and the residents' payments. `[months]`
-    var (curve, start, allowance, sales, stages) = (
-      [Double](), [Double](), [Double](), [Double](), [Double]()
-    )
+    var months: [Month] = []
+  }
+
+  /// What of a flow falls on a month: shares of the building, a month's allowance, the sales and the extra area; and what
+  /// does not vary, the demolition and the owners' own payments.
+  fileprivate struct Month {
+    var (curve, allowance, sales, stage) = (0.0, 0.0, 0.0, 0.0)
+    var (demolition, own) = (0.0, 0.0)
   }
 
   init(_ scenario: CheckedScenario) {
@@ -48,43 +52,25 @@ struct HandKernel {
   /// `[inputs][lanes]` → `[figures][lanes]`, whole blocks only.
   func evaluate(_ columns: [[Double]]) -> [[Double]] {
     let count = columns[0].count
-    var answers = [Double](repeating: 0, count: Self.figures.count * count)
-    var state = State()
-    for first in stride(from: 0, to: count, by: Self.width) {
-      block(columns, first, &state, &answers, stride: count)
-    }
-    return Self.figures.indices.map { Array(answers[$0 * count..<($0 + 1) * count]) }
+    var answers = Self.figures.map { _ in [Double](repeating: 0, count: count) }
+    for first in stride(from: 0, to: count, by: Self.width) { block(columns, first, &answers) }
+    return answers
   }
 
-  /// What a block carries from month to month, four lanes at a time.
-  private struct State {
-    typealias Column = [SIMD4<Double>]
-    private static var zero: Column { Column(repeating: .zero, count: width / 4) }
-    var (building, transition, income, extra, discount) = (zero, zero, zero, zero, zero)
-    var (cash, lowest, total, spent, present, power, payback) = (zero, zero, zero, zero, zero, zero, zero)
-  }
-
-  private func block(
-    _ columns: [[Double]], _ first: Int, _ state: inout State, _ answers: inout [Double], stride: Int
-  ) {
+  /// Four lanes at a time: all that goes from month to month stays in the processor, but for the flows, which the rate of
+  /// return needs as a whole.
+  private func block(_ columns: [[Double]], _ first: Int, _ answers: inout [[Double]]) {
     let f = facts
     let own = f.ownPrice * f.titled
-    func four(_ column: Int, _ place: Int) -> SIMD4<Double> {
-      let lane = first + place * 4
-      return SIMD4(
-        columns[column][lane], columns[column][lane + 1], columns[column][lane + 2], columns[column][lane + 3]
-      )
-    }
-    func answer(_ figure: Int, _ place: Int, _ numbers: SIMD4<Double>) {
-      let start = figure * stride + first + place * 4
-      for lane in 0..<4 { answers[start + lane] = numbers[lane] }
-    }
     let built = f.titled + f.beyond + f.soldArea
-    for place in 0..<Self.width / 4 {
-      let (price, share, unitCost, takeUp) = (four(0, place), four(1, place), four(2, place), four(3, place))
-      let (fees, allowance, premium, discount) = (
-        four(4, place), four(5, place), four(6, place), four(7, place)
-      )
+    for lane in stride(from: 0, to: Self.width, by: 4) {
+      func four(_ column: Int) -> SIMD4<Double> {
+        let numbers = columns[column]
+        let place = first + lane
+        return SIMD4(numbers[place], numbers[place + 1], numbers[place + 2], numbers[place + 3])
+      }
+      let (price, share, unitCost, takeUp) = (four(0), four(1), four(2), four(3))
+      let (fees, allowance, premium, rate) = (four(4), four(5), four(6), four(7))
       let building = unitCost * built * (1 + fees) * (1 + f.contingency)
       let transition = allowance * f.titled
       let proceeds = price * share * f.soldArea
@@ -92,63 +78,42 @@ struct HandKernel {
       let extra = f.extraPrice * f.beyond * takeUp
       let uses = building + f.demolition * f.titled + transition * 18 + charges
       let sources = own + extra + proceeds
-      answer(0, place, uses - sources)
-      answer(1, place, uses)
-      answer(2, place, sources)
-      answer(8, place, (own + extra) / uses)
-      answer(9, place, (own + extra) / f.households)
-      state.building[place] = building
-      state.transition[place] = transition
-      state.income[place] = proceeds - charges
-      state.extra[place] = extra
-      for lane in 0..<4 { state.discount[place][lane] = pow(1 + discount[lane], -1.0 / 12) }
-      state.cash[place] = .zero
-      state.lowest[place] = SIMD4(repeating: .infinity)
-      state.total[place] = .zero
-      state.spent[place] = .zero
-      state.present[place] = .zero
-      state.power[place] = SIMD4(repeating: 1)
-      state.payback[place] = SIMD4(repeating: Self.missing)
-    }
-    for month in 0..<Self.months {
-      let (curve, allowance, sales, stage) = (
-        f.curve[month], f.allowance[month], f.sales[month], f.stages[month]
+      let income = proceeds - charges
+      var discount = SIMD4<Double>.zero
+      for place in 0..<4 { discount[place] = pow(1 + rate[place], -1.0 / 12) }
+      var (cash, total, spent, present) = (
+        SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero
       )
-      let (start, ownPart) = (f.demolition * f.titled * f.start[month], own * stage)
-      storage.withVector(storage.vector(month, from: 0)) { flows in
-        for place in 0..<Self.width / 4 {
-          let spending = state.building[place] * curve + state.transition[place] * allowance + start
-          let flow = state.income[place] * sales + state.extra[place] * stage - spending
-          for lane in 0..<4 { flows[place * 4 + lane] = flow[lane] }
-          state.cash[place] += flow + ownPart
-          state.lowest[place] = state.lowest[place].replacing(
-            with: state.cash[place], where: state.cash[place] .< state.lowest[place])
-          state.power[place] *= state.discount[place]
-          state.present[place] += flow * state.power[place]
-          let before = state.total[place]
-          state.total[place] = before + flow
-          state.spent[place].replace(with: 1, where: state.total[place] .< 0)
-          // The first month in which all that was put in has come back.
-          let isBack =
-            (state.total[place] .>= 0) .& (state.spent[place] .> 0)
-            .& (state.payback[place] .!= state.payback[place])
-          let years = (Double(month) - before / flow) / 12
-          state.payback[place].replace(with: years, where: isBack)
-        }
+      var (lowest, power) = (SIMD4<Double>(repeating: .infinity), SIMD4<Double>(repeating: 1))
+      var payback = SIMD4<Double>(repeating: Self.missing)
+      for month in 0..<Self.months {
+        let m = f.months[month]
+        let spending = building * m.curve + transition * m.allowance + m.demolition
+        let flow = income * m.sales + extra * m.stage - spending
+        storage.set(storage.vector(month, from: 0), to: flow, from: lane)
+        cash += flow + m.own
+        lowest.replace(with: cash, where: cash .< lowest)
+        power *= discount
+        present += flow * power
+        let before = total
+        total += flow
+        // The first month in which all that was put in has come back.
+        let isBack = (total .>= 0) .& (spent .> 0) .& (payback .!= payback)
+        spent.replace(with: 1, where: total .< 0)
+        if any(isBack) { payback.replace(with: (Double(month) - before / flow) / 12, where: isBack) }
+      }
+      let figures = [
+        uses - sources, uses, sources, SIMD4<Double>.zero.replacing(with: -lowest, where: lowest .< 0),
+        lowest, .zero, present,
+        payback, (own + extra) / uses, (own + extra) / f.households,
+      ]
+      for (figure, numbers) in figures.enumerated() {
+        for place in 0..<4 { answers[figure][first + lane + place] = numbers[place] }
       }
     }
     let rate = storage.vector(Self.months, from: 0)
     rates.write(flowsFrom: 0, on: storage, into: rate)
-    storage.withVector(rate) { rates in
-      for place in 0..<Self.width / 4 {
-        answer(3, place, SIMD4.zero.replacing(with: -state.lowest[place], where: state.lowest[place] .< 0))
-        answer(4, place, state.lowest[place])
-        answer(
-          5, place, SIMD4(rates[place * 4], rates[place * 4 + 1], rates[place * 4 + 2], rates[place * 4 + 3]))
-        answer(6, place, state.present[place])
-        answer(7, place, state.payback[place])
-      }
-    }
+    for lane in 0..<Self.width { answers[5][first + lane] = storage[rate, lane] }
   }
 
   // MARK: Measuring
@@ -210,15 +175,17 @@ extension HandKernel.Facts {
     demolition = number("costs.demolition.unitCost")
     selling = number("funding.homes.sellingCost")
     (ownPrice, extraPrice) = (number("funding.residents.price"), number("funding.residents.extraPrice"))
-    let none = [Double](repeating: 0, count: 30)
-    (curve, start, allowance, sales, stages) = (none, none, none, none, none)
+    months = Array(repeating: .init(), count: 30)
     for month in 3..<18 {
       func paid(_ x: Double) -> Double { x * x * (3 - 2 * x) }
-      curve[month] = paid(Double(month - 2) / 15) - paid(Double(month - 3) / 15)
+      months[month].curve = paid(Double(month - 2) / 15) - paid(Double(month - 3) / 15)
     }
-    for month in 0..<3 { start[month] = 1.0 / 3 }
-    for month in 9..<30 { sales[month] = 1.0 / 21 }
-    (allowance[0], allowance[12]) = (12, 6)
-    (stages[0], stages[9], stages[17]) = (0.3, 0.4, 0.3)
+    for month in 0..<3 { months[month].demolition = demolition * titled / 3 }
+    for month in 9..<30 { months[month].sales = 1.0 / 21 }
+    (months[0].allowance, months[12].allowance) = (12, 6)
+    for (month, stage) in [(0, 0.3), (9, 0.4), (17, 0.3)] {
+      months[month].stage = stage
+      months[month].own = ownPrice * titled * stage
+    }
   }
 }

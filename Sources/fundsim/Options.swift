@@ -45,7 +45,7 @@ struct OutputOptions: ParsableArguments {
   var language: Language { lang ?? Console.language }
 
   /// Sends a document, or the JSON text, where the user wants it.
-  func send(_ document: Document, json: @autoclosure () -> String) throws {
+  func send(_ document: @autoclosure () -> Document, json: @autoclosure () -> String) throws {
     let text: String
     if let writer = OutputFormat(rawValue: format.rawValue) {
       text = writer.writer(
@@ -53,7 +53,7 @@ struct OutputOptions: ParsableArguments {
           language: language, moneyUnit: unit, width: Console.width,
           colour: Console.usesColour && output == nil,
           ascii: ascii)
-      ).text(of: document)
+      ).text(of: document())
     } else {
       text = json()
     }

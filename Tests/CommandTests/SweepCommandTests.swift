@@ -28,6 +28,25 @@ struct SweepCommandTests {
     #expect((0.02...0.3).contains(balances))
   }
 
+  #if arch(x86_64)
+    @Test func `OpenBLAS's kernels change no figure that is shown, an old one asked for stays`() throws {
+      let arguments = ["sweep", Self.project, "--sample", "2000", "--format", "json"]
+      let own = try object(try program.run(arguments).output)
+      let old = try program.run(arguments, environment: ["OPENBLAS_CORETYPE": "Prescott"])
+      let other = try object(old.output)
+      let figures = try #require(own["indicators"] as? [String: [String: Any]])
+      let others = try #require(other["indicators"] as? [String: [String: Any]])
+      #expect(old.error.isEmpty && figures.count == others.count && figures.count > 8)
+      for (name, figure) in figures {
+        for key in ["mean", "sd", "p05", "p95", "min", "max"] {
+          let (a, b) = (figure[key] as? Double, others[name]?[key] as? Double)
+          let scale = max(abs(figure["max"] as? Double ?? 0), abs(figure["min"] as? Double ?? 0))
+          #expect(a == nil ? b == nil : abs(a! - (b ?? .nan)) <= 1e-9 * scale, "\(name), \(key)")
+        }
+      }
+    }
+  #endif
+
   @Test func `parts of a file follow one another to the whole`() throws {
     let folder = try Folder()
     func rows(_ name: String, _ more: [String]) throws -> Data {

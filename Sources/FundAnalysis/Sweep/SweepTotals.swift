@@ -37,7 +37,9 @@ package struct SweepTotals: Sendable {
     for (place, column) in results.enumerated() {
       let extent = moments[place].add(column.span)
       quantiles[place].add(column.span, extent)
-      if extent.count < count {
+      if extent.count == 0, count > 0 {
+        missing[place].addAll(extents, rows: count)
+      } else if extent.count < count {
         let lost = column.map { $0.isFinite ? 0.0 : 1 }
         missing[place].add(columns, extents, where: lost.span)
       }

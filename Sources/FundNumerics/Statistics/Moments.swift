@@ -27,9 +27,17 @@ package struct Moments: Sendable, Equatable {
     precondition(block.count <= Self.blockWidth, "a block of \(block.count) numbers")
     let extent = BlockExtent(block)
     if extent.count < block.count {
+      // Mostly for one reason: runs of it are counted first.
+      var (bits, run) = (UInt64(0), 0)
       for place in block.indices where !(abs(block[place]) <= largestMagnitude) {
-        addMissing(block[place].bitPattern, 1)
+        let own = block[place].bitPattern
+        if own != bits, run > 0 {
+          addMissing(bits, run)
+          run = 0
+        }
+        (bits, run) = (own, run + 1)
       }
+      addMissing(bits, run)
     }
     guard extent.count > 0 else { return extent }
     count += extent.count

@@ -108,19 +108,23 @@ package struct QuantileCounts: Sendable {
     other.forEachCell { cell, cellCount in add(cellCount, at: page(of: cell) << 8 | cell & 255) }
   }
 
-  /// The cells with a count, those of negative numbers first, each sign by size.
+  /// The cells with a count, by the bits they stand for, in the ascending order of the numbers counted: negative ones have
+  /// the larger bits the smaller they are. Zero's cell is not among them.
   private func forEachCell(_ body: (Int, Int) -> Void) {
-    for sign in [1, 0] {
-      for octave in 0..<2048 where octaves[sign << 11 | octave] >= 0 {
-        for part in 0..<64 {
-          let page = pages[Int(octaves[sign << 11 | octave]) << 6 | part]
-          guard page >= 0 else { continue }
-          for slot in 0..<256 {
-            let cellCount = total(at: Int(page) << 8 | slot)
-            if cellCount > 0 { body(sign << 25 | octave << 14 | part << 8 | slot, cellCount) }
-          }
-        }
-      }
+    for octave in (2048..<4096).reversed() where octaves[octave] >= 0 {
+      for page in (0..<64).reversed() { forEachSlot(octave << 6 | page, (0..<256).reversed(), body) }
+    }
+    for octave in 0..<2048 where octaves[octave] >= 0 {
+      for page in 0..<64 { forEachSlot(octave << 6 | page, 0..<256, body) }
+    }
+  }
+
+  private func forEachSlot(_ part: Int, _ slots: some Sequence<Int>, _ body: (Int, Int) -> Void) {
+    let page = pages[Int(octaves[part >> 6]) << 6 | part & 63]
+    guard page >= 0 else { return }
+    for slot in slots {
+      let cellCount = total(at: Int(page) << 8 | slot)
+      if cellCount > 0 { body(part << 8 | slot, cellCount) }
     }
   }
 
@@ -133,13 +137,16 @@ package struct QuantileCounts: Sendable {
   /// - Complexity: O(cells).
   package func quantiles(_ shares: [Double]) -> [QuantileEstimate?] {
     guard count > 0 else { return shares.map { _ in nil } }
-    let ascending = ascendingCells()
-    return shares.map { share in
+    let places = shares.map { share in
       precondition((0...1).contains(share), "a quantile at \(share)")
-      let place = share * Double(count - 1)
-      let rank = min(Int(place), count - 1)
-      let low = estimate(ofRank: rank, in: ascending)
-      let high = estimate(ofRank: min(rank + 1, count - 1), in: ascending)
+      return share * Double(count - 1)
+    }
+    let ranks = places.map { min(Int($0), count - 1) }
+    let known = estimates(ofRanks: Set(ranks + ranks.map { min($0 + 1, count - 1) }).sorted())
+    return zip(places, ranks).map { place, rank in
+      guard let low = known[rank], let high = known[min(rank + 1, count - 1)] else {
+        preconditionFailure("no number of rank \(rank) among \(count)")
+      }
       let weight = place - Double(rank)
       func between(_ part: KeyPath<QuantileEstimate, Double>) -> Double {
         straight(from: low[keyPath: part], to: high[keyPath: part], weight)
@@ -156,55 +163,52 @@ package struct QuantileCounts: Sendable {
     let width = maximum - minimum
     guard count > 0, parts > 0, width > 0 else { return [] }
     var bars = (0..<parts).map { (from: minimum + width * Double($0) / Double(parts), count: 0) }
-    for cell in ascendingCells() {
-      let middle = cell.lower + (cell.upper - cell.lower) / 2
-      bars[min(Int((middle - minimum) / width * Double(parts)), parts - 1)].count += cell.count
+    forEachRun { lower, upper, cellCount in
+      let middle = lower + (upper - lower) / 2
+      bars[min(Int((middle - minimum) / width * Double(parts)), parts - 1)].count += cellCount
     }
     return bars
   }
 
-  /// A run of equal or nearly equal numbers in ascending order.
-  private struct Cell {
-    let lower: Double
-    let upper: Double
-    let count: Int
-    /// How many numbers lie below.
-    var before = 0
-  }
-
-  private func ascendingCells() -> [Cell] {
-    var (negative, positive): ([Cell], [Cell]) = ([], [])
+  /// Runs of equal or nearly equal numbers in ascending order: between which numbers they lie, and how many they are.
+  private func forEachRun(_ body: (_ lower: Double, _ upper: Double, _ count: Int) -> Void) {
+    var zeros = zeros
+    func passZero() {
+      if zeros > 0 { body(0, 0, zeros) }
+      zeros = 0
+    }
     forEachCell { cell, cellCount in
       let inner = Double(bitPattern: UInt64(cell) << Self.dropped)
       let outer = Double(bitPattern: UInt64(cell + 1) << Self.dropped)
       if inner.sign == .minus {
-        negative.append(Cell(lower: max(outer, minimum), upper: min(inner, maximum), count: cellCount))
+        body(max(outer, minimum), min(inner, maximum), cellCount)
       } else {
-        positive.append(Cell(lower: max(inner, minimum), upper: min(outer, maximum), count: cellCount))
+        passZero()
+        body(max(inner, minimum), min(outer, maximum), cellCount)
       }
     }
-    var cells = negative.reversed() + (zeros > 0 ? [Cell(lower: 0, upper: 0, count: zeros)] : []) + positive
-    var before = 0
-    for index in cells.indices {
-      cells[index].before = before
-      before += cells[index].count
-    }
-    return cells
+    passZero()
   }
 
-  /// The number of so many smaller ones, taken as evenly spread over its cell; the first and the last are known.
-  private func estimate(ofRank rank: Int, in cells: [Cell]) -> QuantileEstimate {
-    if rank == 0 { return QuantileEstimate(value: minimum, lower: minimum, upper: minimum) }
-    if rank == count - 1 { return QuantileEstimate(value: maximum, lower: maximum, upper: maximum) }
-    var (low, high) = (0, cells.count - 1)
-    while low < high {
-      let middle = (low + high + 1) / 2
-      if cells[middle].before <= rank { low = middle } else { high = middle - 1 }
+  /// The numbers of so many smaller ones, taken as evenly spread over their cell; the first and the last are known.
+  ///
+  /// - Parameter ranks: ascending.
+  private func estimates(ofRanks ranks: [Int]) -> [Int: QuantileEstimate] {
+    var known: [Int: QuantileEstimate] = [:]
+    var (open, before) = (ranks[...], 0)
+    forEachRun { lower, upper, runCount in
+      while let rank = open.first, rank < before + runCount {
+        let share = (Double(rank - before) + 0.5) / Double(runCount)
+        known[rank] = QuantileEstimate(
+          value: straight(from: lower, to: upper, share), lower: lower, upper: upper)
+        open = open.dropFirst()
+      }
+      before += runCount
     }
-    let cell = cells[low]
-    let share = (Double(rank - cell.before) + 0.5) / Double(cell.count)
-    let value = straight(from: cell.lower, to: cell.upper, share)
-    return QuantileEstimate(value: value, lower: cell.lower, upper: cell.upper)
+    for (rank, number) in [(0, minimum), (count - 1, maximum)] where known[rank] != nil {
+      known[rank] = QuantileEstimate(value: number, lower: number, upper: number)
+    }
+    return known
   }
 }
 

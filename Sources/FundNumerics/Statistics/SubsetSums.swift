@@ -27,11 +27,8 @@ package struct SubsetSums: Sendable, Equatable {
     for place in stride(from: 0, to: marks.count, by: 4) { total += four(of: marks, from: place) }
     let hits = Int(ordered(total))
     guard hits > 0 else { return }
+    if hits == marks.count, extents.count == columns.count { return addAll(extents, rows: hits) }
     count += hits
-    if hits == marks.count, extents.count == columns.count {
-      for column in sums.indices { sums[column].add(extents[column].sum) }
-      return
-    }
     for (column, numbers) in columns.enumerated() {
       precondition(numbers.count == marks.count, "\(numbers.count) numbers for \(marks.count) marks")
       let numbers = numbers.span
@@ -41,6 +38,15 @@ package struct SubsetSums: Sendable, Equatable {
       }
       sums[column].add(ordered(sum))
     }
+  }
+
+  /// Adds one block all of whose rows count.
+  ///
+  /// - Parameter extents: of the columns, which are finite. `[columns]`
+  package mutating func addAll(_ extents: [BlockExtent], rows: Int) {
+    precondition(extents.count == sums.count, "\(extents.count) columns for \(sums.count) sums")
+    count += rows
+    for column in sums.indices { sums[column].add(extents[column].sum) }
   }
 
   /// Adds all that another part of the columns has seen.

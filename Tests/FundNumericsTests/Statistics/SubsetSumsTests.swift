@@ -26,6 +26,31 @@ import Testing
     #expect(sums.mean(1) == Double(total) / 334)
   }
 
+  @Test func `where all rows count, what is known of the columns gives the same bits`() {
+    let columns = columns.map { column in column.map { $0 / 3 } }
+    let all = [Double](repeating: 1, count: 250)
+    var (summed, known, marked) = (SubsetSums(columns: 2), SubsetSums(columns: 2), SubsetSums(columns: 2))
+    for rows in [0..<250, 250..<500] {
+      let own = columns.map { Array($0[rows]) }
+      let extents = own.map { column in BlockExtent(column.span) }
+      summed.add(own, where: all.span)
+      marked.add(own, extents, where: all.span)
+      known.addAll(extents, rows: 250)
+    }
+    #expect(summed == known && summed == marked)
+    let mean: Double = 249.5 / 3
+    #expect(abs(summed.mean(0)! - mean) < 1e-12)
+    // Some rows only: the extents are not asked.
+    let columnsOnly = columns.map { Array($0[0..<250]) }
+    let some = Array(marks[0..<250])
+    let extents = columnsOnly.map { column in BlockExtent(column.span) }
+    summed = SubsetSums(columns: 2)
+    marked = summed
+    summed.add(columnsOnly, where: some.span)
+    marked.add(columnsOnly, extents, where: some.span)
+    #expect(summed == marked && summed.count == 84)
+  }
+
   @Test func `a block that is no multiple of four loses nothing`() {
     let sums = sums([0..<1, 1..<6, 6..<9])
     #expect(sums.count == 3)

@@ -131,9 +131,10 @@ package struct SweepReport {
 
   private static let shares = [0.05, 0.5, 0.95]
 
-  private func quantiles(of place: Int) -> [Double?] {
-    few?.quantiles(Self.shares, of: place)
-      ?? totals.quantiles[place].quantiles(Self.shares).map { $0?.value }
+  private func quantiles(of place: Int) -> (values: [Double?], error: Double) {
+    if let few { return (few.quantiles(Self.shares, of: place), 0) }
+    let estimates = totals.quantiles[place].quantiles(Self.shares)
+    return (estimates.map { $0?.value }, estimates.compactMap { $0?.error }.max() ?? 0)
   }
 
   private var figures: Table {
@@ -157,7 +158,7 @@ package struct SweepReport {
       ],
       rows: sweep.results.indices.map { place in
         let (result, moments) = (sweep.results[place], totals.moments[place])
-        let quantiles = quantiles(of: place)
+        let quantiles = quantiles(of: place).values
         let unit = result.unit
         return Table.Row(
           id: result.id,
@@ -354,9 +355,7 @@ package struct SweepReport {
     var indicators: [String: Figure] = [:]
     for (place, result) in sweep.results.enumerated() {
       let moments = totals.moments[place]
-      let quantiles = quantiles(of: place)
-      let error =
-        few == nil ? totals.quantiles[place].quantiles(Self.shares).compactMap { $0?.error }.max() : 0
+      let (quantiles, error) = quantiles(of: place)
       let hasNumbers = moments.count > 0
       indicators[result.id] = Figure(
         mean: moments.mean, sd: moments.standardDeviation, p05: quantiles[0], p50: quantiles[1],
