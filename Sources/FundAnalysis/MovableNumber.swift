@@ -226,10 +226,12 @@ package struct MovableModel: Sendable {
     if input.isStructural {
       return QuestionFault(
         Bilingual(
+          en: "`\(path)` shapes the calculation (a length, a term): it cannot be moved here.",
+          zh: "“\(path)”为结构性参数（时长、期限），此处不能作为变动参数。"),
+        Bilingual(
           en:
-            "`\(path)` shapes the calculation (a length, a term): it can be solved for alone, not in a table or together with others.",
-          zh: "“\(path)”为结构性参数（时长、期限），只能单独求解，不能列表或与其他参数联立。"),
-        nil)
+            "`sweep --vary \(path)=FROM:TO` computes its values; `breakeven --solve \(path)` tries them for a target.",
+          zh: "可用 sweep --vary \(path)=起:止 逐一试算，或用 breakeven --solve \(path) 单独求解。"))
     }
     return QuestionFault(
       Bilingual(

@@ -27,6 +27,16 @@ struct MovedNumber {
   /// What is wrong where it names nothing.
   var fault: (en: String, zh: String, remedy: (en: String, zh: String))? {
     guard place == nil, !isScale || model.content.factors(under: path).isEmpty else { return nil }
+    if DeclaredInput.all(in: model.content).contains(where: { $0.path == path && $0.isStructural }) {
+      return (
+        "`\(path)` shapes the calculation (a length, a term): it is neither drawn nor a lever.",
+        "“\(path)”为结构性参数（时长、期限），不能列为不确定参数或调节手段。",
+        (
+          "Take the entry out; `sweep --vary \(path)=FROM:TO` computes its values.",
+          "请删去该项；可用 sweep --vary \(path)=起:止 逐一试算。"
+        )
+      )
+    }
     let names =
       model.graph.inputs.map(\.path)
       + (isScale ? Section.allCases.map(\.rawValue) + model.content.allBlocks.map(\.path) : [])
