@@ -57,13 +57,14 @@ class Analyst:
 
 
 def payback(flows: list[float]) -> float:
-    total, spent = 0.0, False
+    total, years, spent = 0.0, float("nan"), False
     for month, flow in enumerate(flows):
-        if spent and total + flow >= 0:
-            return (month - total / flow) / 12
-        total += flow
-        spent = spent or total < 0
-    return float("nan")
+        before, total = total, total + flow
+        if total < 0:
+            spent, years = True, float("nan")
+        elif spent and before < 0:
+            years = (month - before / flow) / 12
+    return years
 
 
 def figures(inputs: np.ndarray) -> np.ndarray:

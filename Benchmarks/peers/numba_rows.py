@@ -44,7 +44,8 @@ def evaluate(inputs, facts, months, own_stages, rates, on_grid, answers):  # noq
             sources = own + extra + proceeds
             a, b, c, d, e = -building, -demolition * titled, -transition, proceeds - charges, extra
             month = (1 + inputs[7, row]) ** (-1 / 12)
-            cash = total = before = present = lowest_total = 0.0
+            cash = total = before = present = 0.0
+            spent = False
             lowest, power, payback = np.inf, 1.0, np.nan
             for k in range(length):
                 flow = a * months[0, k] + b * months[1, k] + c * months[2, k] + d * months[3, k] + e * months[4, k]
@@ -54,8 +55,9 @@ def evaluate(inputs, facts, months, own_stages, rates, on_grid, answers):  # noq
                 power *= month
                 present += flow * power
                 before, total = total, total + flow
-                lowest_total = min(lowest_total, total)
-                if total >= 0 and lowest_total < 0 and np.isnan(payback):
+                if total < 0:
+                    spent, payback = True, np.nan
+                elif spent and np.isnan(payback):
                     payback = (k - before / flow) / 12
             for j in range(count):
                 values[j] = a * on_grid[0, j] + b * on_grid[1, j] + c * on_grid[2, j] + d * on_grid[3, j] + e * on_grid[4, j]

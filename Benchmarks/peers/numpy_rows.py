@@ -75,11 +75,12 @@ class Model:
 
     def payback(self, total: np.ndarray, flows: np.ndarray) -> np.ndarray:
         """Years until what was put in has come back for good; NaN where it never does."""
-        spent = np.minimum.accumulate(total, axis=1) < 0
-        back = (total >= 0) & spent
-        first = np.where(back.any(axis=1), back.argmax(axis=1), -1)
+        negative = total < 0
+        months = total.shape[1]
+        # The month after the last one with a negative sum.
+        first = months - negative[:, ::-1].argmax(axis=1)
         years = np.full(len(total), np.nan)
-        rows = np.flatnonzero(first > 0)
+        rows = np.flatnonzero((first < months) & negative.any(axis=1))
         before = total[rows, first[rows] - 1]
         years[rows] = (first[rows] - before / flows[rows, first[rows]]) / 12
         return years

@@ -7,8 +7,6 @@ struct LaneFunction: Sendable {
   /// Which unknowns move each varied input, and by what; inputs that several move are multiplied.
   private let columns: [[(unknown: Int, factor: Double)]]
   private let bounds: [ClosedRange<Double>]
-  /// Whether a column of values is one of the points as it stands, within its bounds with them.
-  private let isPoint: [Bool]
   /// What the outputs are where nothing moves.
   private let constants: [Double]
 
@@ -25,13 +23,7 @@ struct LaneFunction: Sendable {
         unknown.parts.filter { $0.input == input }.map { (place, $0.factor) }
       }.sorted { !unknowns[$0.unknown].isScale && unknowns[$1.unknown].isScale }
     }
-    let bounds = inputs.map { graph.inputs[$0].bounds }
-    self.bounds = bounds
-    isPoint = zip(columns, bounds).map { movers, bounds in
-      let own = unknowns[movers[0].unknown].bounds
-      return movers.count == 1 && movers[0].factor == 1 && bounds.lowerBound <= own.lowerBound
-        && own.upperBound <= bounds.upperBound
-    }
+    bounds = inputs.map { graph.inputs[$0].bounds }
   }
 
   /// - Parameter points: `[unknowns][lanes]`, each within its unknown's bounds.
@@ -47,13 +39,12 @@ struct LaneFunction: Sendable {
     guard !columns.isEmpty else { return constants.map { Array(repeating: $0, count: count) } }
     let values = columns.indices.map { place -> [Double] in
       let (movers, bounds, first) = (columns[place], bounds[place], columns[place][0])
-      if isPoint[place] { return points[first.unknown] }
       var column = first.factor == 1 ? points[first.unknown] : points[first.unknown].map { $0 * first.factor }
       for mover in movers.dropFirst() {
         // A number and the factor of its block are both asked for: the factor counts from the number itself.
         for lane in 0..<count { column[lane] *= points[mover.unknown][lane] }
       }
-      clamp(&column, to: bounds)
+      if !areWithin(column, bounds) { clamp(&column, to: bounds) }
       return column
     }
     do {

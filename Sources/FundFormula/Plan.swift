@@ -9,6 +9,7 @@ package struct Plan: Sendable {
   /// Lanes in a block. Blocks lie at multiples of it and are padded to it, so that a lane has the same bits
   /// whatever batch it stands in.
   package static let blockWidth = 256
+  /// From one vector of a block to the next.
   static let spacing = Lanes.spacing(ofWidth: blockWidth)
 
   package let graph: Graph
@@ -286,9 +287,9 @@ private struct Planning {
       emitProduct(of: asked.filter { levels[$0] == level })
       for stage in kernels where levels[members(stage)[0]] == level {
         switch stage {
-        case .node(let node): result.instructions.append(.kernel(kernel(node)))
+        case .node(let node): result.instructions.append(.kernel(addKernel(node)))
         case .ring(let ring):
-          let kernels = ring.map { kernel($0) }
+          let kernels = ring.map { addKernel($0) }
           let first = result.rings.count
           result.rings += kernels
           result.instructions.append(
@@ -383,7 +384,7 @@ private struct Planning {
   }
 
   /// An operation node with the places of its numbers.
-  private mutating func kernel(_ node: Int) -> Program.Kernel {
+  private mutating func addKernel(_ node: Int) -> Program.Kernel {
     guard case .operation(let operation) = graph.nodes[node].kind else {
       preconditionFailure("not an operation")
     }

@@ -7,6 +7,7 @@ internal import FundNumerics
 struct Program: Sendable {
   /// An operation with the places of what it reads and writes.
   struct Kernel: Sendable {
+    /// In ``Program/operations``.
     let operation: Int
     /// In ``Program/arguments``.
     let arguments: Range<Int>

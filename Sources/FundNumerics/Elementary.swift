@@ -23,7 +23,7 @@ func ln(_ x: Four) -> Four {
     - ((square - (s * (square + odd + even) + k * 1.90821492927058770002e-10)) - f)
 }
 
-/// ln(1 + x) for x > −1, to the last place also for small x; NaN for a missing or smaller x.
+/// ln(1 + x) for finite x > −1, to the last place also for small x; NaN for any other.
 @inline(__always)
 func logarithmOfOnePlus(_ x: Four) -> Four {
   // What 1 + x rounds away is made good to first order (W. Kahan).

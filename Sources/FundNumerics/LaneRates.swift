@@ -82,8 +82,8 @@ package struct LaneRates: Sendable {
     let values = grid.presentValues(ofFlowsFrom: offset, on: lanes)
     let sizes = values.vector(RateGrid.places.count, from: 0)
     values.sizes(
-      of: LaneRow(first: lanes.vector(0, from: offset), step: lanes.spacing, count: times.count), of: lanes,
-      into: sizes)
+      ofRow: LaneRow(first: lanes.vector(0, from: offset), step: lanes.spacing, count: times.count),
+      in: lanes, into: sizes)
     for first in stride(from: 0, to: lanes.width, by: Wide.scalarCount) {
       group.size = values.wide(sizes, from: first)
       values.gather(&group.values, from: 0, first)

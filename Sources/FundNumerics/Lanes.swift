@@ -1,15 +1,7 @@
 // Numbers side by side: blocks of lanes, the vector operations on them, and the calls into BLAS.
-// This room knows matrices, roots and samples; it knows no yuan. The one file with unsafe code is this one.
+// This room knows matrices, roots and samples; it knows no yuan. Unsafe code is in this file and in `LinearAlgebra`.
 
 internal import COpenBLAS
-
-#if canImport(Darwin)
-  internal import Darwin
-#elseif canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#endif
 
 /// Neighbouring lanes computed at a time. The compiler alone finds no vectors in a loop that writes to what it may
 /// have read.
@@ -195,7 +187,8 @@ package final class Lanes {
     zip(z, x, into: z) { ($0 + $1 * factor).replacing(with: $0, where: $0 .!= $0) }
   }
 
-  /// z = x + z · factor, `factor` a vector of another block of as many lanes.
+  /// z = x + z · factor, `factor` a vector of another block of as many lanes. Missing where one of them is, with which of
+  /// the reasons is open.
   func scale(_ z: LaneReference, by factor: LaneReference, of other: Lanes, adding x: LaneReference) {
     precondition(
       other.width == width && !(z.isUniform || factor.isUniform || x.isUniform), "vectors of \(width) lanes")
@@ -226,7 +219,7 @@ package final class Lanes {
   }
 
   /// z = the sum of the sizes of a row's vectors in another block of as many lanes.
-  func sizes(of row: LaneRow, of other: Lanes, into z: LaneReference) {
+  func sizes(ofRow row: LaneRow, in other: Lanes, into z: LaneReference) {
     precondition(other.width == width, "blocks of \(width) and \(other.width) lanes")
     fill(z, with: 0)
     fold(row, of: other, into: z) { $0 + $1.magnitude }
@@ -237,7 +230,7 @@ package final class Lanes {
   package func pick(_ number: LaneReference, from row: LaneRow, into z: LaneReference) {
     let (first, places, out) = (pointer(row), pointer(number), pointer(z))
     precondition(
-      !z.isUniform || (number.isUniform && row.isUniform), "lanes cannot fold into a shared number")
+      !z.isUniform || (number.isUniform && row.isUniform), "what differs by lane cannot be shared")
     for lane in 0..<lanes(z) {
       let place = places[number.isUniform ? 0 : lane]
       if place.isNaN {

@@ -10,35 +10,41 @@ internal import COpenBLAS
   internal import Musl
 #endif
 
-/// Makes OpenBLAS ready for blocks of lanes: the fastest of its kernels that this processor can run, one thread.
+/// Kernels of OpenBLAS by the instructions they need.
+package enum LinearAlgebraKernels: String, Sendable {
+  /// AVX2 and FMA.
+  case avx2 = "Haswell"
+  /// AVX-512 with F, CD, BW, DQ and VL.
+  case avx512 = "SkylakeX"
+}
+
+/// Makes OpenBLAS ready for blocks of lanes: one thread, and `able` where it chose kernels that are older.
 ///
 /// Called once by the program, before anything is computed, never by a room below it.
-package func setUpLinearAlgebra() {
-  chooseKernels()
+///
+/// - Parameter able: the best that the processor can run; nil leaves the choice to OpenBLAS.
+package func setUpLinearAlgebra(_ able: LinearAlgebraKernels?) {
+  if let able { chooseKernels(able) }
   setLinearAlgebraThreads(1)
 }
 
 /// Has OpenBLAS choose again where it did not know the processor: for one newer than itself it takes kernels of 2004, a
-/// fifth as fast. (Debian 12's 0.3.21 and Intel's processors since 2023.)
-///
-/// What `OPENBLAS_CORETYPE` asks for is left alone, and so are kernels that use AVX2.
-private func chooseKernels() {
-  #if arch(x86_64)
-    let known = ["HASWELL", "ZEN", "SKYLAKEX", "COOPERLAKE", "SAPPHIRERAPIDS"]
-    guard getenv("OPENBLAS_CORETYPE") == nil,
-      let quit = openBLAS("gotoblas_dynamic_quit"), let start = openBLAS("gotoblas_dynamic_init"),
-      let name = openblas_get_corename(), !known.contains(String(cString: name).uppercased())
-    else { return }
-    let able = processorFlags()
-    let wide = ["avx512f", "avx512dq", "avx512bw", "avx512vl", "avx512cd"]
-    let narrow = ["avx2", "fma"]
-    guard let kernels = able.isSuperset(of: wide) ? "SkylakeX" : able.isSuperset(of: narrow) ? "Haswell" : nil
-    else { return }
-    setenv("OPENBLAS_CORETYPE", kernels, 1)
-    quit()
-    start()
-    unsetenv("OPENBLAS_CORETYPE")
-  #endif
+/// fifth as fast. (Debian 12's 0.3.21 and Intel's processors since 2023.) Any kernels but those without AVX2 are left alone.
+private func chooseKernels(_ able: LinearAlgebraKernels) {
+  let old = [
+    "KATMAI", "COPPERMINE", "NORTHWOOD", "PRESCOTT", "BANIAS", "ATOM", "CORE2", "PENRYN", "DUNNINGTON",
+    "NEHALEM",
+    "SANDYBRIDGE", "ATHLON", "OPTERON", "OPTERON_SSE3", "BARCELONA", "BOBCAT", "BULLDOZER", "PILEDRIVER",
+    "STEAMROLLER", "NANO",
+  ]
+  guard let quit = openBLAS("gotoblas_dynamic_quit"), let start = openBLAS("gotoblas_dynamic_init"),
+    let name = openblas_get_corename(), old.contains(String(cString: name).uppercased())
+  else { return }
+  // The one way to tell it; gone again before anybody else could read it.
+  setenv("OPENBLAS_CORETYPE", able.rawValue, 1)
+  quit()
+  start()
+  unsetenv("OPENBLAS_CORETYPE")
 }
 
 /// A function that OpenBLAS exports for itself; nil in builds that have it not, such as those for one processor alone.
@@ -46,18 +52,6 @@ private func openBLAS(_ name: String) -> (@convention(c) () -> Void)? {
   dlsym(UnsafeMutableRawPointer(bitPattern: 0), name).map {
     unsafeBitCast($0, to: (@convention(c) () -> Void).self)
   }
-}
-
-/// What the system says this processor can do; empty where it does not tell.
-private func processorFlags() -> Set<String> {
-  guard let file = fopen("/proc/cpuinfo", "r") else { return [] }
-  defer { fclose(file) }
-  var line = [CChar](repeating: 0, count: 1 << 14)
-  while fgets(&line, CInt(line.count), file) != nil {
-    let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    if text.hasPrefix("flags") { return Set(text.split { " :\t\n".contains($0) }.map(String.init)) }
-  }
-  return []
 }
 
 /// Holds BLAS to `count` threads; our blocks of lanes have the cores, BLAS has one.

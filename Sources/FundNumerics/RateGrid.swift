@@ -34,7 +34,7 @@ struct RateGrid: Sendable {
   }
 
   /// The present values at each place, one vector of lanes after the other, of flows that lie so from `offset` on; room for
-  /// one vector more.
+  /// one vector more, the sizes of the flows.
   func presentValues(ofFlowsFrom offset: Int, on lanes: Lanes) -> Lanes {
     let values = lanes.scratch(vectors: Self.places.count + 1)
     values.product(coefficients, rows: Self.places.count, terms: flows, from: offset, of: lanes, into: 0)

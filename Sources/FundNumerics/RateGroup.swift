@@ -28,7 +28,7 @@ struct RateGroup {
   /// Their present values on the grid. `[places]`
   var values: [Wide]
 
-  /// The sum of their sizes.
+  /// The sum of their sizes: all three are asked for by `answers`, and the latter two by `haveSeveralForSure`.
   var size = Wide.zero
 
   /// |flows|. `[times]`
@@ -57,7 +57,7 @@ struct RateGroup {
   func haveSeveralForSure() -> Bool {
     let size = safeSize
     let last = values.count - 1
-    func margin(_ place: Int) -> Wide { size * noises[place] + 1e-290 }
+    func margin(_ place: Int) -> Wide { self.margin(place, size) }
     let isAbove = (values[0] .> margin(0)) .& (values[last] .> margin(last))
     let isBelow = (values[0] .< -margin(0)) .& (values[last] .< -margin(last))
     guard all(isAbove .| isBelow) else { return false }
@@ -66,6 +66,9 @@ struct RateGroup {
     for place in 1..<last { isOther = isOther .| (values[place] * sign .< -margin(place)) }
     return all(isOther)
   }
+
+  /// What a present value on the grid must exceed for its sign to be sure.
+  private func margin(_ place: Int, _ size: Wide) -> Wide { size * noises[place] + 1e-290 }
 
   /// Where sums could overflow no sign is sure: nothing compares with NaN.
   private var safeSize: Wide { size.replacing(with: .nan, where: size .> 1e280) }
@@ -141,7 +144,7 @@ struct RateGroup {
     var bracket = Bracket(low: .zero, high: .zero)
     let size = safeSize
     for (place, value) in values.enumerated() {
-      let margin = size * noises[place] + 1e-290
+      let margin = margin(place, size)
       let own = Wide.zero.replacing(with: 1, where: value .> margin).replacing(
         with: -1, where: value .< -margin)
       let isChange = own * sign .< 0

@@ -11,8 +11,14 @@ import FundScenario
 
 @main
 struct Bench {
+  /// The best kernels of OpenBLAS on this processor, as the program takes them.
+  private static var kernels: LinearAlgebraKernels? {
+    guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8) else { return nil }
+    return text.contains(" avx512vl ") ? .avx512 : text.contains(" avx2 ") ? .avx2 : nil
+  }
+
   static func main() throws {
-    setUpLinearAlgebra()
+    setUpLinearAlgebra(kernels)
     let arguments = CommandLine.arguments
     let file = arguments.count > 1 ? arguments[1] : "Scenarios/yonganli.json"
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: file)))

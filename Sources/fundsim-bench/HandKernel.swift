@@ -81,9 +81,7 @@ struct HandKernel {
       let income = proceeds - charges
       var discount = SIMD4<Double>.zero
       for place in 0..<4 { discount[place] = pow(1 + rate[place], -1.0 / 12) }
-      var (cash, total, spent, present) = (
-        SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero
-      )
+      var (cash, total, present) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
       var (lowest, power) = (SIMD4<Double>(repeating: .infinity), SIMD4<Double>(repeating: 1))
       var payback = SIMD4<Double>(repeating: Self.missing)
       for month in 0..<Self.months {
@@ -97,9 +95,9 @@ struct HandKernel {
         present += flow * power
         let before = total
         total += flow
-        // The first month in which all that was put in has come back.
-        let isBack = (total .>= 0) .& (spent .> 0) .& (payback .!= payback)
-        spent.replace(with: 1, where: total .< 0)
+        // The month from which on all that was put in has come back.
+        payback.replace(with: Self.missing, where: total .< 0)
+        let isBack = (total .>= 0) .& (before .< 0)
         if any(isBack) { payback.replace(with: (Double(month) - before / flow) / 12, where: isBack) }
       }
       let figures = [

@@ -42,7 +42,7 @@ struct Fundsim: ParsableCommand {
   static func main() {
     do {
       try Processor.check()
-      setUpLinearAlgebra()
+      setUpLinearAlgebra(Processor.kernels)
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {

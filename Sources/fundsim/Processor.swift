@@ -1,16 +1,22 @@
 import Foundation
+import FundNumerics
 
-/// Whether this program can run on this processor. On x86 its rooms are made for those with AVX2 unless it was built with
-/// FUNDSIM_PORTABLE=1; on an older one the system would end it without a word.
+/// What this processor can do, as the system tells it.
 enum Processor {
+  /// Empty where the system does not tell.
+  private static let flags: Set<Substring> = {
+    guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8),
+      let line = text.split(separator: "\n", maxSplits: 200).first(where: { $0.hasPrefix("flags") })
+    else { return [] }
+    return Set(line.split(separator: " "))
+  }()
+
+  /// Whether this program can run here. On x86 its rooms are made for processors with AVX2 unless it was built with
+  /// FUNDSIM_PORTABLE=1; on an older one the system would end it without a word.
   static func check() throws {
     #if NEEDS_AVX2
       // A system that does not tell is believed to be able to.
-      guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8),
-        let line = text.split(separator: "\n", maxSplits: 200).first(where: { $0.hasPrefix("flags") })
-      else { return }
-      let able = Set(line.split(separator: " "))
-      guard !able.isSuperset(of: ["avx2", "bmi2", "fma"]) else { return }
+      guard !flags.isEmpty, !flags.isSuperset(of: ["avx2", "bmi2", "fma"]) else { return }
       // Both languages in one text: no room may be asked for words, for its code is what cannot run.
       throw Failure(
         code: .ourFault,
@@ -20,5 +26,12 @@ enum Processor {
 
           """)
     #endif
+  }
+
+  /// The best kernels of OpenBLAS here; nil where the system does not tell, or the user says which.
+  static var kernels: LinearAlgebraKernels? {
+    guard ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil else { return nil }
+    if flags.isSuperset(of: ["avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"]) { return .avx512 }
+    return flags.isSuperset(of: ["avx2", "fma"]) ? .avx2 : nil
   }
 }

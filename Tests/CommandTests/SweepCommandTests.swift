@@ -29,7 +29,7 @@ struct SweepCommandTests {
   }
 
   #if arch(x86_64)
-    @Test func `OpenBLAS's kernels change no figure that is shown, an old one asked for stays`() throws {
+    @Test func `which kernels OpenBLAS has changes no figure that is shown`() throws {
       let arguments = ["sweep", Self.project, "--sample", "2000", "--format", "json"]
       let own = try object(try program.run(arguments).output)
       let old = try program.run(arguments, environment: ["OPENBLAS_CORETYPE": "Prescott"])
@@ -64,6 +64,59 @@ struct SweepCommandTests {
     let shard = try program.run("sweep", Self.project, "--sample", "2000", "--shard", "2/3")
     #expect(shard.lines.count == 2 && shard.lines[1].isEmpty)
     #expect(try object(shard.output)["firstRow"] as? Int == 768)
+  }
+
+  /// Homes added are 110 m² each, extra area is 90·15 + 190·15 + 82·10 = 5,020 m², the site allows 27,000·0.6·0.92 =
+  /// 14,904: at most 9,884/110 = 89.8545 homes.
+  @Test func `what balances on a plan that cannot be built is told apart`() throws {
+    let folder = try Folder()
+    let text = try Program.text(of: Self.project)
+    let homes = """
+      "uncertain": {"homes": {"label": {"en": "Homes", "zh": "套数"}, "input": "funding.homes.homes",
+        "distribution": "uniform", "minimum": {"value": 80, "assumed": true}, "maximum": {"value": 110, "assumed": true}},
+      """
+    try text.replacingOccurrences(of: "\"uncertain\": {", with: homes)
+      .write(toFile: folder.file("homes.json"), atomically: true, encoding: .utf8)
+    let sample = ["sweep", folder.file("homes.json"), "--sample", "20000"]
+    let ending = try program.run(sample + ["--format", "json", "--out", folder.file("rows.csv")])
+    let shares = try #require(try object(ending.output)["probabilities"] as? [String: Double])
+    let lines = try String(contentsOfFile: folder.file("rows.csv"), encoding: .utf8).split(separator: "\r\n")
+      .map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let count = try #require(lines[0].firstIndex(of: "funding.homes.homes"))
+    let gap = try #require(lines[0].firstIndex(of: "fundingGap"))
+    let rows = try lines.dropFirst().map {
+      (homes: try #require(Double($0[count])), gap: try #require(Double($0[gap])))
+    }
+    let built = rows.filter { $0.homes <= 9884.0 / 110 }
+    let both = built.filter { $0.gap <= 0.005 }
+    #expect(shares["limits.addedAreaBeyond"] == Double(built.count) / 20000)
+    #expect(shares["feasible"] == Double(both.count) / 20000 && both.count > 100)
+    let (share, most) = (Double(built.count) / 20000, 9884.0 / 110)
+    let shareByHand: Double = (most - 80) / 30
+    #expect(abs(share - shareByHand) < 0.02)
+    #expect(try program.run(sample + ["--lang", "zh"]).output.contains("资金平衡且可实施"))
+    #expect(try !program.run("sweep", Self.project, "--sample", "500").output.contains("it can be built"))
+    // Such a row is no scenario to run; the message says whose numbers they are.
+    let place = try #require(rows.firstIndex { $0.homes > 100 })
+    let refused = try program.run(sample + ["--row", "\(place)"])
+    #expect(refused.code == 65 && refused.error.contains("this row with the numbers drawn for it"))
+    // Nor can such a plan be chosen among funding models.
+    let regret = try program.run(
+      "sensitivity", folder.file("homes.json"), "--model", "Scenarios/models/zero-subsidy.json", "--vary",
+      "funding.homes.homes=80:104:6", "--format", "json")
+    let map = try object(regret.output)
+    let cells = try #require(map["cells"] as? [[[String: Any]]]).map { $0[0] }
+    #expect(cells.map { $0["best"] as? [String] } == [["B"], ["A"], ["B"], ["B"], ["B"]])
+    let standings = cells.compactMap { ($0["models"] as? [[String: Any]])?.first }
+    #expect(standings.map { $0["buildable"] as? Bool } == [true, true, false, false, false])
+    #expect(standings.map { $0["balances"] as? Bool } == [false, true, true, true, true])
+    let switches = try #require((map["lines"] as? [[String: Any]])?.first?["switches"] as? [[String: Any]])
+    #expect(abs(try #require(switches[1]["value"] as? Double) - 9884.0 / 110) < 1e-9)
+    #expect(((switches[1]["causes"] as? [[String: Any]])?.first?["cause"] as? String) == "goesBeyondLimits")
+    let models = try #require((map["regret"] as? [String: Any])?["models"] as? [[String: Any]])
+    let unbuildable = try #require((models[0]["unbuildable"] as? [String: Any])?["share"] as? Double)
+    #expect(abs(unbuildable - (1 - shareByHand)) < 0.02)
+    #expect((models[1]["unbuildable"] as? [String: Any])?["share"] as? Double == 0)
   }
 
   @Test func `a row runs again as a scenario of its own`() throws {

@@ -80,7 +80,7 @@ import Testing
     #expect(try total("parties.city.paid") == 2_200_000 && total("parties.residents.paid") == 3_600_000)
     // Of the sums, not the mean of 0.5 and 0.65, of 10,000 and 13,000.
     #expect(try total("residentShare") == 0.6 && total("burdenPerHousehold") == 12_000)
-    #expect(totals.meeting(0).mean == 1 && totals.shareAllMeet(0) == 0)
+    #expect(totals.meeting(0).mean == 1 && totals.shareAllMeet(0) == 0 && totals.short == 1)
     #expect(totals.worst(0, by: programme.gap) == [0, 1])
     let gap = try place("fundingGap", programme)
     #expect(totals.figure(gap, grouping: 0, group: 1)?.mean == -200_000)
@@ -226,10 +226,11 @@ import Testing
     let (gap, share) = (try place("fundingGap", programme), try place("residentShare", programme))
     #expect(totals.figure(gap, grouping: 0, group: 1)?.missing.map(\.reason) == [.stopped])
     #expect(totals.gaps(grouping: 0, group: 1)?.mean == nil && totals.figure(gap)?.mean == 400_000)
-    #expect(totals.withoutGap.map(\.communities) == [1])
+    #expect(totals.withoutGap.map(\.communities) == [1] && totals.short == 1)
     let none = try self.programme(try scenario(Self.small), "name,gates.consent.agreedShare\nB,70%\n")
     let (_, nothing) = run(none)
     #expect(nothing.figure(gap)?.missing.map(\.reason) == [.stopped] && nothing.gaps?.mean == nil)
+    #expect(nothing.short == nil)
     #expect(nothing.figure(share)?.missing.map(\.reason) == [.stopped])
   }
 

@@ -10,7 +10,7 @@ import Testing
   enum Kind: String, CaseIterable {
     case conventional, twoPhases, replacement, restoration, advance, random, sparse, nearDouble, tiny, huge,
       extreme
-    case hiddenPair, oneSign
+    case hiddenPair, oneSign, prepaid
   }
 
   private func amounts(_ kind: Kind, _ generator: inout FlowGenerator) -> [Double] {
@@ -39,6 +39,9 @@ import Testing
     case .tiny: flows = flows.indices.map { $0 == 0 ? -1 : (1 + draw(-1e-9...1e-9)) / 30 }
     case .huge: flows[0] = -pow(10, draw(-12...2))
     case .extreme: flows = flows.map { $0 * pow(10, draw(-200...200)) }
+    case .prepaid:
+      // Buyers pay first, then comes the building, then more sales: two rates in most, none in some.
+      flows = flows.indices.map { $0 == 0 ? draw(20...80) : $0 < 8 ? -draw(20...60) : draw(5...20) }
     case .oneSign: flows = flows.map { draw(0...1) < 0.9 ? abs($0) : 0 }
     }
     return flows

@@ -151,6 +151,13 @@ package struct ProgrammeTotals: Sendable {
     gap.map { missing[$0].map { ($0.reason, Double($0.rows) / Double(draws)) } } ?? []
   }
 
+  /// How many communities have a gap that is not closed: the mean of the draws. Nil where none of them has one.
+  package var short: Double? {
+    guard let balancing = meeting(0).mean else { return nil }
+    let short = Double(communities.count) - balancing - withoutGap.map(\.communities).reduce(0, +)
+    return short > 1e-9 ? short : nil
+  }
+
   package func members(_ grouping: Int, _ group: Int) -> Int { groups[grouping][group].members }
 
   /// A figure that adds up, over the communities of a group; nil for others.

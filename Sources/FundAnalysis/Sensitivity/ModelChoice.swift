@@ -30,6 +30,8 @@ package struct ModelChoice: Sendable {
     /// The figure's node; nil where the model has no such figure.
     let figure: Int?
     let balance: SweepCondition?
+    /// What the site and the parking built allow.
+    let limits: [SweepCondition]
 
     /// Whether it has a balance to look at: one whose uses are no budget has none.
     package var hasBalance: Bool { balance != nil }
@@ -71,7 +73,8 @@ package struct ModelChoice: Sendable {
         FundingModel(
           number: entry.number, title: fitting.entries.titles[entry.number] ?? scenario.content.title,
           file: entry.file, source: source,
-          figure: hasFigure ? model.node(of: request.figure) : nil, balance: .balance(in: model)))
+          figure: hasFigure ? model.node(of: request.figure) : nil, balance: .balance(in: model),
+          limits: SweepCondition.all(in: model).filter(\.isPhysical)))
     }
     guard models.contains(where: \.hasFigure) else { throw Self.noFigure(figure) }
     guard models.contains(where: \.hasBalance) else { throw Self.noBalance }
@@ -87,7 +90,7 @@ package struct ModelChoice: Sendable {
     unit.isAmount ? 1e-9 * (figures.compactMap { $0.map(abs) }.max() ?? 0) : 1e-9
   }
 
-  /// The models whose money balances and whose figure is best: several where they tie, none where none balances.
+  /// The models that can be built, whose money balances and whose figure is best: several where they tie, none where none balances.
   func best(of standings: [ModelStanding]) -> [Int] {
     let figures = standings.map(\.eligible)
     return figure.better.best(of: figures, within: Self.tolerance(figures, figure.unit))
@@ -128,9 +131,14 @@ package struct ModelStanding: Sendable, Equatable {
   package let figure: Outcome?
   /// Whether its money balances; not where a condition stops it.
   package let balances: Bool
+  /// Whether the site allows what it adds and the parking it sells is built: a run refuses it else.
+  package let isBuildable: Bool
+
+  /// Whether it may be chosen, if it has a figure.
+  package var isFeasible: Bool { balances && isBuildable }
 
   /// The figure of a model that may be chosen.
-  package var eligible: Double? { balances ? figure?.value : nil }
+  package var eligible: Double? { isFeasible ? figure?.value : nil }
 }
 
 /// The funding models of a choice as functions of the same numbers, computed for many points at once. A model that lacks
@@ -142,6 +150,7 @@ struct ModelLanes: Sendable {
     let numbers: [Int]
     let hasFigure: Bool
     let balance: SweepCondition?
+    let limits: [SweepCondition]
   }
 
   private let parts: [Part]
@@ -150,23 +159,31 @@ struct ModelLanes: Sendable {
   init(_ choice: ModelChoice, of numbers: [[MovableNumber?]]) {
     parts = zip(choice.models, numbers).map { model, numbers in
       let source = model.source
-      let gap = model.balance.flatMap { source.model.graph.node($0.key) }
+      let conditions = ([model.balance].compactMap { $0 } + model.limits).map(\.key)
       return Part(
         function: LaneFunction(
           source.model.graph, at: source.base, of: numbers.compactMap { $0 },
-          outputs: [model.figure, gap].compactMap { $0 }),
+          outputs: [model.figure].compactMap { $0 } + conditions.compactMap(source.model.graph.node)),
         numbers: numbers.indices.filter { numbers[$0] != nil }, hasFigure: model.figure != nil,
-        balance: model.balance)
+        balance: model.balance, limits: model.limits)
     }
   }
 
-  /// Figure and gap of one model; a missing number is NaN with its reason, nil what the model does not have.
-  ///
+  /// What is computed of one model, by lane; a missing number is NaN with its reason, nil what the model does not have.
+  struct Columns {
+    let figures: [Double]?
+    let gaps: [Double]?
+    /// What it asks for beyond each limit. `[limits][lanes]`
+    let beyond: [[Double]]
+  }
+
   /// - Parameter points: `[numbers][lanes]`
-  func values(of model: Int, _ points: [[Double]], count: Int) -> (figures: [Double]?, gaps: [Double]?) {
+  func values(of model: Int, _ points: [[Double]], count: Int) -> Columns {
     let part = parts[model]
-    let values = part.function.values(part.numbers.map { points[$0] }, count: count, firstLane: 0)
-    return (part.hasFigure ? values[0] : nil, part.balance == nil ? nil : values[values.count - 1])
+    var values = part.function.values(part.numbers.map { points[$0] }, count: count, firstLane: 0)[...]
+    let figures = part.hasFigure ? values.popFirst() : nil
+    let gaps = part.balance == nil ? nil : values.popFirst()
+    return Columns(figures: figures, gaps: gaps, beyond: Array(values))
   }
 
   /// - Returns: `[lanes][models]`
@@ -176,7 +193,8 @@ struct ModelLanes: Sendable {
       zip(parts, columns).map { part, column in
         ModelStanding(
           figure: column.figures.map { Outcome($0[lane]) },
-          balances: column.gaps.map { part.balance?.holds($0[lane]) ?? false } ?? false)
+          balances: column.gaps.map { part.balance?.holds($0[lane]) ?? false } ?? false,
+          isBuildable: zip(part.limits, column.beyond).allSatisfy { $0.holds($1[lane]) })
       }
     }
   }

@@ -9,11 +9,13 @@ package struct Regret: Sendable {
   package static let usualSample = 10_000
 
   package struct Row: Sendable {
-    /// Rows in which its money balances, in which it is best (alone or tied), and in which it does not balance although
+    /// Rows in which it can be built and its money balances, in which it is best (alone or tied), and in which it does not balance although
     /// another could be chosen.
     package fileprivate(set) var balances = 0
     package fileprivate(set) var best = 0
     package fileprivate(set) var fails = 0
+    /// Rows in which it cannot be built: a failure too, whether or not its money balances.
+    package fileprivate(set) var unbuildable = 0
     /// Rows without a figure by reason.
     package fileprivate(set) var missing = ReasonCounts()
     /// How much worse its figure is than the best, in the rows in which it may be chosen.
@@ -141,11 +143,12 @@ extension Regret {
     for row in standings {
       let best = choice.best(of: row)
       if best.isEmpty {
-        if row.contains(where: \.balances) { noneAnswers += 1 } else { noneBalances += 1 }
+        if row.contains(where: \.isFeasible) { noneAnswers += 1 } else { noneBalances += 1 }
       }
       var own = [Double?](repeating: nil, count: row.count)
       for (model, standing) in row.enumerated() {
-        if standing.balances {
+        if !standing.isBuildable { models[model].unbuildable += 1 }
+        if standing.isFeasible {
           models[model].balances += 1
         } else if !best.isEmpty {
           models[model].fails += 1
@@ -163,7 +166,7 @@ extension Regret {
       guard !best.isEmpty else { continue }
       for place in pairs.indices {
         let (first, second) = (pairs[place].first, pairs[place].second)
-        switch (row[first].balances, row[second].balances) {
+        switch (row[first].isFeasible, row[second].isFeasible) {
         case (false, true): pairs[place].onlyFirstFails += 1
         case (true, false): pairs[place].onlySecondFails += 1
         default: if let one = own[first], let other = own[second] { differences[place].append(one - other) }

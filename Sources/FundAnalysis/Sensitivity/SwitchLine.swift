@@ -10,6 +10,9 @@ package struct SwitchLine: Sendable, Equatable {
     /// The money of this model begins to balance, or ceases to.
     case balances(Int)
     case failsToBalance(Int)
+    /// What this model adds or sells comes within what the site and the parking built allow, or goes beyond it.
+    case comesWithinLimits(Int)
+    case goesBeyondLimits(Int)
     /// The figure of this model begins to exist, or ceases to, for this reason.
     case answers(Int, Reason)
     case hasNoAnswer(Int, Reason)
@@ -31,7 +34,7 @@ package struct SwitchLine: Sendable, Equatable {
   package let start: [Int]
   /// Ascending.
   package let switches: [Switch]
-  /// Figures and gaps are straight lines in the number, so that no switch can be missed; else the line was sampled, and
+  /// Figures, gaps and what lies beyond limits are straight lines in the number, so that no switch can be missed; else the line was sampled, and
   /// every change of sign closed in on.
   package let isExact: Bool
 }

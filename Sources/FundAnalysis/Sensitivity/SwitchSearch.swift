@@ -5,8 +5,8 @@ internal import FundNumerics
 
 /// Finds the switches on all lines of a map at once.
 ///
-/// A switch can lie only where the difference of two figures is zero or jumps, where a gap is zero or jumps, or where one
-/// of them begins or ceases to have a value. All such places on the whole line are found first (`ZeroSearch`), then what
+/// A switch can lie only where the difference of two figures is zero or jumps, where a gap or what is asked for beyond a
+/// limit is zero or jumps, or where one of them begins or ceases to have a value. All such places on the whole line are found first (`ZeroSearch`), then what
 /// is best between them is asked: two switches inside one step of the grid are two, and places that change nothing drop
 /// out. Where grid points differ although no such place lies between them (a gap that creeps below half a fen without
 /// reaching zero) the change is closed in on by halving.
@@ -15,11 +15,13 @@ struct SwitchSearch {
     /// Figure of the first less that of the second.
     case difference(Int, Int)
     case gap(Int)
+    /// What the model asks for beyond one of its limits, by its place.
+    case beyond(Int, limit: Int)
 
     var models: [Int] {
       switch self {
       case .difference(let first, let second): [first, second]
-      case .gap(let model): [model]
+      case .gap(let model), .beyond(let model, _): [model]
       }
     }
   }
@@ -119,6 +121,9 @@ struct SwitchSearch {
     let functions =
       models.flatMap { first in models.filter { $0 > first }.map { Function.difference(first, $0) } }
       + models.map(Function.gap)
+      + models.flatMap { model in
+        choice.models[model].limits.indices.map { Function.beyond(model, limit: $0) }
+      }
     let byAxis = axes.indices.map { axis in
       functions.compactMap { function -> (function: Function, isStraight: Bool)? in
         let nodes = function.models.map { node(function, of: $0) }
@@ -137,6 +142,8 @@ struct SwitchSearch {
     switch function {
     case .difference: choice.models[model].figure
     case .gap: choice.models[model].balance.flatMap { choice.models[model].source.model.graph.node($0.key) }
+    case .beyond(_, let limit):
+      choice.models[model].source.model.graph.node(choice.models[model].limits[limit].key)
     }
   }
 
@@ -170,6 +177,7 @@ struct SwitchSearch {
       case .difference: figureScale
       case .gap(let model):
         max(choice.models[model].source.base.largestAmount(in: choice.models[model].source.model.graph), 1)
+      case .beyond(let model, _): scaleOfLimit(question.function, of: model)
       }
     }
     let search = ZeroSearch(scales: scales) { values(questions, $0, $1) }
@@ -191,6 +199,13 @@ struct SwitchSearch {
         if kept.last.map({ !areOne($0, place) }) ?? true { kept.append(place) }
       }
     }
+  }
+
+  /// The larger of what is asked for and what is allowed today: what rounding in their difference is measured by.
+  private func scaleOfLimit(_ function: Function, of model: Int) -> Double {
+    let source = choice.models[model].source
+    guard let node = node(function, of: model) else { return 1 }
+    return source.model.graph.nodes[node].arguments.map { abs(source.base[$0][0]) }.reduce(1, max)
   }
 
   /// Two places that rounding alone keeps apart.
@@ -231,6 +246,7 @@ struct SwitchSearch {
           let figure = columns.figures?[place] ?? .nan
           values[lane] += model == first ? figure : -figure
         case .gap: values[lane] = columns.gaps?[place] ?? .nan
+        case .beyond(_, let limit): values[lane] = columns.beyond[limit][place]
         }
       }
     }
@@ -324,11 +340,17 @@ struct SwitchSearch {
     at value: Double, _ below: [ModelStanding], _ above: [ModelStanding]
   ) -> SwitchLine.Switch {
     let (before, after) = (choice.best(of: below), choice.best(of: above))
-    let lost = before.filter { !after.contains($0) && above[$0].eligible == nil }.map { model in
-      above[model].figure?.reason.map { SwitchLine.Cause.hasNoAnswer(model, $0) } ?? .failsToBalance(model)
+    let lost = before.filter { !after.contains($0) && above[$0].eligible == nil }.map {
+      model -> SwitchLine.Cause in
+      if let reason = above[model].figure?.reason { return SwitchLine.Cause.hasNoAnswer(model, reason) }
+      return below[model].isBuildable && !above[model].isBuildable
+        ? .goesBeyondLimits(model) : .failsToBalance(model)
     }
-    let won = after.filter { !before.contains($0) && below[$0].eligible == nil }.map { model in
-      below[model].figure?.reason.map { SwitchLine.Cause.answers(model, $0) } ?? .balances(model)
+    let won = after.filter { !before.contains($0) && below[$0].eligible == nil }.map {
+      model -> SwitchLine.Cause in
+      if let reason = below[model].figure?.reason { return SwitchLine.Cause.answers(model, reason) }
+      return above[model].isBuildable && !below[model].isBuildable
+        ? .comesWithinLimits(model) : .balances(model)
     }
     let causes = lost + won
     return SwitchLine.Switch(

@@ -2,7 +2,7 @@ package import FundFormula
 internal import FundModel
 
 /// Which funding model is best over one or two numbers (最优筹资模式表): in every cell of a grid the models whose money
-/// balances are held against each other by one figure.
+/// balances, and that can be built, are held against each other by one figure.
 package struct WinnerMap: Sendable {
   package struct Cell: Sendable, Equatable {
     /// By model.
@@ -17,6 +17,8 @@ package struct WinnerMap: Sendable {
     package var alone = 0
     package var tied = 0
     package var balances = 0
+    /// Cells in which it cannot be built.
+    package var unbuildable = 0
     /// Cells without a figure, by reason.
     package var missing = ReasonCounts()
   }
@@ -45,6 +47,7 @@ package struct WinnerMap: Sendable {
       for cell in all {
         if cell.best == [model] { count.alone += 1 } else if cell.best.contains(model) { count.tied += 1 }
         if cell.standings[model].balances { count.balances += 1 }
+        if !cell.standings[model].isBuildable { count.unbuildable += 1 }
         if let reason = cell.standings[model].figure?.reason { count.missing.add(reason) }
       }
       return count
@@ -145,9 +148,11 @@ extension ModelChoice.FundingModel {
   /// How it stands with every number as its files say.
   fileprivate var today: ModelStanding {
     let graph = source.model.graph
-    let gap = balance.flatMap { graph.node($0.key) }.map { source.base[$0][0] }
+    func holds(_ condition: SweepCondition) -> Bool {
+      graph.node(condition.key).map { condition.holds(source.base[$0][0]) } ?? false
+    }
     return ModelStanding(
-      figure: figure.map { source.base.outcome($0) },
-      balances: gap.map { balance?.holds($0) ?? false } ?? false)
+      figure: figure.map { source.base.outcome($0) }, balances: balance.map(holds) ?? false,
+      isBuildable: limits.allSatisfy(holds))
   }
 }

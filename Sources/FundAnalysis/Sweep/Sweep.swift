@@ -14,6 +14,8 @@ package struct Sweep: Sendable {
   package let inputs: [Column]
   /// Uncertain numbers that are set for this question and therefore not drawn.
   package let held: [MovableNumber]
+  /// Whether it is asked in how many rows the money balances.
+  package var hasBalance: Bool { conditions.contains { $0.id == SweepCondition.balances } }
   let structures: SweepStructures
   /// What the drawn numbers' inputs allow: a draw beyond them, one in a billion, stands at the bound.
   let drawnBounds: [ClosedRange<Double>]

@@ -54,7 +54,7 @@ package struct SweepDesign: Sendable {
   package let axes: [SweepAxis]
   /// The uncertain numbers that are drawn, and their distributions.
   package let drawn: [(uncertainty: Uncertainty, distribution: any Distribution)]
-  /// Those of the drawn numbers, beside them.
+  /// Those of the drawn numbers apart: to take one out of the pairs copies its texts for every block.
   private let distributions: [any Distribution]
   /// Rows of the sample for each combination; 1 where nothing is drawn.
   package let sample: Int

@@ -97,6 +97,9 @@ package struct SweepCondition: Sendable {
   /// Whether a run refuses rows that fail it, rather than calling them bad.
   package var isPhysical: Bool { Self.limits.contains { id.hasSuffix($0.id) } }
 
+  /// Of those a plan must meet to be carried out: the money balances, and it can be built.
+  var isOfFeasibility: Bool { id == Self.balances || isPhysical }
+
   private static func resultKey(of indicator: any Indicator.Type, in model: Model) -> String? {
     guard model.indicators.contains(where: { $0.id == indicator.id }) else { return nil }
     return model.node(of: indicator).flatMap { model.graph.nodes[$0].name?.key }

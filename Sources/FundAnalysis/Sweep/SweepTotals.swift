@@ -10,6 +10,8 @@ package struct SweepTotals: Sendable {
   package private(set) var quantiles: [QuantileCounts]
   /// By condition.
   package private(set) var passed: [Proportion]
+  /// The rows in which the money balances on a plan that can be built.
+  package private(set) var feasible = Proportion()
   /// By input: over all rows.
   package private(set) var inputs: [Moments]
   /// By condition: the inputs over the rows that fail it.
@@ -40,20 +42,26 @@ package struct SweepTotals: Sendable {
       if extent.count == 0, count > 0 {
         missing[place].addAll(extents, rows: count)
       } else if extent.count < count {
-        let lost = column.map { $0.isFinite ? 0.0 : 1 }
+        let lost = column.map { isCounted($0) ? 0.0 : 1 }
         missing[place].add(columns, extents, where: lost.span)
       }
     }
+    var infeasible = [Double](repeating: 0, count: count)
     for (place, condition) in conditions.enumerated() {
       let failed = flags[place].map { condition.holds($0) ? 0.0 : 1 }
+      if condition.isOfFeasibility {
+        for row in failed.indices where failed[row] > 0 { infeasible[row] = 1 }
+      }
       let before = failures[place].count
       failures[place].add(columns, extents, where: failed.span)
       passed[place].add(Proportion(hits: count - (failures[place].count - before), trials: count))
     }
+    feasible.add(Proportion(hits: infeasible.count { $0 == 0 }, trials: count))
   }
 
   package mutating func add(_ other: SweepTotals) {
     rows += other.rows
+    feasible.add(other.feasible)
     for place in moments.indices {
       moments[place].add(other.moments[place])
       quantiles[place].add(other.quantiles[place])

@@ -1,6 +1,7 @@
 package import FundFormula
 
-/// Years from the start of construction until cumulative project cash flow is no longer negative, within the year by proportion.
+/// Years from the start of construction until cumulative project cash flow, once negative, is so no longer and stays so,
+/// within the year by proportion.
 package enum Payback: Indicator {
   package static let id = "payback"
   package static let label = Bilingual(en: "payback period, static", zh: "项目投资回收期（静态，含建设期）")
@@ -8,8 +9,8 @@ package enum Payback: Indicator {
   package static let better = Better.less
   package static let definition = Bilingual(
     en:
-      "Years from the start of construction until cumulative project cash flow is no longer negative, within the year by proportion.",
-    zh: "自建设期起累计净现金流量不再为负的年数，当年内按比例推算。")
+      "Years from the start of construction until cumulative project cash flow is negative for the last time, within the year by proportion.",
+    zh: "自建设期起至累计净现金流量由负转正、此后不再为负的年数，当年内按比例推算。")
   package static let reference = "《建设项目经济评价方法与参数》第三版"
 
   package static let needsBudget = true
@@ -18,14 +19,18 @@ package enum Payback: Indicator {
     years(untilPaidBack: book.row(FlowBook.investmentFlowKey), key: key, in: book)
   }
 
-  /// Years until the running sum of `flow`, once negative, is negative no longer.
+  /// Years until the running sum of `flow`, once negative, is negative no longer and stays so. Where money comes in
+  /// advance it may rise above zero for a while before the works are paid: nothing has come back then.
   static func years(untilPaidBack flow: Row, key: String, in book: FlowBook) -> Scalar {
     let cumulative = flow.runningSum
     let count = book.timeline.count
-    // The first year in which the sum, once negative, is negative no longer.
-    let wasNegative = (Row.zero(count) - cumulative).runningMaximum.atLeast(Scalar.constant(0.005))
-    let paidBack = (cumulative.atLeast(Scalar.zero, tolerance: 0.005) * wasNegative).firstTrue.named(
-      "\(key).period", Bilingual(en: "first period with a balance not negative", zh: "累计净现金流量首次不为负的时期"),
+    let isPositive = cumulative.atLeast(Scalar.zero, tolerance: 0.005)
+    let isNegative = Row.constant(Array(repeating: 1, count: count)) - isPositive
+    // No negative sum is still to come, and there was one.
+    let isLast = isNegative.runningSum.atLeast(larger(isNegative.sum, Scalar.one))
+    let paidBack = (isPositive * isLast).firstTrue.named(
+      "\(key).period",
+      Bilingual(en: "first period from which the balance stays positive", zh: "累计净现金流量由负转正、此后不再为负的时期"),
       .period)
     let ends = Row.constant(book.timeline.yearsToEnd)
     let before = cumulative.value(in: paidBack - .one)

@@ -1,6 +1,9 @@
 /// The largest magnitude that counts as a number: beyond it sums of squares would overflow.
 let largestMagnitude = 1e150
 
+/// Whether statistics count it as a number.
+package func isCounted(_ x: Double) -> Bool { abs(x) <= largestMagnitude }
+
 /// Sums over one block of two columns, about numbers near their means, where both have a number.
 struct BlockSums {
   let count: Int

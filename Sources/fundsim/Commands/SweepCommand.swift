@@ -211,7 +211,10 @@ struct SweepCommand: ParsableCommand {
     if case .refused(let faults) = loadScenario(request) {
       throw Failure(
         code: .badScenario,
-        text: FindingsText.lines(faults.filter { $0.severity == .error }, in: output.language))
+        text: Bilingual(
+          en: "A run refuses this row with the numbers drawn for it:\n", zh: "按该组抽取的参数，单独测算（run）不能通过：\n")[
+            output.language]
+          + FindingsText.lines(faults.filter { $0.severity == .error }, in: output.language))
     }
     try output.send(scenarioText(of: tree))
   }

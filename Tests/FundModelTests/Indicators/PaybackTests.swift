@@ -22,6 +22,16 @@ struct PaybackTests {
     #expect(result.reason("dynamicPayback") == .notReached)
   }
 
+  @Test func `what comes back for a while only is no payback`() throws {
+    // The sum is −100, 20, −60, 30: it stays up from the fourth year on, 60 of whose 90 it needs.
+    let again = try ScenarioBuilder.investing([-100, 120, -80, 90]).computed()
+    #expect(near(again.indicator("payback"), 3 + 60.0 / 90))
+    // Ends below zero: never.
+    #expect(try ScenarioBuilder.investing([-100, 120, -80]).computed().reason("payback") == .notReached)
+    // Never negative: nothing was put in.
+    #expect(try ScenarioBuilder.investing([100, 120, 80]).computed().reason("payback") == .notReached)
+  }
+
   @Test func `discounted flows take longer`() throws {
     // −100; 60; 60; 60 at 10 %: 100 − 54.5455 leaves 45.4545 of 49.5868 in the third year: 2 + 11/12.
     let result = try ScenarioBuilder.investing([-100, 60, 60, 60], finance: ["discountRate": 0.1]).computed()

@@ -66,6 +66,26 @@ import Testing
     }
   }
 
+  @Test func `counts go past 32 bits`() {
+    var counts = counts([-5, 1, 2, 2])
+    for _ in 0..<34 {
+      let other = counts
+      counts.add(other)
+    }
+    #expect(counts.count == 4 << 34)
+    let found = counts.quantiles([0.1, 0.3, 0.4, 0.6, 0.9]).compactMap { $0?.value }
+    // A cell is 2⁻¹⁴ of its numbers wide.
+    for (value, exact) in zip(found, [-5.0, 1, 1, 2, 2]) {
+      #expect(abs(value - exact) <= abs(exact) * 0x1p-14)
+    }
+    // One by one as well, behind what is there.
+    let one = [2.0, 2, -5]
+    counts.add(one.span)
+    let (few, many) = (1 << 34, 3 << 34)
+    #expect(counts.count == few + many + 3)
+    #expect(counts.histogram(parts: 7).map(\.count) == [few + 1, 0, 0, 0, 0, 0, many + 2])
+  }
+
   @Test func `zeros, equal numbers and missing ones are exact`() {
     let mixed = counts([0, -0.0, 0, .nan, 7, 7, .infinity, -2])
     #expect(mixed.count == 6)

@@ -90,15 +90,13 @@ package struct ProgrammeReport: Sendable {
       en = "On average \(en), all of them in \(NumberText.share(share)) of draws"
       zh = "\(number(all)) 个小区平均有 \(count(mean)) 个资金平衡，全部平衡的概率为 \(NumberText.share(share))"
     }
-    let missing = totals.withoutGap
-    for entry in missing {
+    for entry in totals.withoutGap {
       let (own, label) = (count(entry.communities), entry.reason.label)
       en += entry.reason == .stopped ? "; \(own) \(label.en)" : "; \(own) without a figure (\(label.en))"
       zh += entry.reason == .stopped ? "；\(own) 个\(label.zh)" : "；\(own) 个无数值（\(label.zh)）"
     }
-    // Those that have a gap; without one there is nothing to say of the others.
-    let others = Double(all) - mean - missing.map(\.communities).reduce(0, +)
-    guard others > 1e-9, let gaps = totals.gaps?.mean else {
+    // Without a gap there is nothing to say of the others.
+    guard totals.short != nil, let gaps = totals.gaps?.mean else {
       return .verdict(text: Bilingual(en: en + ".", zh: zh + "。"), good: false)
     }
     let (amount, label) = (text.value(gaps, .yuan), programme.figures[gap].label)

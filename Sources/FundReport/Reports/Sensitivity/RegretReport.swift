@@ -78,6 +78,14 @@ struct RegretReport {
           en: "In \(share(regret.noneAnswers)) of the rows models balance of which none has a figure.",
           zh: "另有 \(share(regret.noneAnswers)) 的组，资金平衡的模式指标均无值。"))
     }
+    for (place, row) in regret.models.enumerated() where row.unbuildable > 0 {
+      notes.append(
+        Bilingual(
+          en:
+            "\(WinnerMapReport.mark(place)) cannot be built in \(share(row.unbuildable)) of the rows (more floor area than the site allows, or more parking than is built): they count as not balancing.",
+          zh:
+            "\(WinnerMapReport.mark(place))在 \(share(row.unbuildable)) 的组不可实施（超出用地允许面积或建成车位），按不平衡计。"))
+    }
     for (place, row) in regret.models.enumerated() {
       for (reason, count) in row.missing.all {
         notes.append(

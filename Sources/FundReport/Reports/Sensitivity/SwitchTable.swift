@@ -73,6 +73,14 @@ extension WinnerMapReport {
         return Bilingual(en: "\(Self.mark(model)) begins to balance", zh: "\(Self.mark(model))资金达到平衡")
       case .failsToBalance(let model):
         return Bilingual(en: "\(Self.mark(model)) no longer balances", zh: "\(Self.mark(model))资金不再平衡")
+      case .comesWithinLimits(let model):
+        return Bilingual(
+          en: "\(Self.mark(model)) comes within what the site and the parking allow",
+          zh: "\(Self.mark(model))回到用地、车位允许范围内")
+      case .goesBeyondLimits(let model):
+        return Bilingual(
+          en: "\(Self.mark(model)) goes beyond what the site or the parking allows",
+          zh: "\(Self.mark(model))超出用地或车位允许范围")
       case .answers(let model, let reason):
         return Bilingual(
           en: "\(Self.mark(model)) has a figure again (before: \(reason.label.en))",

@@ -85,7 +85,8 @@ extension WinnerMapReport {
       guard let figure = standing.figure else { return .text(Bilingual(verbatim: "–")) }
       guard figure.value != nil else { return .missing(Bilingual(verbatim: "∅")) }
       let printed = Table.Cell.outcome(figure, self.figure.unit)
-      return standing.balances ? printed : .flagged(printed, mark: Self.none)
+      return standing.isFeasible
+        ? printed : .flagged(printed, mark: standing.isBuildable ? Self.none : Self.unbuildable)
     }
   }
 
@@ -110,7 +111,7 @@ extension WinnerMapReport {
       notes.append(Bilingual(en: "A=B: these models tie.", zh: "A=B：所列模式并列最优。"))
     }
     let isCross = cells.contains { cell in
-      cell.best.isEmpty || (map.columns == nil && cell.standings.contains { !$0.balances })
+      cell.best.isEmpty || (map.columns == nil && cell.standings.contains { $0.isBuildable && !$0.balances })
     }
     if isCross {
       notes.append(
@@ -121,6 +122,16 @@ extension WinnerMapReport {
           : Bilingual(
             en: "✕ no model can be chosen: none whose money balances has a figure.",
             zh: "✕ 无可选模式：没有既资金平衡、指标又有值的模式。"))
+    }
+    if cells.contains(where: { $0.standings.contains { !$0.isBuildable } }) {
+      notes.append(
+        map.columns == nil
+          ? Bilingual(
+            en: "▲ behind a figure: more floor area than the site allows, or more parking than is built.",
+            zh: "▲ 指标后的 ▲ 表示超出用地允许面积或建成车位，不可实施。")
+          : Bilingual(
+            en: "A model that needs more floor area or parking than there is cannot be chosen.",
+            zh: "超出用地允许面积或建成车位的模式不可实施，不参与择优。"))
     }
     if cells.contains(where: { cell(of: $0).contains("∅") }) {
       notes.append(

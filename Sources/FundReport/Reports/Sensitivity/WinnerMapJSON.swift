@@ -34,6 +34,8 @@ struct WinnerMapJSON: Encodable {
     /// Null where the model has no such figure anywhere.
     let figure: OutcomeJSON?
     let balances: Bool
+    /// Whether the site and the parking built allow it.
+    let buildable: Bool
   }
 
   struct Cell: Encodable {
@@ -43,7 +45,9 @@ struct WinnerMapJSON: Encodable {
 
     init(_ cell: WinnerMap.Cell) {
       best = cell.best.map(WinnerMapReport.mark)
-      models = cell.standings.map { Standing(figure: $0.figure.map(OutcomeJSON.init), balances: $0.balances) }
+      models = cell.standings.map {
+        Standing(figure: $0.figure.map(OutcomeJSON.init), balances: $0.balances, buildable: $0.isBuildable)
+      }
     }
   }
 
@@ -52,6 +56,7 @@ struct WinnerMapJSON: Encodable {
     let best: Int
     let tied: Int
     let balances: Int
+    let unbuildable: Int
     let missing: [String: Int]
   }
 
@@ -66,6 +71,8 @@ struct WinnerMapJSON: Encodable {
         case .overtakes: ("overtakes", nil, nil)
         case .balances(let model): ("balances", WinnerMapReport.mark(model), nil)
         case .failsToBalance(let model): ("failsToBalance", WinnerMapReport.mark(model), nil)
+        case .comesWithinLimits(let model): ("comesWithinLimits", WinnerMapReport.mark(model), nil)
+        case .goesBeyondLimits(let model): ("goesBeyondLimits", WinnerMapReport.mark(model), nil)
         case .answers(let model, let reason): ("answers", WinnerMapReport.mark(model), reason.id)
         case .hasNoAnswer(let model, let reason): ("hasNoAnswer", WinnerMapReport.mark(model), reason.id)
         }
@@ -106,6 +113,7 @@ struct WinnerMapJSON: Encodable {
     let balances: Share
     let best: Share
     let fails: Share
+    let unbuildable: Share
     let mean: Double?
     let standardError: Double?
     let p95: Double?
@@ -186,7 +194,7 @@ struct WinnerMapJSON: Encodable {
     counts = map.counts.enumerated().map { place, count in
       Count(
         mark: WinnerMapReport.mark(place), best: count.alone, tied: count.tied, balances: count.balances,
-        missing: Self.byReason(count.missing))
+        unbuildable: count.unbuildable, missing: Self.byReason(count.missing))
     }
     undecided = map.undecided
     lines = map.lines.map { line in
@@ -213,7 +221,8 @@ struct WinnerMapJSON: Encodable {
       models: regret.models.enumerated().map { place, row in
         RegretOfModel(
           mark: WinnerMapReport.mark(place), balances: Share(row.balances, regret),
-          best: Share(row.best, regret), fails: Share(row.fails, regret), mean: row.regret.mean,
+          best: Share(row.best, regret), fails: Share(row.fails, regret),
+          unbuildable: Share(row.unbuildable, regret), mean: row.regret.mean,
           standardError: row.regret.standardError, p95: row.p95, largest: row.largest,
           missing: byReason(row.missing))
       }, pairs: regret.pairs.map(PairOfModels.init), chosen: Share(regret.chosen, regret),

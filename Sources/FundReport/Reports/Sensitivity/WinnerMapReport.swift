@@ -58,6 +58,9 @@ package struct WinnerMapReport {
   /// Nothing to choose from.
   static let none = "✕"
 
+  /// Behind the figure of a model that cannot be built.
+  static let unbuildable = "▲"
+
   /// `A`, `A=B` where two tie, ✕ where no model can be chosen.
   static func marks(_ models: [Int]) -> String {
     models.isEmpty ? none : models.map(mark).joined(separator: "=")
@@ -94,8 +97,8 @@ package struct WinnerMapReport {
     let isLess = figure.better == .less
     return Bilingual(
       en:
-        "Best is the model with the \(isLess ? "least" : "most") “\(figure.label.en)” among those whose money balances (before any top-up) and that no condition stops.",
-      zh: "在资金平衡（差额补足前）且未因前置条件停止的筹资模式中，以\(figure.label.zh)最\(isLess ? "低" : "高")者为优。")
+        "Best is the model with the \(isLess ? "least" : "most") “\(figure.label.en)” among those whose money balances (before any top-up), that can be built and that no condition stops.",
+      zh: "在资金平衡（差额补足前）、可实施且未因前置条件停止的筹资模式中，以\(figure.label.zh)最\(isLess ? "低" : "高")者为优。")
   }
 
   /// `户均出资（元/户）`; money has its unit over the columns.
@@ -144,6 +147,14 @@ package struct WinnerMapReport {
       Bilingual(
         en: "\(Self.mark(one.place)) has no value in \(number(one.count)) cells: \(one.reason.label.en).",
         zh: "\(Self.mark(one.place))在 \(number(one.count)) 个单元无值：\(one.reason.label.zh)。")
+    }
+    notes += map.counts.enumerated().compactMap { place, count in
+      count.unbuildable == 0
+        ? nil
+        : Bilingual(
+          en:
+            "\(Self.mark(place)) cannot be built in \(number(count.unbuildable)) cells: more floor area than the site allows, or more parking than is built.",
+          zh: "\(Self.mark(place))在 \(number(count.unbuildable)) 个单元不可实施：超出用地允许面积或建成车位。")
     }
     notes += Self.absences(map.choice)
     return Table(

@@ -80,6 +80,23 @@ package struct SweepReport {
   /// Intervals hold for rows drawn independently: not where combinations share one sample.
   private var hasIntervals: Bool { !sweep.design.drawn.isEmpty && sweep.design.combinations == 1 }
 
+  /// Whether rows ask for more floor area than the site allows, or sell more parking than is built.
+  private var goesBeyondLimits: Bool {
+    zip(sweep.conditions, totals.passed).contains { $0.isPhysical && $1.hits < $1.trials }
+  }
+
+  /// The conditions, and where some rows cannot be built those in which the money balances on a plan that can.
+  private var shares: [(id: String, label: Bilingual, passed: Proportion)] {
+    let all = zip(sweep.conditions, totals.passed).map { ($0.id, $0.label, $1) }
+    guard goesBeyondLimits, sweep.hasBalance else { return all }
+    return all + [
+      (
+        "feasible", Bilingual(en: "the money balances and it can be built", zh: "资金平衡且可实施"),
+        totals.feasible
+      )
+    ]
+  }
+
   private var probabilities: Table {
     let isDrawn = !sweep.design.drawn.isEmpty
     let title =
@@ -99,13 +116,13 @@ package struct SweepReport {
           id: "failed", title: Bilingual(en: "Rows that fail", zh: "不满足组数"), alignment: .trailing,
           importance: 2)
       ],
-      rows: zip(sweep.conditions, totals.passed).map { condition, passed in
+      rows: shares.map { id, label, passed in
         let range = passed.interval().map {
           Bilingual(verbatim: "\(NumberText.share($0.lowerBound)) – \(NumberText.share($0.upperBound))")
         }
         return Table.Row(
-          id: condition.id,
-          cells: [.text(condition.label), passed.estimate.map { .share($0) } ?? .empty]
+          id: id,
+          cells: [.text(label), passed.estimate.map { .share($0) } ?? .empty]
             + (hasIntervals ? [range.map(Table.Cell.text) ?? .empty] : [])
             + [.count(Double(passed.trials - passed.hits))])
       },
@@ -119,7 +136,7 @@ package struct SweepReport {
               en: "All combinations together; each has the same sample, so no interval is given.",
               zh: "为全部组合合计；各组合使用同一批样本，故不给出置信区间。")
           ] : [])
-        + (zip(sweep.conditions, totals.passed).contains { $0.isPhysical && $1.hits < $1.trials }
+        + (goesBeyondLimits
           ? [
             Bilingual(
               en: "Rows that cannot be built or sold are computed all the same; a run refuses them.",
@@ -367,16 +384,15 @@ package struct SweepReport {
           uniquingKeysWith: +), standardError: hasIntervals ? moments.standardError : nil,
         quantileError: hasNumbers ? error : nil)
     }
-    let conditions = Array(zip(sweep.conditions, totals.passed))
     return JSON(
       lanes: totals.rows, firstRow: rows.lowerBound, rows: sweep.design.rows, hash: sweep.scenario.hash,
       inputs: sweep.inputs.map(\.name), held: sweep.held.map(\.name), indicators: indicators,
       probabilities: Dictionary(
-        conditions.compactMap { condition, passed in passed.estimate.map { (condition.id, $0) } },
+        shares.compactMap { id, _, passed in passed.estimate.map { (id, $0) } },
         uniquingKeysWith: { first, _ in first }),
       intervals: Dictionary(
-        (hasIntervals ? conditions : []).compactMap { condition, passed in
-          passed.interval().map { (condition.id, [$0.lowerBound, $0.upperBound]) }
+        (hasIntervals ? shares : []).compactMap { id, _, passed in
+          passed.interval().map { (id, [$0.lowerBound, $0.upperBound]) }
         }, uniquingKeysWith: { first, _ in first }),
       drivers: Dictionary(
         sweep.conditions.enumerated().map { place, condition in
