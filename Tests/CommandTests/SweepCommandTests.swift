@@ -119,6 +119,39 @@ struct SweepCommandTests {
     #expect((models[1]["unbuildable"] as? [String: Any])?["share"] as? Double == 0)
   }
 
+  @Test func `few combinations are told one by one, each as if its values were set`() throws {
+    let sweep = ["sweep", Self.project, "--sample", "700", "--format", "json"]
+    let varied =
+      sweep + [
+        "--vary", "timeline.constructionMonths=12:24:6", "--vary", "funding.homes.price=9000:9600:600",
+      ]
+    let ending = try program.run(varied + ["--threads", "1"])
+    #expect(try program.run(varied + ["--threads", "2"]).output == ending.output)
+    let all = try #require(try object(ending.output)["combinations"] as? [[String: Any]])
+    #expect(all.count == 6 && all.allSatisfy { $0["rows"] as? Int == 700 })
+    for place in [0, 3, 5] {
+      let values = try #require(all[place]["values"] as? [String: Double])
+      let settings = values.flatMap { ["--set", "\($0.key)=\(Int($0.value))"] }
+      let alone = try object(try program.run(sweep + settings).output)
+      let share = try #require((alone["probabilities"] as? [String: Double])?["balances"])
+      #expect(all[place]["balances"] as? Int == Int((share * 700).rounded()))
+      let means = try #require(all[place]["means"] as? [String: Double])
+      let figures = try #require(alone["indicators"] as? [String: [String: Any]])
+      for (name, mean) in means {
+        let other = try #require(figures[name]?["mean"] as? Double)
+        #expect(abs(mean - other) <= 1e-9 * max(1, abs(other)), "\(name)")
+      }
+      #expect(means.count == 9 && means["irr"] == nil)
+    }
+    let table = try program.run(
+      "sweep", Self.project, "--vary", "funding.homes.price=9000:10200:600", "--lang", "zh")
+    let rows = table.lines.filter { $0.contains(" 否 ") || $0.contains(" 是 ") }
+    #expect(table.output.contains("各取值组合") && rows.count == 3)
+    // Sixty-one are too many to read.
+    let many = try program.run("sweep", Self.project, "--vary", "funding.homes.price=9000:9600:10")
+    #expect(many.code == 0 && !many.output.contains("By combination"))
+  }
+
   @Test func `a row runs again as a scenario of its own`() throws {
     let folder = try Folder()
     let sample = ["sweep", Self.project, "--sample", "1000", "--method", "sobol"]

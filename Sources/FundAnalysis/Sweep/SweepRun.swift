@@ -30,7 +30,7 @@ extension Sweep {
   private struct Loan: @unchecked Sendable { let workspace: Workspace }
 
   private var noTotals: SweepTotals {
-    SweepTotals(inputs: inputs.count, results: results.count, conditions: conditions.count)
+    SweepTotals(design, inputs: inputs.count, results: results.count, conditions: conditions.count)
   }
 
   /// Computes rows block by block, on several threads, in rounds.
@@ -96,7 +96,7 @@ extension Sweep {
     let ownResults = Array(outcomes.prefix(results.count))
     workspace.totals.add(
       inputs: columns, results: ownResults, conditions: conditions,
-      flags: Array(outcomes.dropFirst(results.count)))
+      flags: Array(outcomes.dropFirst(results.count)), firstRow: own.lowerBound)
     return Block(rows: own, inputs: columns, results: ownResults)
   }
 

@@ -12,6 +12,8 @@ package struct SweepTotals: Sendable {
   package private(set) var passed: [Proportion]
   /// The rows in which the money balances on a plan that can be built.
   package private(set) var feasible = Proportion()
+  /// By combination of varied values, where these are few.
+  package private(set) var combinations: SweepCombinations
   /// By input: over all rows.
   package private(set) var inputs: [Moments]
   /// By condition: the inputs over the rows that fail it.
@@ -19,7 +21,8 @@ package struct SweepTotals: Sendable {
   /// By result: the inputs over the rows in which it has no value.
   package private(set) var missing: [SubsetSums]
 
-  init(inputs: Int, results: Int, conditions: Int) {
+  init(_ design: SweepDesign, inputs: Int, results: Int, conditions: Int) {
+    combinations = SweepCombinations(design, results: results)
     moments = Array(repeating: Moments(), count: results)
     quantiles = Array(repeating: QuantileCounts(), count: results)
     passed = Array(repeating: Proportion(), count: conditions)
@@ -28,9 +31,10 @@ package struct SweepTotals: Sendable {
     missing = Array(repeating: SubsetSums(columns: inputs), count: results)
   }
 
-  /// Adds one block of at most `Moments.blockWidth` rows.
+  /// Adds one block of at most `Moments.blockWidth` neighbouring rows.
   mutating func add(
-    inputs columns: [[Double]], results: [[Double]], conditions: [SweepCondition], flags: [[Double]]
+    inputs columns: [[Double]], results: [[Double]], conditions: [SweepCondition], flags: [[Double]],
+    firstRow: Int
   ) {
     let count = columns.first?.count ?? results.first?.count ?? 0
     rows += count
@@ -47,8 +51,10 @@ package struct SweepTotals: Sendable {
       }
     }
     var infeasible = [Double](repeating: 0, count: count)
+    var unbalanced = infeasible
     for (place, condition) in conditions.enumerated() {
       let failed = flags[place].map { condition.holds($0) ? 0.0 : 1 }
+      if condition.id == SweepCondition.balances { unbalanced = failed }
       if condition.isOfFeasibility {
         for row in failed.indices where failed[row] > 0 { infeasible[row] = 1 }
       }
@@ -57,11 +63,13 @@ package struct SweepTotals: Sendable {
       passed[place].add(Proportion(hits: count - (failures[place].count - before), trials: count))
     }
     feasible.add(Proportion(hits: infeasible.count { $0 == 0 }, trials: count))
+    combinations.add(results, unbalanced: unbalanced, infeasible: infeasible, firstRow: firstRow)
   }
 
   package mutating func add(_ other: SweepTotals) {
     rows += other.rows
     feasible.add(other.feasible)
+    combinations.add(other.combinations)
     for place in moments.indices {
       moments[place].add(other.moments[place])
       quantiles[place].add(other.quantiles[place])

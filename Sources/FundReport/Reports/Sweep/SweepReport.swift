@@ -37,6 +37,7 @@ package struct SweepReport {
     if let held = text.held(sweep.held) { blocks.append(.paragraph(text: held)) }
     for text in [stopped, note] { if let text { blocks.append(.paragraph(text: text)) } }
     if !sweep.conditions.isEmpty { blocks.append(.table(probabilities)) }
+    if let combinations { blocks.append(.table(combinations)) }
     blocks.append(.table(figures))
     if let histogram { blocks.append(.table(histogram)) }
     if let drivers { blocks.append(.table(drivers)) }
@@ -142,6 +143,10 @@ package struct SweepReport {
               en: "Rows that cannot be built or sold are computed all the same; a run refuses them.",
               zh: "超出用地或车位条件的组仍予计算；单独测算（run）时会报错。")
           ] : []))
+  }
+
+  private var combinations: Table? {
+    CombinationTable(sweep: sweep, totals: totals, goesBeyondLimits: goesBeyondLimits, text: text).table
   }
 
   // MARK: Figures
@@ -346,6 +351,15 @@ package struct SweepReport {
     let quantileError: Double?
   }
 
+  private struct Combination: Encodable {
+    /// By the paths varied.
+    let values: [String: Double]
+    let rows: Int
+    let balances: Int?
+    let feasible: Int?
+    let means: [String: Double]
+  }
+
   private struct JSON: Encodable {
     let version = 1
     let lanes: Int
@@ -358,7 +372,23 @@ package struct SweepReport {
     let probabilities: [String: Double]
     let intervals: [String: [Double]]
     let drivers: [String: [String: Double]]
+    /// Few enough to be told one by one, else empty.
+    let combinations: [Combination]
     let stopped: Bilingual?
+  }
+
+  private var combinationsJSON: [Combination] {
+    totals.combinations.all.enumerated().map { place, one in
+      let values = sweep.design.axisValues(row: place * sweep.design.sample)
+      let means = sweep.results.indices.compactMap { result in
+        one.mean(result).map { (sweep.results[result].id, $0) }
+      }
+      return Combination(
+        values: Dictionary(zip(sweep.inputs.map(\.name), values), uniquingKeysWith: { first, _ in first }),
+        rows: one.rows, balances: sweep.hasBalance ? one.balances : nil,
+        feasible: sweep.hasBalance ? one.feasible : nil,
+        means: Dictionary(means, uniquingKeysWith: { first, _ in first }))
+    }
   }
 
   package var json: String { encodedJSON(result) }
@@ -402,6 +432,6 @@ package struct SweepReport {
               totals.driversOfFailure(place).map { (sweep.inputs[$0.input].name, $0.shift) },
               uniquingKeysWith: { first, _ in first })
           )
-        }, uniquingKeysWith: { first, _ in first }), stopped: stopped)
+        }, uniquingKeysWith: { first, _ in first }), combinations: combinationsJSON, stopped: stopped)
   }
 }

@@ -1,0 +1,100 @@
+import FundAnalysis
+import FundFormula
+import FundModel
+
+/// What each combination of varied values came to, where these are few (各取值组合).
+struct CombinationTable {
+  let sweep: Sweep
+  let totals: SweepTotals
+  /// Whether it is told in how many rows the plan can be built.
+  let goesBeyondLimits: Bool
+  let text: FigureText
+
+  private var isDrawn: Bool { !sweep.design.drawn.isEmpty }
+
+  /// Nil where nothing is varied, or too much to be told one by one.
+  var table: Table? {
+    let all = totals.combinations.all
+    // A shard may lack some.
+    guard all.contains(where: { $0.rows > 0 }) else { return nil }
+    return Table(
+      id: "combinations", title: Bilingual(en: "By combination of values", zh: "各取值组合"),
+      columns: axisColumns + conditionColumns + resultColumns,
+      rows: all.indices.filter { all[$0].rows > 0 }.map { place in
+        let values = sweep.design.axisValues(row: place * sweep.design.sample)
+        let figures = sweep.results.indices.map { cell(all[place].mean($0), sweep.results[$0].unit) }
+        return Table.Row(
+          id: "\(place)", cells: zip(sweep.inputs, values).map(axisCell) + conditions(all[place]) + figures)
+      },
+      notes: isDrawn
+        ? [
+          Bilingual(
+            en: "Figures: means over the rows of a combination that have a value.", zh: "指标为各组合中有值各组的均值。")
+        ] : [])
+  }
+
+  // MARK: Columns
+
+  private var axisColumns: [Table.Column] {
+    sweep.design.axes.indices.map { place in
+      let input = sweep.inputs[place]
+      return Table.Column(
+        id: input.name, title: input.label, alignment: .trailing,
+        unit: input.unit == .yuan ? .money : unit(of: input))
+    }
+  }
+
+  private func unit(of input: Sweep.Column) -> Table.PrintedUnit? {
+    let isBare = [.share, .rate].contains(input.unit) || ["", "1"].contains(input.unitText.zh)
+    return isBare || input.label.zh.contains(input.unitText.zh) ? nil : .named(input.unitText)
+  }
+
+  private func axisCell(_ input: Sweep.Column, _ value: Double) -> Table.Cell {
+    if input.isStructural { return .count(value) }
+    return switch input.unit {
+    case .yuan: .amount(value)
+    case .share, .rate: .share(value)
+    case .count, .households, .period: .count(value)
+    default: .number(value, decimals: 2)
+    }
+  }
+
+  private var conditionColumns: [Table.Column] {
+    guard sweep.hasBalance else { return [] }
+    let balances = Table.Column(
+      id: "balances", title: Bilingual(en: "Balances", zh: isDrawn ? "资金平衡概率" : "资金平衡"), alignment: .trailing)
+    let feasible = Table.Column(
+      id: "feasible", title: Bilingual(en: "and can be built", zh: isDrawn ? "平衡且可实施概率" : "平衡且可实施"),
+      alignment: .trailing)
+    return [balances] + (goesBeyondLimits ? [feasible] : [])
+  }
+
+  private func conditions(_ one: SweepCombinations.Combination) -> [Table.Cell] {
+    guard sweep.hasBalance else { return [] }
+    func cell(_ hits: Int) -> Table.Cell {
+      if isDrawn { return .share(Double(hits) / Double(one.rows)) }
+      return .text(hits > 0 ? Bilingual(en: "yes", zh: "是") : Bilingual(en: "no", zh: "否"))
+    }
+    return [cell(one.balances)] + (goesBeyondLimits ? [cell(one.feasible)] : [])
+  }
+
+  /// The first figure stays; the last go first where the page is narrow.
+  private var resultColumns: [Table.Column] {
+    sweep.results.enumerated().map { place, result in
+      let unit: Table.PrintedUnit? =
+        switch result.unit {
+        case .yuan: .money
+        case .yuanPerHousehold: .named(Bilingual(en: "yuan/household", zh: "元/户"))
+        case .yuanPerArea: .named(Bilingual(en: "yuan/m²", zh: "元/㎡"))
+        case .years: .years
+        default: nil
+        }
+      return Table.Column(
+        id: result.id, title: result.label, alignment: .trailing, importance: place, unit: unit)
+    }
+  }
+
+  private func cell(_ value: Double?, _ unit: ValueUnit) -> Table.Cell {
+    value.map { .outcome(.value($0), unit) } ?? .text(Bilingual(verbatim: "–"))
+  }
+}
