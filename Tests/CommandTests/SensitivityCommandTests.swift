@@ -39,6 +39,18 @@ struct SensitivityCommandTests {
     #expect(try program.run("sensitivity", programme, "--for", "totalUses=200亿元").code == 0)
   }
 
+  /// The site allows 9,884/110 = 89.85 homes; 86 and ten per cent are 94.6.
+  @Test func `steps that cannot be built are marked`() throws {
+    let ending = try program.run("sensitivity", Self.project, "--format", "json")
+    let rows = try #require(try object(ending.output)["rows"] as? [[String: Any]])
+    func marks(_ path: String) -> [Bool]? {
+      rows.first { $0["path"] as? String == path }?["buildable"] as? [Bool]
+    }
+    #expect(marks("funding.homes.homes") == [true, true, true, false, false])
+    #expect(marks("funding.homes.price") == [true, true, true, true, true])
+    #expect(try program.run("sensitivity", Self.project, "--lang", "zh").output.contains("▲ 超出用地允许面积或建成车位"))
+  }
+
   @Test func `a number that is set is not ranked`() throws {
     let ending = try program.run(
       "sensitivity", Self.project, "--independent", "--sample", "64", "--set", "funding.homes.price=9500",

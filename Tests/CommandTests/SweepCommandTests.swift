@@ -180,6 +180,16 @@ struct SweepCommandTests {
       (answer["indicators"] as? [String: [String: Any]])?["fundingGap"]?["standardError"] as? Double)
     #expect(1.96 * error <= 50_000)
     #expect(answer["stopped"] is [String: Any])
+    // Too few: how many it takes, from the deviation of those there are.
+    let few = ["sweep", Self.project, "--sample", "2000", "--precision", "fundingGap=50000"]
+    let figures = try object(try program.run(few + ["--format", "json"]).output)["indicators"]
+    let deviation = try #require((figures as? [String: [String: Any]])?["fundingGap"]?["sd"] as? Double)
+    let told = try program.run(few + ["--lang", "zh"]).output.components(separatedBy: "约需抽样 ")
+    let needed = try #require(told.dropFirst().first?.prefix { $0.isNumber }).description
+    let ratio: Double = 1.959964 * deviation / 50000
+    #expect(abs(try #require(Double(needed)) - ratio * ratio) <= 1.01)
+    let never = try program.run("sweep", Self.project, "--sample", "2000", "--precision", "irr=0.01")
+    #expect(never.output.contains("in hardly any"))
   }
 
   @Test func `nothing is left where a file cannot be written`() throws {

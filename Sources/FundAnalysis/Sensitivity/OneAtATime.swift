@@ -1,4 +1,5 @@
 package import FundFormula
+internal import FundModel
 internal import FundNumerics
 
 /// How a figure moves when one number at a time is changed by so many per cent (敏感性分析): the table of a feasibility
@@ -8,6 +9,8 @@ package struct OneAtATime: Sendable {
     package let number: MovableNumber
     /// The figure at each step, in their order.
     package let figures: [Outcome]
+    /// Whether the site and the parking built allow it, at each step: a run refuses it else.
+    package let isBuildable: [Bool]
     /// 敏感度系数 (SAF): relative change of the figure over relative change of the number; nil where the figure has no
     /// value, or is next to nothing today.
     package let factor: Double?
@@ -33,14 +36,14 @@ extension SolveSystem {
     let target = targets[place]
     let all = (steps.map { -$0 } + [0] + steps).sorted()
     let numbers = self.numbers(below: target).filter { $0.base != 0 }
-    let figures = figures(of: target, numbers, all)
+    let (figures, isBuildable) = figures(of: target, numbers, all)
     let today = base.outcome(target.node)
     let criticals = breakEvens(numbers, target: place)
     let rows = numbers.indices.map { index -> OneAtATime.Row in
       let values = figures[index].compactMap(\.value)
       let swing = values.count > 1 ? values.max()! - values.min()! : nil
       return OneAtATime.Row(
-        number: numbers[index], figures: figures[index],
+        number: numbers[index], figures: figures[index], isBuildable: isBuildable[index],
         factor: factor(numbers[index], figures[index], all, today, swing),
         critical: criticals[index].critical.flatMap(numbers[index].change),
         swing: swing)
@@ -74,10 +77,15 @@ extension SolveSystem {
     return (value - now) / abs(now) / steps[place]
   }
 
-  /// The figure with each number at each step; a step that leaves the number's bounds is at the bound.
-  private func figures(of target: SolveTarget, _ numbers: [MovableNumber], _ steps: [Double]) -> [[Outcome]] {
-    guard !numbers.isEmpty else { return [] }
-    let function = LaneFunction(self, of: numbers, outputs: [target.node])
+  /// The figure with each number at each step, and whether it can be built; a step that leaves the number's bounds is at
+  /// the bound.
+  private func figures(
+    of target: SolveTarget, _ numbers: [MovableNumber], _ steps: [Double]
+  ) -> (figures: [[Outcome]], isBuildable: [[Bool]]) {
+    guard !numbers.isEmpty else { return ([], []) }
+    let limits = SweepCondition.all(in: source.model).filter(\.isPhysical)
+    let function = LaneFunction(
+      self, of: numbers, outputs: [target.node] + limits.compactMap { graph.node($0.key) })
     let lanes = numbers.count * steps.count
     let points = numbers.enumerated().map { place, number -> [Double] in
       var column = [Double](repeating: number.base, count: lanes)
@@ -88,7 +96,13 @@ extension SolveSystem {
       }
       return column
     }
-    let values = function.values(points)[0].map(Outcome.init)
-    return numbers.indices.map { Array(values[$0 * steps.count..<($0 + 1) * steps.count]) }
+    let values = function.values(points)
+    let isBuildable = (0..<lanes).map { lane in
+      zip(limits, values.dropFirst()).allSatisfy { $0.holds($1[lane]) }
+    }
+    func rows<Value>(_ all: [Value]) -> [[Value]] {
+      numbers.indices.map { Array(all[$0 * steps.count..<($0 + 1) * steps.count]) }
+    }
+    return (rows(values[0].map(Outcome.init)), rows(isBuildable))
   }
 }

@@ -96,6 +96,11 @@ extension SweepTotals {
     moments[result].reachOfMean().map { $0 <= width } ?? false
   }
 
+  /// About how many rows know it so, judged by those there are; nil where too few have a value to judge.
+  package func rowsForMean(within width: Double, of result: Int) -> Double? {
+    moments[result].reachOfMean().map { Double(rows) * ($0 / width) * ($0 / width) }
+  }
+
   /// The inputs whose mean over some rows differs from that over the others, the farthest first; none where all or no
   /// rows are among them.
   private func drivers(_ some: SubsetSums) -> [SweepDriver] {

@@ -169,7 +169,7 @@ struct SweepCommand: ParsableCommand {
     let report = SweepReport(
       sweep, totals, rows: rows.lowerBound..<rows.lowerBound + totals.rows, few: few,
       stopped: totals.rows < rows.count ? stop?.text(totals.rows) : nil,
-      note: stop.flatMap { $0.isReached(totals) ? nil : $0.unreached }, unit: output.unit)
+      note: stop.flatMap { $0.isReached(totals) ? nil : $0.unreached(totals) }, unit: output.unit)
     if shard != nil {
       try output.send(report.jsonLine)
     } else {
@@ -316,10 +316,17 @@ private struct Precision {
 
   func isReached(_ totals: SweepTotals) -> Bool { totals.meanIsWithin(width, of: place) }
 
-  var unreached: Bilingual {
-    Bilingual(
-      en: "The mean of “\(label.en)” is not yet known to the precision asked for: draw more rows.",
-      zh: "\(label.zh)的均值尚未达到要求的精度，请增加抽样组数。")
+  func unreached(_ totals: SweepTotals) -> Bilingual {
+    guard let rows = totals.rowsForMean(within: width, of: place) else {
+      return Bilingual(
+        en: "“\(label.en)” has a value in hardly any row: more rows do not tell its mean.",
+        zh: "\(label.zh)几乎在各组均无数值，增加抽样组数也无法得到其均值。")
+    }
+    let needed = "\(Int(min(rows, 1e15).rounded(.up)))"
+    return Bilingual(
+      en:
+        "The mean of “\(label.en)” is not yet known to the precision asked for: that takes about \(needed) rows.",
+      zh: "\(label.zh)的均值尚未达到要求的精度，约需抽样 \(needed) 组。")
   }
 
   func text(_ rows: Int) -> Bilingual {

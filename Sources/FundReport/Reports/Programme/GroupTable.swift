@@ -19,7 +19,7 @@ extension ProgrammeReport {
     if programme.gap != nil {
       columns += [
         .init(id: "balances", title: Bilingual(en: "Balance", zh: "平衡数"), alignment: .trailing),
-        money("gaps", Bilingual(en: "Gaps", zh: "缺口合计"), 0),
+        money("gaps", Bilingual(en: "Gaps", zh: "未平衡小区缺口"), 0),
       ]
     }
     columns += figures.enumerated().map { order, place in

@@ -10,7 +10,7 @@ extension ProgrammeReport {
       guard let summary = totals.figure(place) else { continue }
       rows.append(Table.Row(id: figure.id, cells: [title(figure)] + cells(summary, figure.unit)))
       guard place == programme.gap, let gaps = totals.gaps else { continue }
-      let label = Bilingual(en: "gaps alone", zh: "其中：未平衡小区")
+      let label = Bilingual(en: "gaps alone", zh: "未平衡小区缺口")
       rows.append(
         Table.Row(id: "gaps", cells: [Self.title(label, .yuan)] + cells(gaps, .yuan), indent: 1))
     }
@@ -30,7 +30,7 @@ extension ProgrammeReport {
             Bilingual(
               en:
                 "A sum of gaps sets what some have left against what others lack; “gaps alone” does not.",
-              zh: "缺口合计中结余与缺口相抵；“未平衡小区”一行只计缺口。")
+              zh: "资金缺口合计为各小区结余与缺口相抵后的净额；“未平衡小区缺口”只计缺口、不相抵。")
           ]))
   }
 

@@ -133,12 +133,12 @@ struct RegretReport {
     }
     if reliable.count < all {
       en.append("In avoidable failures none is shown to be better than \(list(reliable, ", ")).")
-      zh.append("可避免不平衡概率未见低于\(list(reliable, "、"))的模式。")
+      zh.append("就可避免不平衡概率，尚无模式可认定优于\(list(reliable, "、"))。")
     }
     if least.count < all, !least.isEmpty {
       en.append(
         "In regret, on rows in which both balance, none is shown to be better than \(list(least, ", ")).")
-      zh.append("在两两均平衡的各组中，期望后悔值未见低于\(list(least, "、"))的模式。")
+      zh.append("就期望后悔值（两两均平衡的各组），尚无模式可认定优于\(list(least, "、"))。")
     }
     if unbeaten.count > 1 {
       en.append("\(list(unbeaten, ", ")) cannot be told apart.")
@@ -150,7 +150,7 @@ struct RegretReport {
     let both = regret.leastRegretOfReliable
     if reliable.count > 1, reliable.count < all, both.count == 1 {
       en.append("Of \(list(reliable, ", ")), none is shown to have less regret than \(list(both, "")).")
-      zh.append("\(list(reliable, "、"))之中，期望后悔值未见低于\(list(both, ""))的模式。")
+      zh.append("\(list(reliable, "、"))之中，就期望后悔值尚无模式可认定优于\(list(both, ""))。")
     }
     return Bilingual(en: en.joined(separator: " "), zh: zh.joined())
   }

@@ -74,10 +74,14 @@ package struct SensitivityReport {
       rows: shown.map { row in
         Table.Row(
           id: row.number.name,
-          cells: [.text(row.number.label)] + row.figures.map { .outcome($0, target.unit) } + [
-            row.factor.map { .number($0, decimals: 2) } ?? .text(Bilingual(verbatim: "–")),
-            text.change(row.critical),
-          ])
+          cells: [.text(row.number.label)]
+            + zip(row.figures, row.isBuildable).map { figure, isBuildable in
+              let cell = Table.Cell.outcome(figure, target.unit)
+              return isBuildable ? cell : .flagged(cell, mark: WinnerMapReport.unbuildable)
+            } + [
+              row.factor.map { .number($0, decimals: 2) } ?? .text(Bilingual(verbatim: "–")),
+              text.change(row.critical),
+            ])
       },
       notes: [
         Bilingual(
@@ -86,7 +90,17 @@ package struct SensitivityReport {
           zh:
             "敏感度系数 = 指标变动率（以现值绝对值计）÷ 因素变动率，按最小上升步长（已达上限的按下降步长）；指标现值接近零时不列；临界点为使\(text.target(target).zh)的变动幅度。"
         )
-      ] + more)
+      ] + beyondLimits + more)
+  }
+
+  private var beyondLimits: [Bilingual] {
+    single.rows.prefix(Self.most).allSatisfy { $0.isBuildable.allSatisfy(\.self) }
+      ? []
+      : [
+        Bilingual(
+          en: "▲ more floor area than the site allows, or more parking than is built: a run refuses it.",
+          zh: "▲ 超出用地允许面积或建成车位，不可实施，单独测算（run）不予通过。")
+      ]
   }
 
   private var more: [Bilingual] {
@@ -230,6 +244,8 @@ package struct SensitivityReport {
       let label: Bilingual
       let base: Double
       let figures: [OutcomeJSON]
+      /// Whether the site and the parking built allow it, at each step.
+      let buildable: [Bool]
       let saf: Double?
       let critical: Double?
       let swing: Double?
@@ -284,7 +300,8 @@ package struct SensitivityReport {
         rows: single.rows.map { row in
           JSON.Row(
             path: row.number.name, label: row.number.label, base: row.number.base,
-            figures: row.figures.map(OutcomeJSON.init), saf: row.factor, critical: row.critical,
+            figures: row.figures.map(OutcomeJSON.init), buildable: row.isBuildable, saf: row.factor,
+            critical: row.critical,
             swing: row.swing)
         },
         ranking: whole.rows.map { row in
