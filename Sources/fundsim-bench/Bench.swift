@@ -13,8 +13,12 @@ import FundScenario
 struct Bench {
   /// The best kernels of OpenBLAS on this processor, as the program takes them.
   private static var kernels: LinearAlgebraKernels? {
-    guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8) else { return nil }
-    return text.contains(" avx512vl ") ? .avx512 : text.contains(" avx2 ") ? .avx2 : nil
+    guard ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil,
+      let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
+    else { return nil }
+    let able = Set(text.split(whereSeparator: \.isWhitespace))
+    if able.isSuperset(of: ["avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"]) { return .avx512 }
+    return able.isSuperset(of: ["avx2", "fma"]) ? .avx2 : nil
   }
 
   static func main() throws {

@@ -185,9 +185,13 @@ struct SweepCommandTests {
     let figures = try object(try program.run(few + ["--format", "json"]).output)["indicators"]
     let deviation = try #require((figures as? [String: [String: Any]])?["fundingGap"]?["sd"] as? Double)
     let told = try program.run(few + ["--lang", "zh"]).output.components(separatedBy: "约需抽样 ")
-    let needed = try #require(told.dropFirst().first?.prefix { $0.isNumber }).description
+    let digits = try #require(told.dropFirst().first?.prefix { $0.isNumber || $0 == "," })
+    let needed = Double(String(digits.filter(\.isNumber))) ?? 0
     let ratio: Double = 1.959964 * deviation / 50000
-    #expect(abs(try #require(Double(needed)) - ratio * ratio) <= 1.01)
+    // Rounded up to two digits.
+    #expect((ratio * ratio...1.1 * ratio * ratio).contains(needed))
+    let one = try program.run("sweep", Self.project, "--sample", "1", "--precision", "fundingGap=50000")
+    #expect(one.output.contains("One row does not tell"))
     let never = try program.run("sweep", Self.project, "--sample", "2000", "--precision", "irr=0.01")
     #expect(never.output.contains("in hardly any"))
   }

@@ -29,6 +29,7 @@ MAPS = [
     ("yonganli", FIXTURE_MODELS, [f"{COST}=1600:3400:600", f"{OWN}=1200:2400:600"], "burdenPerHousehold"),
     ("yonganli", FIXTURE_MODELS, [f"{OWN}=1000:3000:2000"], "governmentGross"),
     ("yonganli", [f"{SHIPPED}/{name}.json" for name in ("zero-subsidy", "residents-extra-area")], [f"{COST}=2400:3400:500", f"{PRICE}=9000:11000:1000"], "burdenPerHousehold"),
+    ("yonganli", [f"{SHIPPED}/{name}.json" for name in ("zero-subsidy", "residents-extra-area")], ["funding.homes.homes=80:110:5"], "burdenPerHousehold"),
     ("zhegong-xincun", [f"{SHIPPED}/{name}.json" for name in ("zero-subsidy", "ppp-rot", "two-price-homes")], ["costs.building.unitCost=3000:8000:5000"], "npv"),
 ]
 
@@ -44,17 +45,21 @@ class Map:
         self.models: list[Optional[str]] = [None, *models]
         self.paths = [text.split("=")[0] for text in variations]
         varied = [part for text in variations for part in ("--vary", text)]
+        self.known = {model: self.inputs(model) for model in self.models}
         self.answer = ask(program, "sensitivity", self.file, "--model", *models, *varied, "--by", figure)
 
-    def figures(self, model: Optional[str], place: dict[str, float]) -> Optional[float]:
-        """The figure of a model whose money balances; a number it lacks is left out."""
+    def inputs(self, model: Optional[str]) -> set[str]:
         laid = ["--with", model] if model else []
-        run = None
-        for kept in (place, *({path: value for path, value in place.items() if path != left} for left in place), {}):
-            changes = [part for path, value in kept.items() for part in ("--set", f"{path}={value!r}")]
-            run = ask(self.program, "run", self.file, *laid, *changes)
-            if run is not None:
-                break
+        return {one["path"] for one in ask(self.program, "list", "inputs", self.file, *laid)["inputs"]}
+
+    def figures(self, model: Optional[str], place: dict[str, float]) -> Optional[float]:
+        """The figure of a model that can be built and whose money balances; a number it lacks is left out."""
+        laid = ["--with", model] if model else []
+        kept = {path: value for path, value in place.items() if path in self.known[model]}
+        run = ask(self.program, "run", self.file, *laid, *(part for path, value in kept.items() for part in ("--set", f"{path}={value!r}")))
+        if run is None:
+            # With every number it has, a run is refused for what the site or the parking does not allow alone.
+            return None
         indicators = run["indicators"]
         gap = indicators.get("fundingGapBeforeTopUp", indicators["fundingGap"])["value"]
         return indicators[self.figure]["value"] if gap is not None and gap <= 0.005 else None

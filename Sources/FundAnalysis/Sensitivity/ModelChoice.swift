@@ -6,7 +6,7 @@ internal import FundScenario
 package struct WinnerRequest: Sendable {
   /// `PATH=FROM:TO:STEP`, one or two.
   package var variations: [String] = []
-  /// The figure that decides among the models whose money balances: what residents pay.
+  /// The figure that decides among the models that can be built and whose money balances: what residents pay.
   package var figure: any Indicator.Type = BurdenPerHousehold.self
   /// Rows drawn for the regret; ``Regret/usualSample`` where nil and the project lists uncertain numbers.
   package var sample: Int?

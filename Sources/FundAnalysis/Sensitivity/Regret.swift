@@ -3,15 +3,17 @@ internal import FundModel
 package import FundNumerics
 
 /// What choosing each funding model would cost over the distributions of the uncertain numbers (后悔值): the same draws
-/// for all models, and in each row the best of those whose money balances.
+/// for all models, and in each row the best of those that can be built and whose money balances.
 package struct Regret: Sendable {
   /// Rows drawn where the user names no number.
   package static let usualSample = 10_000
 
   package struct Row: Sendable {
-    /// Rows in which it can be built and its money balances, in which it is best (alone or tied), and in which it does not balance although
-    /// another could be chosen.
+    /// Rows in which its money balances.
     package fileprivate(set) var balances = 0
+    /// Rows in which it can be built as well, in which it is best (alone or tied), and in which it cannot be built or does
+    /// not balance although another could be chosen.
+    package fileprivate(set) var feasible = 0
     package fileprivate(set) var best = 0
     package fileprivate(set) var fails = 0
     /// Rows in which it cannot be built: a failure too, whether or not its money balances.
@@ -31,7 +33,7 @@ package struct Regret: Sendable {
   package struct Pair: Sendable {
     package let first: Int
     package let second: Int
-    /// Rows in which only the one does not balance although another could be chosen.
+    /// Rows in which only the one cannot be built or does not balance although another could be chosen.
     package fileprivate(set) var onlyFirstFails = 0
     package fileprivate(set) var onlySecondFails = 0
     /// Regret of the first less that of the second, in the rows in which both may be chosen.
@@ -51,9 +53,9 @@ package struct Regret: Sendable {
   package fileprivate(set) var models: [Row]
   /// Every two of them.
   package fileprivate(set) var pairs: [Pair]
-  /// Rows in which no model balances.
+  /// Rows in which no model can be built and balances.
   package fileprivate(set) var noneBalances = 0
-  /// Rows in which models balance of which none has a figure.
+  /// Rows in which such models have no figure.
   package fileprivate(set) var noneAnswers = 0
 
   /// Rows in which some model can be chosen.
@@ -148,8 +150,9 @@ extension Regret {
       var own = [Double?](repeating: nil, count: row.count)
       for (model, standing) in row.enumerated() {
         if !standing.isBuildable { models[model].unbuildable += 1 }
+        if standing.balances { models[model].balances += 1 }
         if standing.isFeasible {
-          models[model].balances += 1
+          models[model].feasible += 1
         } else if !best.isEmpty {
           models[model].fails += 1
         }

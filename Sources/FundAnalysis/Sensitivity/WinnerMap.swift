@@ -7,7 +7,7 @@ package struct WinnerMap: Sendable {
   package struct Cell: Sendable, Equatable {
     /// By model.
     package let standings: [ModelStanding]
-    /// The places of the best models: several where they tie, none where no model that balances has a figure.
+    /// The places of the best models: several where they tie, none where no model that can be built and balances has a figure.
     package let best: [Int]
   }
 

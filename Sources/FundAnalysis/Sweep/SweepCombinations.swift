@@ -15,6 +15,9 @@ package struct SweepCombinations: Sendable {
     fileprivate var counts: [Int]
     fileprivate var sums: [ExactSum]
 
+    /// In how many rows a result has a value.
+    package func count(_ result: Int) -> Int { counts[result] }
+
     /// The mean of a result over the rows in which it has a value; nil where there are none.
     package func mean(_ result: Int) -> Double? {
       counts[result] > 0 ? sums[result].value / Double(counts[result]) : nil

@@ -9,7 +9,7 @@ package enum Payback: Indicator {
   package static let better = Better.less
   package static let definition = Bilingual(
     en:
-      "Years from the start of construction until cumulative project cash flow is negative for the last time, within the year by proportion.",
+      "Years from the start of construction until cumulative project cash flow, once negative, is no longer so for good, within the year by proportion.",
     zh: "自建设期起至累计净现金流量由负转正、此后不再为负的年数，当年内按比例推算。")
   package static let reference = "《建设项目经济评价方法与参数》第三版"
 
@@ -22,15 +22,20 @@ package enum Payback: Indicator {
   /// Years until the running sum of `flow`, once negative, is negative no longer and stays so. Where money comes in
   /// advance it may rise above zero for a while before the works are paid: nothing has come back then.
   static func years(untilPaidBack flow: Row, key: String, in book: FlowBook) -> Scalar {
-    let cumulative = flow.runningSum
+    let cumulative = flow.runningSum.named(
+      "\(key).cumulative", Bilingual(en: "cumulative cash flow", zh: "累计净现金流量"), .yuan)
     let count = book.timeline.count
-    let isPositive = cumulative.atLeast(Scalar.zero, tolerance: 0.005)
-    let isNegative = Row.constant(Array(repeating: 1, count: count)) - isPositive
+    let isBack = cumulative.atLeast(Scalar.zero, tolerance: 0.005)
+    let isNegative = (Row.constant(Array(repeating: 1, count: count)) - isBack).named(
+      "\(key).negative",
+      Bilingual(en: "cumulative cash flow negative (1) or not (0)", zh: "累计净现金流量为负（1 为负，0 为不负）"),
+      .flag)
     // No negative sum is still to come, and there was one.
     let isLast = isNegative.runningSum.atLeast(larger(isNegative.sum, Scalar.one))
-    let paidBack = (isPositive * isLast).firstTrue.named(
+    let paidBack = (isBack * isLast).firstTrue.named(
       "\(key).period",
-      Bilingual(en: "first period from which the balance stays positive", zh: "累计净现金流量由负转正、此后不再为负的时期"),
+      Bilingual(
+        en: "first period from which the cumulative flow stays non-negative", zh: "累计净现金流量由负转正、此后不再为负的时期"),
       .period)
     let ends = Row.constant(book.timeline.yearsToEnd)
     let before = cumulative.value(in: paidBack - .one)

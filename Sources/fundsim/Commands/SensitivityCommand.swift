@@ -18,9 +18,10 @@ struct SensitivityCommand: ParsableCommand {
       variance they explain.
 
       With --model the project's own funding and the models laid over it are
-      held against each other over one or two numbers: which is best where the
-      money balances, at which values one hands over to another, and over the
-      distributions what choosing each would cost (its regret).
+      held against each other over one or two numbers: which is best of those
+      whose money balances and that can be built, at which values one hands
+      over to another, and over the distributions what choosing each would cost
+      (its regret).
 
       EXAMPLES
         fundsim sensitivity plan.json

@@ -212,7 +212,7 @@ struct SweepCommand: ParsableCommand {
       throw Failure(
         code: .badScenario,
         text: Bilingual(
-          en: "A run refuses this row with the numbers drawn for it:\n", zh: "按该组抽取的参数，单独测算（run）不能通过：\n")[
+          en: "A run refuses this row with the numbers drawn for it:\n", zh: "按该组抽取的参数，单独测算（run）不予通过：\n")[
             output.language]
           + FindingsText.lines(faults.filter { $0.severity == .error }, in: output.language))
     }
@@ -318,11 +318,14 @@ private struct Precision {
 
   func unreached(_ totals: SweepTotals) -> Bilingual {
     guard let rows = totals.rowsForMean(within: width, of: place) else {
+      if totals.rows < 2 {
+        return Bilingual(en: "One row does not tell how well a mean is known.", zh: "仅抽样 1 组，无法判断均值的精度。")
+      }
       return Bilingual(
         en: "“\(label.en)” has a value in hardly any row: more rows do not tell its mean.",
         zh: "\(label.zh)几乎在各组均无数值，增加抽样组数也无法得到其均值。")
     }
-    let needed = "\(Int(min(rows, 1e15).rounded(.up)))"
+    let needed = NumberText.count(rows)
     return Bilingual(
       en:
         "The mean of “\(label.en)” is not yet known to the precision asked for: that takes about \(needed) rows.",

@@ -29,7 +29,12 @@ struct RegretReport {
         zh: "后悔值分析：\(WinnerMapReport.titled(figure).zh)"),
       columns: [
         .init(id: "model", title: Bilingual(en: "Model", zh: "筹资模式")),
-        .init(id: "balances", title: Bilingual(en: "Balances", zh: "资金平衡概率"), alignment: .trailing),
+        .init(
+          id: "feasible",
+          title: isAllBuilt
+            ? Bilingual(en: "Balances", zh: "资金平衡概率")
+            : Bilingual(en: "Balances, can be built", zh: "平衡且可实施概率"),
+          alignment: .trailing),
         .init(id: "best", title: Bilingual(en: "Best", zh: "最优概率"), alignment: .trailing),
         .init(
           id: "fails", title: Bilingual(en: "Avoidable failure", zh: "可避免不平衡概率"), alignment: .trailing),
@@ -49,12 +54,15 @@ struct RegretReport {
         Table.Row(
           id: WinnerMapReport.mark(place),
           cells: [
-            WinnerMapReport.name(place, regret.choice), share(row.balances), share(row.best),
+            WinnerMapReport.name(place, regret.choice), share(row.feasible), share(row.best),
             share(row.fails),
             amount(row.regret.mean), amount(row.p95), amount(row.largest), .count(Double(row.missing.total)),
           ])
       }, notes: notes)
   }
+
+  /// Whether every model can be built in every row.
+  private var isAllBuilt: Bool { regret.models.allSatisfy { $0.unbuildable == 0 } }
 
   private var notes: [Bilingual] {
     func number(_ count: Int) -> String { NumberText.count(Double(count)) }
@@ -63,9 +71,9 @@ struct RegretReport {
     var notes = [
       Bilingual(
         en:
-          "\(rows) draws of \(regret.drawn.count) uncertain numbers, the same for all models; ties count for each. In \(share(regret.noneBalances)) of them no model balances.",
+          "\(rows) draws of \(regret.drawn.count) uncertain numbers, the same for all models; ties count for each. In \(share(regret.noneBalances)) of them no model balances\(isAllBuilt ? "" : " and can be built").",
         zh:
-          "\(regret.drawn.count) 项不确定参数抽样 \(rows) 组，各模式用同一批样本；并列最优分别计入。其中 \(share(regret.noneBalances)) 各模式均不平衡。"
+          "\(regret.drawn.count) 项不确定参数抽样 \(rows) 组，各模式用同一批样本；并列最优分别计入。其中 \(share(regret.noneBalances)) 各模式均不\(isAllBuilt ? "平衡" : "能平衡且可实施")。"
       ),
       Bilingual(
         en:
@@ -82,9 +90,10 @@ struct RegretReport {
       notes.append(
         Bilingual(
           en:
-            "\(WinnerMapReport.mark(place)) cannot be built in \(share(row.unbuildable)) of the rows (more floor area than the site allows, or more parking than is built): they count as not balancing.",
+            "\(WinnerMapReport.mark(place)) cannot be built in \(share(row.unbuildable)) of the rows (\(WinnerMapReport.beyondLimits.en)): they count as not balancing.",
           zh:
-            "\(WinnerMapReport.mark(place))在 \(share(row.unbuildable)) 的组不可实施（超出用地允许面积或建成车位），按不平衡计。"))
+            "\(WinnerMapReport.mark(place))在 \(share(row.unbuildable)) 的组不可实施（\(WinnerMapReport.beyondLimits.zh)），按不平衡计。"
+        ))
     }
     for (place, row) in regret.models.enumerated() {
       for (reason, count) in row.missing.all {

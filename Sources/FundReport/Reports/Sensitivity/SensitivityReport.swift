@@ -98,8 +98,8 @@ package struct SensitivityReport {
       ? []
       : [
         Bilingual(
-          en: "▲ more floor area than the site allows, or more parking than is built: a run refuses it.",
-          zh: "▲ 超出用地允许面积或建成车位，不可实施，单独测算（run）不予通过。")
+          en: "▲ \(WinnerMapReport.beyondLimits.en): a run refuses it.",
+          zh: "▲ \(WinnerMapReport.beyondLimits.zh)，不可实施，单独测算（run）不予通过。")
       ]
   }
 

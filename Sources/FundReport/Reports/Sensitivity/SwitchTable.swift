@@ -58,7 +58,8 @@ extension WinnerMapReport {
   private func method(_ lines: [SwitchLine]) -> Bilingual {
     lines.allSatisfy(\.isExact)
       ? Bilingual(
-        en: "Exact: figures and gaps are straight lines in this number.", zh: "精确求解：指标与缺口均为该参数的线性函数。")
+        en: "Exact: figures, gaps and limits are straight lines in this number.",
+        zh: "精确求解：指标、缺口与用地车位限制均为该参数的线性函数。")
       : Bilingual(
         en:
           "Figures or gaps bend: points were added beyond the grid, and every change located precisely, one by one.",

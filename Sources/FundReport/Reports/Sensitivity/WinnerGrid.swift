@@ -120,18 +120,18 @@ extension WinnerMapReport {
             en: "✕ no model can be chosen; behind a figure: its money does not balance.",
             zh: "✕ 无可选模式；指标后的 ✕ 表示该模式资金不平衡。")
           : Bilingual(
-            en: "✕ no model can be chosen: none whose money balances has a figure.",
-            zh: "✕ 无可选模式：没有既资金平衡、指标又有值的模式。"))
+            en: "✕ no model can be chosen: none that can be built and whose money balances has a figure.",
+            zh: "✕ 无可选模式：没有资金平衡且可实施、指标又有值的模式。"))
     }
     if cells.contains(where: { $0.standings.contains { !$0.isBuildable } }) {
       notes.append(
         map.columns == nil
           ? Bilingual(
-            en: "▲ behind a figure: more floor area than the site allows, or more parking than is built.",
-            zh: "▲ 指标后的 ▲ 表示超出用地允许面积或建成车位，不可实施。")
+            en: "▲ behind a figure: \(WinnerMapReport.beyondLimits.en).",
+            zh: "▲ 该模式\(WinnerMapReport.beyondLimits.zh)，不可实施。")
           : Bilingual(
-            en: "A model that needs more floor area or parking than there is cannot be chosen.",
-            zh: "超出用地允许面积或建成车位的模式不可实施，不参与择优。"))
+            en: "A model that cannot be built is not chosen: \(WinnerMapReport.beyondLimits.en).",
+            zh: "\(WinnerMapReport.beyondLimits.zh)的模式不可实施，不参与择优。"))
     }
     if cells.contains(where: { cell(of: $0).contains("∅") }) {
       notes.append(

@@ -111,6 +111,8 @@ struct WinnerMapJSON: Encodable {
   struct RegretOfModel: Encodable {
     let mark: String
     let balances: Share
+    /// It can be built as well.
+    let feasible: Share
     let best: Share
     let fails: Share
     let unbuildable: Share
@@ -221,7 +223,8 @@ struct WinnerMapJSON: Encodable {
       models: regret.models.enumerated().map { place, row in
         RegretOfModel(
           mark: WinnerMapReport.mark(place), balances: Share(row.balances, regret),
-          best: Share(row.best, regret), fails: Share(row.fails, regret),
+          feasible: Share(row.feasible, regret), best: Share(row.best, regret),
+          fails: Share(row.fails, regret),
           unbuildable: Share(row.unbuildable, regret), mean: row.regret.mean,
           standardError: row.regret.standardError, p95: row.p95, largest: row.largest,
           missing: byReason(row.missing))

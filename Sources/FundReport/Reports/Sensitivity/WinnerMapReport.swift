@@ -60,6 +60,9 @@ package struct WinnerMapReport {
 
   /// Behind the figure of a model that cannot be built.
   static let unbuildable = "▲"
+  /// Why it cannot.
+  static let beyondLimits = Bilingual(
+    en: "more floor area than the site allows, or more parking than is built", zh: "超出用地允许面积或建成车位")
 
   /// `A`, `A=B` where two tie, ✕ where no model can be chosen.
   static func marks(_ models: [Int]) -> String {
@@ -80,8 +83,9 @@ package struct WinnerMapReport {
     let best = map.today.best
     guard let first = best.first, let value = map.today.standings[first].eligible else {
       return Bilingual(
-        en: "As the files stand no funding model can be chosen: none balances with a figure.",
-        zh: "按现有参数，没有既资金平衡、指标又有值的筹资模式。")
+        en:
+          "As the files stand no funding model can be chosen: none that can be built balances with a figure.",
+        zh: "按现有参数，没有资金平衡且可实施、指标又有值的筹资模式。")
     }
     let printed = text.value(value, figure.unit)
     let marks = best.map(Self.mark)
@@ -153,8 +157,8 @@ package struct WinnerMapReport {
         ? nil
         : Bilingual(
           en:
-            "\(Self.mark(place)) cannot be built in \(number(count.unbuildable)) cells: more floor area than the site allows, or more parking than is built.",
-          zh: "\(Self.mark(place))在 \(number(count.unbuildable)) 个单元不可实施：超出用地允许面积或建成车位。")
+            "\(Self.mark(place)) cannot be built in \(number(count.unbuildable)) cells: \(Self.beyondLimits.en).",
+          zh: "\(Self.mark(place))在 \(number(count.unbuildable)) 个单元不可实施：\(Self.beyondLimits.zh)。")
     }
     notes += Self.absences(map.choice)
     return Table(

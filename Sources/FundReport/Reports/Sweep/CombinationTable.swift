@@ -64,7 +64,7 @@ struct CombinationTable {
     let balances = Table.Column(
       id: "balances", title: Bilingual(en: "Balances", zh: isDrawn ? "资金平衡概率" : "资金平衡"), alignment: .trailing)
     let feasible = Table.Column(
-      id: "feasible", title: Bilingual(en: "and can be built", zh: isDrawn ? "平衡且可实施概率" : "平衡且可实施"),
+      id: "feasible", title: Bilingual(en: "Balances, can be built", zh: isDrawn ? "平衡且可实施概率" : "平衡且可实施"),
       alignment: .trailing)
     return [balances] + (goesBeyondLimits ? [feasible] : [])
   }

@@ -87,9 +87,12 @@ package struct SweepReport {
   }
 
   /// The conditions, and where some rows cannot be built those in which the money balances on a plan that can.
-  private var shares: [(id: String, label: Bilingual, passed: Proportion)] {
+  ///
+  /// - Parameter always: whether or not some rows cannot: the same keys in every shard.
+  private func shares(always: Bool) -> [(id: String, label: Bilingual, passed: Proportion)] {
     let all = zip(sweep.conditions, totals.passed).map { ($0.id, $0.label, $1) }
-    guard goesBeyondLimits, sweep.hasBalance else { return all }
+    let isAsked = sweep.hasBalance && sweep.conditions.contains(where: \.isPhysical)
+    guard isAsked, always || goesBeyondLimits else { return all }
     return all + [
       (
         "feasible", Bilingual(en: "the money balances and it can be built", zh: "资金平衡且可实施"),
@@ -117,7 +120,7 @@ package struct SweepReport {
           id: "failed", title: Bilingual(en: "Rows that fail", zh: "不满足组数"), alignment: .trailing,
           importance: 2)
       ],
-      rows: shares.map { id, label, passed in
+      rows: shares(always: false).map { id, label, passed in
         let range = passed.interval().map {
           Bilingual(verbatim: "\(NumberText.share($0.lowerBound)) – \(NumberText.share($0.upperBound))")
         }
@@ -141,7 +144,7 @@ package struct SweepReport {
           ? [
             Bilingual(
               en: "Rows that cannot be built or sold are computed all the same; a run refuses them.",
-              zh: "超出用地或车位条件的组仍予计算；单独测算（run）时会报错。")
+              zh: "超出用地或车位条件的组仍予计算；单独测算（run）不予通过。")
           ] : []))
   }
 
@@ -357,7 +360,9 @@ package struct SweepReport {
     let rows: Int
     let balances: Int?
     let feasible: Int?
+    /// Over the rows that have a value, and how many these are.
     let means: [String: Double]
+    let counts: [String: Int]
   }
 
   private struct JSON: Encodable {
@@ -387,7 +392,9 @@ package struct SweepReport {
         values: Dictionary(zip(sweep.inputs.map(\.name), values), uniquingKeysWith: { first, _ in first }),
         rows: one.rows, balances: sweep.hasBalance ? one.balances : nil,
         feasible: sweep.hasBalance ? one.feasible : nil,
-        means: Dictionary(means, uniquingKeysWith: { first, _ in first }))
+        means: Dictionary(means, uniquingKeysWith: { first, _ in first }),
+        counts: Dictionary(
+          sweep.results.enumerated().map { ($1.id, one.count($0)) }, uniquingKeysWith: { first, _ in first }))
     }
   }
 
@@ -418,10 +425,10 @@ package struct SweepReport {
       lanes: totals.rows, firstRow: rows.lowerBound, rows: sweep.design.rows, hash: sweep.scenario.hash,
       inputs: sweep.inputs.map(\.name), held: sweep.held.map(\.name), indicators: indicators,
       probabilities: Dictionary(
-        shares.compactMap { id, _, passed in passed.estimate.map { (id, $0) } },
+        shares(always: true).compactMap { id, _, passed in passed.estimate.map { (id, $0) } },
         uniquingKeysWith: { first, _ in first }),
       intervals: Dictionary(
-        (hasIntervals ? shares : []).compactMap { id, _, passed in
+        (hasIntervals ? shares(always: true) : []).compactMap { id, _, passed in
           passed.interval().map { (id, [$0.lowerBound, $0.upperBound]) }
         }, uniquingKeysWith: { first, _ in first }),
       drivers: Dictionary(
