@@ -11,6 +11,8 @@ final class FileSink {
 
   /// Where Ctrl-C finds the file that is being written. Written before the handler is set, read by it.
   private nonisolated(unsafe) static var unfinished: UnsafeMutablePointer<CChar>?
+  /// What is said then, written before the handler is set too.
+  private nonisolated(unsafe) static var farewell: UnsafeMutablePointer<CChar>?
 
   init(_ path: String, force: Bool, _ language: Language) throws {
     try Files.checkReplaceable(path, force: force, language)
@@ -18,6 +20,7 @@ final class FileSink {
     self.language = language
     temporary = Files.folder(of: path) + ".fundsim-\(getpid()).tmp"
     Self.unfinished = strdup(temporary)
+    Self.farewell = strdup(Bilingual(en: "\nStopped: no file was written.\n", zh: "\n已中断，未写出文件。\n")[language])
     Self.removeWhenEnded()
     guard FileManager.default.createFile(atPath: temporary, contents: nil),
       let handle = FileHandle(forWritingAtPath: temporary)
@@ -36,7 +39,10 @@ final class FileSink {
     for interruption in [SIGINT, SIGTERM, SIGHUP] {
       sigaddset(&ending, interruption)
       signal(interruption) { number in
-        if let path = FileSink.unfinished { unlink(path) }
+        if let path = FileSink.unfinished {
+          unlink(path)
+          if let farewell = FileSink.farewell { say(farewell) }
+        }
         _exit(128 + number)
       }
     }
@@ -69,3 +75,6 @@ final class FileSink {
     Self.unfinished = nil
   }
 }
+
+/// Words on standard error by a call that is allowed while the program is being ended.
+private func say(_ words: UnsafeMutablePointer<CChar>) { _ = write(STDERR_FILENO, words, strlen(words)) }
