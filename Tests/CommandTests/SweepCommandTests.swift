@@ -147,6 +147,14 @@ struct SweepCommandTests {
       "sweep", Self.project, "--vary", "funding.homes.price=9000:10200:600", "--lang", "zh")
     let rows = table.lines.filter { $0.contains(" 否 ") || $0.contains(" 是 ") }
     #expect(table.output.contains("各取值组合") && rows.count == 3)
+    // As many decimals as the values have.
+    for (varied, shown) in [
+      ("project.floorAreaRatioAfter=1.95:1.954:0.002", ["1.950 ", "1.952 ", "1.954 "]),
+      ("finance.discountRate=0.04:0.0425:0.00125", ["4.000% ", "4.125% ", "4.250% "]),
+    ] {
+      let fine = try program.run("sweep", Self.project, "--vary", varied)
+      #expect(shown.allSatisfy(fine.output.contains), "\(fine.output)")
+    }
     // Sixty-one are too many to read.
     let many = try program.run("sweep", Self.project, "--vary", "funding.homes.price=9000:9600:10")
     #expect(many.code == 0 && !many.output.contains("By combination"))

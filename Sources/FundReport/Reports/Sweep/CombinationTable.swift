@@ -24,7 +24,8 @@ struct CombinationTable {
         let values = sweep.design.axisValues(row: place * sweep.design.sample)
         let figures = sweep.results.indices.map { cell(all[place].mean($0), sweep.results[$0].unit) }
         return Table.Row(
-          id: "\(place)", cells: zip(sweep.inputs, values).map(axisCell) + conditions(all[place]) + figures)
+          id: "\(place)",
+          cells: values.indices.map { axisCell($0, values[$0]) } + conditions(all[place]) + figures)
       },
       notes: isDrawn
         ? [
@@ -49,14 +50,28 @@ struct CombinationTable {
     return isBare || input.label.zh.contains(input.unitText.zh) ? nil : .named(input.unitText)
   }
 
-  private func axisCell(_ input: Sweep.Column, _ value: Double) -> Table.Cell {
+  private func axisCell(_ axis: Int, _ value: Double) -> Table.Cell {
+    let input = sweep.inputs[axis]
     if input.isStructural { return .count(value) }
-    return switch input.unit {
-    case .yuan: .amount(value)
-    case .share, .rate: .share(value)
-    case .count, .households, .period: .count(value)
-    default: .number(value, decimals: 2)
+    switch input.unit {
+    case .yuan: return .amount(value)
+    case .share, .rate:
+      let decimals = decimals(of: axis, shiftedBy: 2)
+      guard decimals > 2 else { return .share(value) }
+      return .text(Bilingual(verbatim: NumberText.fixed(value, decimals: decimals, shiftedBy: 2) + "%"))
+    case .count, .households, .period: return .number(value, decimals: decimals(of: axis, from: 0))
+    default: return .number(value, decimals: decimals(of: axis))
     }
+  }
+
+  /// The fewest decimals, `least` or more, in which the values of an axis stand as they are.
+  private func decimals(of axis: Int, from least: Int = 2, shiftedBy shift: Int = 0) -> Int {
+    (least...6).first { decimals in
+      sweep.design.axes[axis].values.allSatisfy { value in
+        let scaled = (0..<decimals + shift).reduce(value) { scaled, _ in scaled * 10 }
+        return abs(scaled - scaled.rounded()) <= 1e-6
+      }
+    } ?? 6
   }
 
   private var conditionColumns: [Table.Column] {
