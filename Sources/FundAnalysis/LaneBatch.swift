@@ -16,7 +16,7 @@ package struct LaneBatch: Sendable {
   package let plan: Plan
   /// The inputs that differ from lane to lane, in the order asked.
   package let inputs: [Input]
-  /// What they allow.
+  /// What they allow, apart: to take an input out of the array copies its texts for every block.
   private let bounds: [ClosedRange<Double>]
   /// What is asked for, in the order asked: the names of those that have one.
   package let results: [FormulaName?]

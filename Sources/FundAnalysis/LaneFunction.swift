@@ -44,7 +44,7 @@ struct LaneFunction: Sendable {
         // A number and the factor of its block are both asked for: the factor counts from the number itself.
         for lane in 0..<count { column[lane] *= points[mover.unknown][lane] }
       }
-      if !areWithin(column, bounds) { clamp(&column, to: bounds) }
+      clamp(&column, to: bounds)
       return column
     }
     do {

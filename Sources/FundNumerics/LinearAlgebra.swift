@@ -16,6 +16,17 @@ package enum LinearAlgebraKernels: String, Sendable {
   case avx2 = "Haswell"
   /// AVX-512 with F, CD, BW, DQ and VL.
   case avx512 = "SkylakeX"
+
+  /// The best for a processor of these abilities, as `/proc/cpuinfo` names them; nil where it has neither.
+  package init?(able: Set<Substring>) {
+    if able.isSuperset(of: ["avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"]) {
+      self = .avx512
+    } else if able.isSuperset(of: ["avx2", "fma"]) {
+      self = .avx2
+    } else {
+      return nil
+    }
+  }
 }
 
 /// Makes OpenBLAS ready for blocks of lanes: one thread, and `able` where it chose kernels that are older.

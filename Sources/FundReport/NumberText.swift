@@ -67,6 +67,13 @@ package enum NumberText {
   /// Households, spaces, lifts: no places.
   package static func count(_ value: Double) -> String { fixed(value, decimals: 0) }
 
+  /// An estimated count, rounded up to two digits.
+  package static func about(_ value: Double) -> String {
+    var step = 1.0
+    while value / step > 100 { step *= 10 }
+    return count((value / step).rounded(.up) * step)
+  }
+
   /// Every digit of the shortest text that gives `value` back, for `explain`.
   package static func exact(_ value: Double) -> String {
     DecimalText(value)?.text() ?? value.description

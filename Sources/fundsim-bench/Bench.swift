@@ -16,9 +16,7 @@ struct Bench {
     guard ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil,
       let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
     else { return nil }
-    let able = Set(text.split(whereSeparator: \.isWhitespace))
-    if able.isSuperset(of: ["avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"]) { return .avx512 }
-    return able.isSuperset(of: ["avx2", "fma"]) ? .avx2 : nil
+    return LinearAlgebraKernels(able: Set(text.split(whereSeparator: \.isWhitespace)))
   }
 
   static func main() throws {

@@ -30,8 +30,6 @@ enum Processor {
 
   /// The best kernels of OpenBLAS here; nil where the system does not tell, or the user says which.
   static var kernels: LinearAlgebraKernels? {
-    guard ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil else { return nil }
-    if flags.isSuperset(of: ["avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"]) { return .avx512 }
-    return flags.isSuperset(of: ["avx2", "fma"]) ? .avx2 : nil
+    ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil ? LinearAlgebraKernels(able: flags) : nil
   }
 }

@@ -34,9 +34,15 @@ MAPS = [
 ]
 
 
+class Refused(Exception):
+    """What the program says instead of an answer."""
+
+
 def ask(program: str, *arguments: str) -> Json:
     done = subprocess.run([program, *arguments, "--format", "json", "--quiet"], capture_output=True, text=True, check=False, cwd=ROOT)
-    return json.loads(done.stdout) if done.stdout else None
+    if not done.stdout:
+        raise Refused(done.stderr)
+    return json.loads(done.stdout)
 
 
 class Map:
@@ -56,9 +62,12 @@ class Map:
         """The figure of a model that can be built and whose money balances; a number it lacks is left out."""
         laid = ["--with", model] if model else []
         kept = {path: value for path, value in place.items() if path in self.known[model]}
-        run = ask(self.program, "run", self.file, *laid, *(part for path, value in kept.items() for part in ("--set", f"{path}={value!r}")))
-        if run is None:
-            # With every number it has, a run is refused for what the site or the parking does not allow alone.
+        changes = [part for path, value in kept.items() for part in ("--set", f"{path}={value!r}")]
+        try:
+            run = ask(self.program, "run", self.file, *laid, *changes)
+        except Refused as refusal:
+            if "but the site allows" not in str(refusal):
+                raise
             return None
         indicators = run["indicators"]
         gap = indicators.get("fundingGapBeforeTopUp", indicators["fundingGap"])["value"]

@@ -74,7 +74,7 @@ package struct ModelChoice: Sendable {
           number: entry.number, title: fitting.entries.titles[entry.number] ?? scenario.content.title,
           file: entry.file, source: source,
           figure: hasFigure ? model.node(of: request.figure) : nil, balance: .balance(in: model),
-          limits: SweepCondition.all(in: model).filter(\.isPhysical)))
+          limits: SweepCondition.physical(model)))
     }
     guard models.contains(where: \.hasFigure) else { throw Self.noFigure(figure) }
     guard models.contains(where: \.hasBalance) else { throw Self.noBalance }
@@ -90,7 +90,8 @@ package struct ModelChoice: Sendable {
     unit.isAmount ? 1e-9 * (figures.compactMap { $0.map(abs) }.max() ?? 0) : 1e-9
   }
 
-  /// The models that can be built, whose money balances and whose figure is best: several where they tie, none where none balances.
+  /// The models that can be built, whose money balances and whose figure is best: several where they tie, none where no
+  /// model can be chosen.
   func best(of standings: [ModelStanding]) -> [Int] {
     let figures = standings.map(\.eligible)
     return figure.better.best(of: figures, within: Self.tolerance(figures, figure.unit))

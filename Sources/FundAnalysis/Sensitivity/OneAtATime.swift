@@ -83,7 +83,7 @@ extension SolveSystem {
     of target: SolveTarget, _ numbers: [MovableNumber], _ steps: [Double]
   ) -> (figures: [[Outcome]], isBuildable: [[Bool]]) {
     guard !numbers.isEmpty else { return ([], []) }
-    let limits = SweepCondition.all(in: source.model).filter(\.isPhysical)
+    let limits = SweepCondition.physical(source.model)
     let function = LaneFunction(
       self, of: numbers, outputs: [target.node] + limits.compactMap { graph.node($0.key) })
     let lanes = numbers.count * steps.count

@@ -77,8 +77,8 @@ package struct SweepCondition: Sendable {
     ),
   ]
 
-  /// Of the project, and of each project of a pool.
-  private static func physical(_ model: Model) -> [SweepCondition] {
+  /// What the site and the parking built allow: of the project, and of each project of a pool.
+  static func physical(_ model: Model) -> [SweepCondition] {
     let projects: [(prefix: String, label: Bilingual?)] =
       [("", nil)] + model.content.projects.map { ($0.prefix, $0.label) }
     return projects.flatMap { project in

@@ -107,9 +107,7 @@ extension Sweep {
 
   private func values(_ rows: Range<Int>, on lanes: Lanes) -> [[Double]] {
     var drawn = design.draw(rows, on: lanes)
-    for place in drawn.indices where !areWithin(drawn[place], drawnBounds[place]) {
-      clamp(&drawn[place], to: drawnBounds[place])
-    }
+    for place in drawn.indices { clamp(&drawn[place], to: drawnBounds[place]) }
     guard !design.axes.isEmpty else { return drawn }
     var columns = design.axes.map { _ in [Double]() }
     for row in rows {

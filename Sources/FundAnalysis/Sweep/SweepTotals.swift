@@ -1,4 +1,3 @@
-internal import Foundation
 internal import FundFormula
 package import FundNumerics
 
@@ -97,13 +96,9 @@ extension SweepTotals {
     moments[result].reachOfMean().map { $0 <= width } ?? false
   }
 
-  /// About how many rows know it so, judged by those there are, to two digits; nil where too few have a value to judge.
+  /// About how many rows know it so, judged by those there are; nil where too few have a value to judge.
   package func rowsForMean(within width: Double, of result: Int) -> Double? {
-    moments[result].reachOfMean().map { reach in
-      let needed = Double(rows) * (reach / width) * (reach / width)
-      let step = pow(10, max(0, log10(max(needed, 1)).rounded(.down) - 1))
-      return (needed / step).rounded(.up) * step
-    }
+    moments[result].reachOfMean().map { Double(rows) * ($0 / width) * ($0 / width) }
   }
 
   /// The inputs whose mean over some rows differs from that over the others, the farthest first; none where all or no

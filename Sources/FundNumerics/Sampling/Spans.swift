@@ -54,8 +54,10 @@ package func areWithin(_ numbers: [Double], _ bounds: ClosedRange<Double>) -> Bo
   return all(areWithin) && (whole..<numbers.count).allSatisfy { bounds.contains(numbers[$0]) }
 }
 
-/// Sets numbers outside of `bounds` to the nearer end; a missing number stays.
+/// Sets numbers outside of `bounds` to the nearer end; a missing number stays. Where all lie within nothing is written, and
+/// an array that others hold too is not copied.
 package func clamp(_ numbers: inout [Double], to bounds: ClosedRange<Double>) {
+  if areWithin(numbers, bounds) { return }
   var span = numbers.mutableSpan
   span.replaceEach { $0.within(bounds.lowerBound, bounds.upperBound) }
 }

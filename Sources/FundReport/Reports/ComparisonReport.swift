@@ -108,14 +108,10 @@ package struct ComparisonReport {
   private func label(of row: ComparisonRow, isDifference: Bool) -> Table.Cell {
     let points = Table.PrintedUnit.named(Bilingual(en: "points", zh: "百分点"))
     return switch row.unit {
-    case .yuan: .titled(row.label, unit: .money)
-    case .yuanPerHousehold: .titled(row.label, unit: .named(Bilingual(en: "yuan/household", zh: "元/户")))
-    case .yuanPerArea: .titled(row.label, unit: .named(Bilingual(en: "yuan/m²", zh: "元/㎡")))
     case .area: .titled(row.label, unit: .named(Bilingual(en: "m²", zh: "㎡")))
     case .share, .rate: .titled(row.label, unit: isDifference ? points : .percent)
     case .ratio: .titled(row.label, unit: .ratio)
-    case .years: .titled(row.label, unit: .years)
-    case .households, .count, .period, .flag, .number: .text(row.label)
+    default: .titled(row.label, row.unit)
     }
   }
 

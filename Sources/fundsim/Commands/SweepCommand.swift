@@ -325,7 +325,7 @@ private struct Precision {
         en: "“\(label.en)” has a value in hardly any row: more rows do not tell its mean.",
         zh: "\(label.zh)几乎在各组均无数值，增加抽样组数也无法得到其均值。")
     }
-    let needed = NumberText.count(rows)
+    let needed = NumberText.about(rows)
     return Bilingual(
       en:
         "The mean of “\(label.en)” is not yet known to the precision asked for: that takes about \(needed) rows.",

@@ -151,12 +151,6 @@ package struct ProgrammeReport: Sendable {
   }
 
   static func title(_ label: Bilingual, _ unit: ValueUnit) -> Table.Cell {
-    switch unit {
-    case .yuan: .titled(label, unit: .money)
-    case .yuanPerHousehold: .titled(label, unit: .named(Bilingual(en: "yuan/household", zh: "元/户")))
-    case .yuanPerArea: .titled(label, unit: .named(Bilingual(en: "yuan/m²", zh: "元/㎡")))
-    case .years: .titled(label, unit: .years)
-    default: .text(label)
-    }
+    .titled(label, unit)
   }
 }

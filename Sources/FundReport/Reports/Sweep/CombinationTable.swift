@@ -1,6 +1,7 @@
 import FundAnalysis
 import FundFormula
 import FundModel
+import FundNumerics
 
 /// What each combination of varied values came to, where these are few (各取值组合).
 struct CombinationTable {
@@ -87,8 +88,9 @@ struct CombinationTable {
   private func conditions(_ one: SweepCombinations.Combination) -> [Table.Cell] {
     guard sweep.hasBalance else { return [] }
     func cell(_ hits: Int) -> Table.Cell {
-      if isDrawn { return .share(Double(hits) / Double(one.rows)) }
-      return .text(hits > 0 ? Bilingual(en: "yes", zh: "是") : Bilingual(en: "no", zh: "否"))
+      isDrawn
+        ? Proportion(hits: hits, trials: one.rows).estimate.map { .share($0) } ?? .empty
+        : .outcome(.value(hits > 0 ? 1 : 0), .flag)
     }
     return [cell(one.balances)] + (goesBeyondLimits ? [cell(one.feasible)] : [])
   }
@@ -96,16 +98,9 @@ struct CombinationTable {
   /// The first figure stays; the last go first where the page is narrow.
   private var resultColumns: [Table.Column] {
     sweep.results.enumerated().map { place, result in
-      let unit: Table.PrintedUnit? =
-        switch result.unit {
-        case .yuan: .money
-        case .yuanPerHousehold: .named(Bilingual(en: "yuan/household", zh: "元/户"))
-        case .yuanPerArea: .named(Bilingual(en: "yuan/m²", zh: "元/㎡"))
-        case .years: .years
-        default: nil
-        }
-      return Table.Column(
-        id: result.id, title: result.label, alignment: .trailing, importance: place, unit: unit)
+      Table.Column(
+        id: result.id, title: result.label, alignment: .trailing, importance: place,
+        unit: Table.PrintedUnit(result.unit))
     }
   }
 

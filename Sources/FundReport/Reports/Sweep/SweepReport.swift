@@ -204,13 +204,7 @@ package struct SweepReport {
   }
 
   private func label(of result: SweepResult) -> Table.Cell {
-    switch result.unit {
-    case .yuan: .titled(result.label, unit: .money)
-    case .yuanPerHousehold: .titled(result.label, unit: .named(Bilingual(en: "yuan/household", zh: "元/户")))
-    case .yuanPerArea: .titled(result.label, unit: .named(Bilingual(en: "yuan/m²", zh: "元/㎡")))
-    case .years: .titled(result.label, unit: .years)
-    default: .text(result.label)
-    }
+    .titled(result.label, result.unit)
   }
 
   /// How many bars show so many rows: their square root, at most 20; a handful is no distribution.

@@ -28,6 +28,11 @@ extension Table.Cell {
     }
   }
 
+  /// The name of a row with the unit its numbers share.
+  static func titled(_ label: Bilingual, _ unit: ValueUnit) -> Self {
+    Table.PrintedUnit(unit).map { .titled(label, unit: $0) } ?? .text(label)
+  }
+
   /// The unit of a value for a column of units; empty where the cell carries its own.
   static func unit(of outcome: Outcome, _ unit: ValueUnit) -> Self {
     guard outcome.value != nil else { return .empty }
@@ -37,6 +42,19 @@ extension Table.Cell {
     case .yuanPerHousehold: .text(Bilingual(en: "yuan/household", zh: "元/户"))
     case .years: .text(Bilingual(en: "years", zh: "年"))
     default: .empty
+    }
+  }
+}
+
+extension Table.PrintedUnit {
+  /// The unit behind the title of numbers that do not carry their own; nil for those that do.
+  init?(_ unit: ValueUnit) {
+    switch unit {
+    case .yuan: self = .money
+    case .yuanPerHousehold: self = .named(Bilingual(en: "yuan/household", zh: "元/户"))
+    case .yuanPerArea: self = .named(Bilingual(en: "yuan/m²", zh: "元/㎡"))
+    case .years: self = .years
+    default: return nil
     }
   }
 }
