@@ -30,7 +30,7 @@ package struct ScenarioOverview: Sendable {
   package var mechanisms: [any Mechanism.Type] {
     var seen: Set<String> = []
     return (run?.scenario.content.allBlocks ?? []).compactMap { block in
-      seen.insert(block.kind).inserted ? Mechanisms.mechanism(block.kind) : nil
+      seen.insert(block.kind).inserted ? block.mechanism : nil
     }
   }
 

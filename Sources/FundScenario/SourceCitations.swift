@@ -90,9 +90,7 @@ private struct WrittenNumber {
     ]
     records += content.homeTypes.map { ($0, ProjectFacts.homeTypeFields) }
     records.append((content.finance, FinanceFacts.fields))
-    records += content.allBlocks.compactMap { block in
-      Mechanisms.mechanism(block.kind).map { (block, $0.fields) }
-    }
+    records += content.allBlocks.map { ($0.record, $0.mechanism.fields) }
     records += content.uncertain.map { ($0, Uncertainty.fields) }
     // A tolerance is the author's own: of a published figure the number alone has a source.
     records += content.levers.map { ($0, FieldList(Lever.limit)) }

@@ -138,7 +138,7 @@ extension SolveSystem {
     guard [FundingGap.id, FundingGapBeforeTopUp.id].contains(target.name),
       let gap = base.outcome(target.node).value, gap - target.value > target.tolerance
     else { return nil }
-    let block = source.scenario.content.blocks[.funding]?.first { $0.kind == TopUp.kind }
+    let block = source.scenario.content.blocks(in: .funding).first { $0.kind == TopUp.kind }
     let payer = block.flatMap { block in source.model.flows.first { $0.block == block.path }?.from }
     let maximum: Double? =
       if case .number(let number)? = block?.values[TopUp.maximumName] { number.value } else { nil }

@@ -18,7 +18,7 @@ package enum AccountJoint: Mechanism {
   static let holder = Field<String>.party("holder", default: "jointAccount", en: "the account", zh: "共管账户名")
   package static let fields = FieldList(of, release, holder)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let count = project.timeline.count
     let paidIn = total(block[of].map { .reference("funding.\($0).row", count: count) }, count: count)
     let stage = paidIn.sum * project.weights(block[release]).runningSum
@@ -44,8 +44,8 @@ package enum AccountJoint: Mechanism {
   }
 
   /// Money of another account never came to this one.
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
-    let others = (project.content.blocks[.funding] ?? []).filter {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
+    let others = project.content.blocks(in: .funding).filter {
       block[of].contains($0.id) && $0.account != block.account
     }
     guard let other = others.first else { return [] }

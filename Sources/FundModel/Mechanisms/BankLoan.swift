@@ -46,7 +46,7 @@ package enum BankLoan: DebtMechanism {
       amount, rate, schedule, years, firstRepayment, repayment, interestInGrace, drawTiming, isBridge, status)
     + DebtFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     let repaying = repayingPeriods(of: block, on: timeline)
     let count = timeline.count
@@ -97,7 +97,7 @@ package enum BankLoan: DebtMechanism {
   /// What an equal instalment leaves after interest: an instalment of 1 in each repaying period is worth the sum of
   /// their discount factors.
   private static func principalOfInstalments(
-    of block: Record, _ repaying: [Int], owing: Row, drawn: Row, timing: Scalar, interest: Row,
+    of block: Block, _ repaying: [Int], owing: Row, drawn: Row, timing: Scalar, interest: Row,
     ratePerPeriod: Row, in project: ProjectGraph
   ) -> Row {
     let count = drawn.count
@@ -125,7 +125,7 @@ package enum BankLoan: DebtMechanism {
 
   /// The months in which principal is repaid: from the first repayment on, one a step of the coarsest period met, for
   /// so many years.
-  private static func repayingMonths(of block: Record, on timeline: Timeline) -> [Int] {
+  private static func repayingMonths(of block: Block, on timeline: Timeline) -> [Int] {
     guard let first = timeline.month(of: block[firstRepayment]) else { return [] }
     let months = block[years] * 12
     let step =
@@ -135,18 +135,18 @@ package enum BankLoan: DebtMechanism {
   }
 
   /// The periods in which principal is repaid; the last where the timeline knows none (a finding of the loader).
-  private static func repayingPeriods(of block: Record, on timeline: Timeline) -> [Int] {
+  private static func repayingPeriods(of block: Block, on timeline: Timeline) -> [Int] {
     let periods = repayingMonths(of: block, on: timeline).compactMap(timeline.period)
     return periods.isEmpty ? [timeline.count - 1] : periods
   }
 
-  package static func life(of block: Record, in project: ProjectGraph) -> ClosedRange<Int>? {
+  package static func life(of block: Block, in project: ProjectGraph) -> ClosedRange<Int>? {
     let repaying = repayingPeriods(of: block, on: project.timeline)
     let drawing = project.activePeriods(block[schedule]).first ?? 0
     return min(drawing, repaying[0])...repaying[repaying.count - 1]
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     let twoWays = DebtFields.faults(amount, of: block)
     guard twoWays.isEmpty else { return twoWays }
     let timeline = project.timeline

@@ -15,9 +15,9 @@ package enum CostCashExit: Mechanism {
     "schedule", default: .atStart, en: "when it is paid", zh: "支付时间")
   package static let fields = FieldList(price, amount, schedule)
 
-  package static func costClass(of block: Record) -> FlowClass? { .compensation }
+  package static func costClass(of block: Block) -> FlowClass? { .compensation }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     project.homeTypes.compactMap { type in
       guard let leaving = type.households[.cash] else { return nil }
       return Flow(
@@ -28,7 +28,7 @@ package enum CostCashExit: Mechanism {
     }
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     ExitOption.cash.isMissing(in: project, field: "price", share: "cashShare")
   }
 }

@@ -15,9 +15,9 @@ package enum CostDemolition: Mechanism {
   static let flowClass = CostFields.flowClass(.demolition)
   package static let fields = FieldList(unitCost, salvage, flowClass, CostFields.schedule, CostFields.payee)
 
-  package static func costClass(of block: Record) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
+  package static func costClass(of block: Block) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     CostFields.flow(
       project.area("old") * (block[unitCost] - block[salvage]), of: block, class: flowClass, in: project)
   }

@@ -14,7 +14,7 @@ enum CostFields {
   }
 
   static func flow(
-    _ amount: Scalar, of block: Record, class field: Field<String>, in project: ProjectGraph
+    _ amount: Scalar, of block: Block, class field: Field<String>, in project: ProjectGraph
   ) -> [Flow] {
     let flowClass = FlowClass(rawValue: block[field]) ?? .otherCost
     // Land premium goes to government unless its author names somebody else.

@@ -14,9 +14,9 @@ package enum CostPerArea: Mechanism {
   static let flowClass = CostFields.flowClass(nil)
   package static let fields = FieldList(unitCost, area, flowClass, CostFields.schedule, CostFields.payee)
 
-  package static func costClass(of block: Record) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
+  package static func costClass(of block: Block) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     CostFields.flow(project.area(block[area]) * block[unitCost], of: block, class: flowClass, in: project)
   }
 }

@@ -15,9 +15,9 @@ package enum CostPerUnit: Mechanism {
   static let flowClass = CostFields.flowClass(nil)
   package static let fields = FieldList(quantity, unitCost, flowClass, CostFields.schedule, CostFields.payee)
 
-  package static func costClass(of block: Record) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
+  package static func costClass(of block: Block) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     CostFields.flow(
       project.quantity(block[quantity]) * block[unitCost], of: block, class: flowClass, in: project)
   }

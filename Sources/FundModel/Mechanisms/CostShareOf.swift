@@ -17,11 +17,11 @@ package enum CostShareOf: Mechanism {
   static let flowClass = CostFields.flowClass(.otherCost)
   package static let fields = FieldList(share, base, flowClass, CostFields.schedule, CostFields.payee)
 
-  package static func costClass(of block: Record) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
+  package static func costClass(of block: Block) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
-  package static func follows(_ block: Record) -> Bool { true }
+  package static func follows(_ block: Block) -> Bool { true }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     CostFields.flow(
       project.total(ofCosts: block[base], for: block) * block[share], of: block, class: flowClass,
       in: project)

@@ -18,9 +18,9 @@ package enum CostSwapExit: Mechanism {
     "schedule", default: .atStart, en: "when it is paid", zh: "支付时间")
   package static let fields = FieldList(cost, price, area, schedule)
 
-  package static func costClass(of block: Record) -> FlowClass? { .compensation }
+  package static func costClass(of block: Block) -> FlowClass? { .compensation }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     project.homeTypes.flatMap { type -> [Flow] in
       guard let leaving = type.households[.swap] else { return [] }
       let homes = leaving * (block[area] ?? type.titleArea)
@@ -40,7 +40,7 @@ package enum CostSwapExit: Mechanism {
     }
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     ExitOption.swap.isMissing(in: project, field: "cost", share: "swapShare")
   }
 }

@@ -23,9 +23,9 @@ package enum CostTransition: Mechanism {
   static let payer = Field<String>.party("payer", default: "project", en: "who pays it", zh: "支付方")
   package static let fields = FieldList(rate, floor, extraMonths, prepaidMonths, thenEvery, payer)
 
-  package static func costClass(of block: Record) -> FlowClass? { .transition }
+  package static func costClass(of block: Block) -> FlowClass? { .transition }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let months = Row.constant(monthsPaid(of: block, on: project.timeline))
     return project.homeTypes.map { type in
       let monthly = larger(type.titleArea * block[rate], block[floor]).named(
@@ -39,12 +39,12 @@ package enum CostTransition: Mechanism {
     }
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     project.homeTypes.isEmpty ? [.homeTypesMissing("rate")] : []
   }
 
   /// Months' allowances paid in each period.
-  private static func monthsPaid(of block: Record, on timeline: Timeline) -> [Double] {
+  private static func monthsPaid(of block: Block, on timeline: Timeline) -> [Double] {
     var paid = [Double](repeating: 0, count: timeline.count)
     let all = timeline.handover - timeline.start + block[extraMonths]
     var (month, next) = (0, block[prepaidMonths])

@@ -2,7 +2,7 @@ internal import FundFormula
 
 /// The flows every debt has: drawn, repaid, interest paid; as memos the interest accrued and the balance.
 struct DebtRows {
-  let block: Record
+  let block: Block
   let project: ProjectGraph
   let drawn: FlowClass
   let lender: String
@@ -38,14 +38,14 @@ enum DebtFields {
     zh: "费用基数（省略时为全部费用）")
   static let list = FieldList(share, base)
 
-  static func amount(_ amount: Field<Scalar?>, of block: Record, in project: ProjectGraph) -> Scalar {
+  static func amount(_ amount: Field<Scalar?>, of block: Block, in project: ProjectGraph) -> Scalar {
     guard let share = block[share] else { return block[amount] ?? .zero }
     return (project.total(ofCosts: block[base], for: block) * share).named(
       "\(block.path).borrowed", Bilingual(en: "\(block.label.en): borrowed", zh: "\(block.label.zh)·借入额"),
       .yuan)
   }
 
-  static func faults(_ amount: Field<Scalar?>, of block: Record) -> [Fault] {
+  static func faults(_ amount: Field<Scalar?>, of block: Block) -> [Fault] {
     guard block.says(amount.declaration.name) == block.says("share") else { return [] }
     return [
       Fault(

@@ -50,7 +50,7 @@ package enum GateConsent: GateMechanism {
   private static let parts = 60_000.0
 
   package static func conditions(
-    of block: Record, in project: ProjectGraph, planned: [Flow]
+    of block: Block, in project: ProjectGraph, planned: [Flow]
   ) -> [Gate.Condition] {
     counts(of: block, in: project).flatMap { count -> [Gate.Condition] in
       guard block[rule] != "share" else {
@@ -99,7 +99,7 @@ package enum GateConsent: GateMechanism {
     let asked: Scalar
   }
 
-  private static func counts(of block: Record, in project: ProjectGraph) -> [Count] {
+  private static func counts(of block: Block, in project: ProjectGraph) -> [Count] {
     let heads = Count(
       label: Bilingual(en: "households", zh: "户数"), share: block[agreedShare], agreed: block[agreed],
       takingPart: block[takingPart], asked: block[asked] ?? .reference(ProjectGraph.householdsKey))
@@ -113,7 +113,7 @@ package enum GateConsent: GateMechanism {
     }
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     let names = [
       ("heads", "agreed", "agreedShare", "takingPart"),
       ("area", "agreedArea", "agreedAreaShare", "takingPartArea"),

@@ -15,10 +15,10 @@ package enum GateContribution: GateMechanism {
   package static let fields = FieldList(of, base, threshold) + GateFields.list
 
   package static func conditions(
-    of block: Record, in project: ProjectGraph, planned: [Flow]
+    of block: Block, in project: ProjectGraph, planned: [Flow]
   ) -> [Gate.Condition] {
     let ids = block[of]
-    let money = (project.content.blocks[.funding] ?? []).filter { ids.contains($0.id) }.flatMap { asked in
+    let money = project.content.blocks(in: .funding).filter { ids.contains($0.id) }.flatMap { asked in
       planned.filter { $0.block == asked.path && $0.isCash && $0.to == asked.account }
     }
     let paid = total(money.map { $0.restriction?.planned ?? $0.planned.sum })

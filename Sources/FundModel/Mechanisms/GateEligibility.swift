@@ -11,7 +11,7 @@ package enum GateEligibility: GateMechanism {
   package static let fields = FieldList(holds) + GateFields.list
 
   package static func conditions(
-    of block: Record, in project: ProjectGraph, planned: [Flow]
+    of block: Block, in project: ProjectGraph, planned: [Flow]
   ) -> [Gate.Condition] {
     [
       Gate.Condition(

@@ -14,7 +14,7 @@ package enum GateIndicator: GateMechanism {
   package static let fields = FieldList(indicator, limit, GateFields.direction) + GateFields.list
 
   package static func conditions(
-    of block: Record, in project: ProjectGraph, planned: [Flow]
+    of block: Block, in project: ProjectGraph, planned: [Flow]
   ) -> [Gate.Condition] {
     guard let asked = Indicators.all.first(where: { $0.id == block[indicator] }) else { return [] }
     let isUpper = block[GateFields.direction] == "atMost"
@@ -36,7 +36,7 @@ package enum GateIndicator: GateMechanism {
     return .zero - Row.zero(periods).previous(opening: .zero - holds).smallest
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     guard let asked = Indicators.all.first(where: { $0.id == block[indicator] }) else { return [] }
     let book = FlowBook(project)
     let isMissing =

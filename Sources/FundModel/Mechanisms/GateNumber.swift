@@ -12,7 +12,7 @@ package enum GateNumber: GateMechanism {
   package static let fields = FieldList(value, limit, GateFields.direction) + GateFields.list
 
   package static func conditions(
-    of block: Record, in project: ProjectGraph, planned: [Flow]
+    of block: Block, in project: ProjectGraph, planned: [Flow]
   ) -> [Gate.Condition] {
     [
       Gate.Condition(

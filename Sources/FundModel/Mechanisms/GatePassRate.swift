@@ -12,11 +12,14 @@ package enum GatePassRate: GateMechanism {
     "share", .fraction, 0...1, en: "share of communities that pass", zh: "通过率")
   package static let fields = FieldList(share)
 
+  package static let fixedEffect: Gate.Effect? = .passRate
+  package static func passRate(of block: Block) -> Scalar? { block[share] }
+
   package static func conditions(
-    of block: Record, in project: ProjectGraph, planned: [Flow]
+    of block: Block, in project: ProjectGraph, planned: [Flow]
   ) -> [Gate.Condition] { [] }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     let facts = project.content.project
     guard !facts.says(ProjectFacts.communities.declaration.name) else { return [] }
     return [

@@ -14,7 +14,7 @@ package enum GateShare: GateMechanism {
   package static let fields = FieldList(value, threshold, GateFields.direction) + GateFields.list
 
   package static func conditions(
-    of block: Record, in project: ProjectGraph, planned: [Flow]
+    of block: Block, in project: ProjectGraph, planned: [Flow]
   ) -> [Gate.Condition] {
     let isUpper = block[GateFields.direction] == "atMost"
     let (value, limit) = (block[value], block[threshold])

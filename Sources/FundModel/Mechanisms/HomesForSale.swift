@@ -42,7 +42,7 @@ package enum HomesForSale: Mechanism {
     schedule,
     premiumSchedule, status)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let area = saleArea(of: block, in: project).named(
       "\(block.path).area", Bilingual(en: "\(block.label.en): area for sale", zh: "\(block.label.zh)·可售面积"),
       .area)
@@ -72,7 +72,7 @@ package enum HomesForSale: Mechanism {
   }
 
   /// Homes × area, an area of the project, or site × (ratio after − before) × saleable share.
-  static func saleArea(of block: Record, in project: ProjectGraph) -> Scalar {
+  static func saleArea(of block: Block, in project: ProjectGraph) -> Scalar {
     if let area = block[area] { return project.area(area) }
     if let homes = block[homes], let area = block[homeArea] { return homes * area }
     let facts = project.content.project
@@ -84,7 +84,7 @@ package enum HomesForSale: Mechanism {
   }
 
   /// The price, else the market price of the home types, weighted by their floor area after.
-  private static func unitPrice(of block: Record, in project: ProjectGraph) -> Scalar {
+  private static func unitPrice(of block: Block, in project: ProjectGraph) -> Scalar {
     if let price = block[price] { return price }
     let priced = project.homeTypes.compactMap { type in
       type.record[ProjectFacts.marketPrice].map { (price: $0, area: type.count * type.newArea) }
@@ -94,16 +94,16 @@ package enum HomesForSale: Mechanism {
 
   /// What is sold beside the homes of the home types; areas every project has are counted there already, those that
   /// households leave among them.
-  static func addedArea(of block: Record, in project: ProjectGraph) -> Scalar {
+  package static func addedArea(of block: Block, in project: ProjectGraph) -> Scalar? {
     let isCounted = ProjectFacts.areaChoices.contains { $0.id == block[area] }
     return isCounted ? .zero : saleArea(of: block, in: project)
   }
 
-  private static func homeCount(of block: Record, area: Scalar) -> Scalar {
+  private static func homeCount(of block: Block, area: Scalar) -> Scalar {
     block[homes] ?? block[homeArea].map { area / $0 } ?? .zero
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     let byNumber = block.says("homes") && block.says("homeArea")
     let facts = project.content.project
     let isPriced =

@@ -14,7 +14,7 @@ package enum InKind: Mechanism {
   static let schedule = Field<Schedule>.schedule("schedule", default: .atStart, en: "when", zh: "投入时间")
   package static let fields = FieldList(value, payer, receiver, schedule)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     [
       Flow(
         id: block.path, block.label, .inKind, from: block[payer], to: block[receiver],

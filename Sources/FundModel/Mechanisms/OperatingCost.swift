@@ -15,11 +15,11 @@ package enum OperatingCost: Mechanism {
   static let payee = Field<String>.party("payee", default: "contractors", en: "who receives it", zh: "收款方")
   package static let fields = FieldList(amount, shareOfIncome, payee) + OperationFields.list
 
-  package static func costs(of block: Record) -> [String] { ["flows.\(block.path)"] }
+  package static func costs(of block: Block) -> [String] { ["flows.\(block.path)"] }
 
-  package static func follows(_ block: Record) -> Bool { block.says(shareOfIncome.declaration.name) }
+  package static func follows(_ block: Block) -> Bool { block.says(shareOfIncome.declaration.name) }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let income = project.operatingIncome(of: block.account)
     // A share is charged wherever there is income, unless its author gives dates of its own.
     let hasDates = block.says("from") || block.says("to")
@@ -34,7 +34,7 @@ package enum OperatingCost: Mechanism {
     ]
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     if block.says("shareOfIncome"), block.says("growth") {
       return [
         Fault(

@@ -28,9 +28,9 @@ package enum OperatingIncome: Mechanism {
   package static let fields =
     FieldList(quantity, area, units, price, uplift, occupancy, payer, isNet) + OperationFields.list
 
-  package static func incomes(of block: Record) -> [String] { ["flows.\(block.path)"] }
+  package static func incomes(of block: Block) -> [String] { ["flows.\(block.path)"] }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let facts = [block[area].map { project.area($0) }, block[units].map { project.quantity($0) }].compactMap(
       \.self)
     let count = facts.reduce(block[quantity]) { $0 * $1 }

@@ -30,13 +30,13 @@ package enum OperationConcession: Mechanism {
   package static let fields = FieldList(
     area, fitOut, rent, occupancy, years, runningShare, grantorShare, grantor, spaceValue, schedule, growth)
 
-  package static func incomes(of block: Record) -> [String] { ["flows.\(block.path).rent"] }
+  package static func incomes(of block: Block) -> [String] { ["flows.\(block.path).rent"] }
 
-  package static func costs(of block: Record) -> [String] {
+  package static func costs(of block: Block) -> [String] {
     block.says(runningShare.declaration.name) ? ["flows.\(block.path).running"] : []
   }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     let months = timeline.handover..<max(timeline.handover, timeline.afterHandover(years: block[years]))
     let active = timeline.months(from: months.lowerBound, to: months.upperBound).map { $0 / 12 }
@@ -90,7 +90,7 @@ package enum OperationConcession: Mechanism {
     return flows
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     let timeline = project.timeline
     guard timeline.handover + 12 * block[years] > (timeline.periods.last?.to ?? 0) else { return [] }
     return [

@@ -19,10 +19,21 @@ package enum OperationDividend: Mechanism {
   static let until = OperationFields.to
   package static let fields = FieldList(share, to, reserve, from, until)
 
-  /// Change of an account's cash before distributions; the flow book writes it.
-  static func changeKey(_ account: String) -> String { "accounts.\(account).changeBeforeDistribution" }
+  /// Change of an account's cash before distributions.
+  private static func changeKey(_ account: String) -> String {
+    "accounts.\(account).changeBeforeDistribution"
+  }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row] {
+    let isOwn = { (flow: Flow) in flow.flowClass == .dividend && flow.from == party.id && !flow.isPooled }
+    return [
+      flows.net(of: party.id, count: count) { !isOwn($0) }.named(
+        changeKey(party.id),
+        party.label(of: Bilingual(en: "change of cash before distribution", zh: "分配前资金净流量")), .yuan)
+    ]
+  }
+
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     let months = OperationFields.months(of: block, on: timeline)
     let isYearEnd = timeline.periods.indices.map { index -> Double in
@@ -43,8 +54,8 @@ package enum OperationDividend: Mechanism {
     ]
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
-    let blocks = (project.content.blocks[.operations] ?? []).filter {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
+    let blocks = project.content.blocks(in: .operations).filter {
       $0.kind == kind && $0.account == block.account
     }
     let shares = blocks.compactMap { other -> Double? in

@@ -15,13 +15,13 @@ enum OperationFields {
   static let list = FieldList(from, to, growth, growthStyle)
 
   /// The months in which it recurs.
-  static func months(of block: Record, on timeline: Timeline) -> Range<Int> {
+  static func months(of block: Block, on timeline: Timeline) -> Range<Int> {
     let (first, last) = (timeline.firstMonth(from: block[from]) ?? 0, timeline.endMonth(to: block[to]) ?? 0)
     return first..<max(first, last)
   }
 
   /// Years of operation in each period, grown: what a yearly amount is multiplied by.
-  static func years(of block: Record, in project: ProjectGraph) -> Row {
+  static func years(of block: Block, in project: ProjectGraph) -> Row {
     let timeline = project.timeline
     let months = months(of: block, on: timeline)
     let (first, last) = (months.lowerBound, months.upperBound)
@@ -38,7 +38,7 @@ enum OperationFields {
   }
 
   /// The part of each period that lies between `from` and `to`: 1 where all of it does.
-  static func activeShare(of block: Record, in project: ProjectGraph) -> Row {
+  static func activeShare(of block: Block, in project: ProjectGraph) -> Row {
     let timeline = project.timeline
     let (first, last) = (timeline.firstMonth(from: block[from]) ?? 0, timeline.endMonth(to: block[to]) ?? 0)
     let operating = timeline.months(

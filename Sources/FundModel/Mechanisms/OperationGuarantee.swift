@@ -17,9 +17,9 @@ package enum OperationGuarantee: Mechanism {
   static let years = Field<Int>.structural("years", .years, 1...60, en: "years guaranteed", zh: "保底年限")
   package static let fields = FieldList(amount, of, payer, years)
 
-  package static func incomes(of block: Record) -> [String] { ["flows.\(block.path)"] }
+  package static func incomes(of block: Block) -> [String] { ["flows.\(block.path)"] }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     let (from, to) = (timeline.handover, timeline.afterHandover(years: block[years]))
     let months = timeline.months(from: from, to: to)

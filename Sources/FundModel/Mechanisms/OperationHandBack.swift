@@ -16,7 +16,7 @@ package enum OperationHandBack: Mechanism {
   static let at = Field<Moment>.moment("at", default: .milestone("end", plus: 0), en: "when", zh: "移交时间")
   package static let fields = FieldList(repairs, value, receiver, at)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let repair = Flow(
       id: block.path, block.label, .upkeepInvestment, from: block.account, to: "contractors",
       project.row(block[repairs], on: .at(block[at])), block: block.path)

@@ -15,9 +15,13 @@ package enum OperationPropertyFee: Mechanism {
   static let payer = ResidentFields.payer
   package static let fields = FieldList(fee, area, collection, payer) + OperationFields.list
 
-  package static func incomes(of block: Record) -> [String] { ["flows.\(block.path)"] }
+  package static func incomes(of block: Block) -> [String] { ["flows.\(block.path)"] }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms {
+    HouseholdTerms(propertyFee: type.homeArea(block[area]).map { block[fee] * $0 })
+  }
+
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let due = (project.area(block[area]) * block[fee] * 12) * OperationFields.years(of: block, in: project)
     let months = OperationFields.months(of: block, on: project.timeline)
     return [

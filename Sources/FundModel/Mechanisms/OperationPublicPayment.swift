@@ -33,7 +33,7 @@ package enum OperationPublicPayment: Mechanism {
   package static let fields =
     FieldList(mode, amount, share, base, linkedShare, score, payer) + OperationFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let aYear =
       block[share].map { project.total(ofCosts: block[base], for: block) * $0 } ?? block[amount] ?? .zero
     let due = aYear * OperationFields.years(of: block, in: project)
@@ -58,7 +58,7 @@ package enum OperationPublicPayment: Mechanism {
     ]
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     guard block.says("amount") == block.says("share") else { return [] }
     return [
       Fault(

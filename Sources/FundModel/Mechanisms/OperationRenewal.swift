@@ -20,7 +20,7 @@ package enum OperationRenewal: Mechanism {
   static let payee = CostFields.payee
   package static let fields = FieldList(quantity, unitCost, every, first, growth, payee)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     let first = block[first] ?? block[every]
     let years = Array(stride(from: first, through: max(first, 100), by: block[every]))

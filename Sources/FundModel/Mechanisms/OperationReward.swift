@@ -17,7 +17,7 @@ package enum OperationReward: Mechanism {
   static let payer = Field<String>.party("payer", default: "district", en: "who pays it", zh: "出资方")
   package static let fields = FieldList(amount, score, threshold, payer) + OperationFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let months = OperationFields.months(of: block, on: project.timeline)
     let score = block.row(score, on: project.timeline, in: months)
     let counted = block.says("threshold") ? score * score.atLeast(block[threshold], tolerance: 1e-9) : score

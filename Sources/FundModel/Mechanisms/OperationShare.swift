@@ -22,9 +22,9 @@ package enum OperationShare: Mechanism {
     ], default: "gross", en: "share of what", zh: "分成口径")
   package static let fields = FieldList(share, to, of, basis)
 
-  package static func follows(_ block: Record) -> Bool { true }
+  package static func follows(_ block: Block) -> Bool { true }
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let income = project.operatingIncome(of: block.account, blocks: block[of])
     let base =
       block[basis] == "net"

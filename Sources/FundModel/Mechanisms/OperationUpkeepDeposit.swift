@@ -18,7 +18,11 @@ package enum OperationUpkeepDeposit: Mechanism {
   static let payer = ResidentFields.payer
   package static let fields = FieldList(first, amount, area, collection, payer) + OperationFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms {
+    HouseholdTerms(upkeepDeposit: type.homeArea(block[area]).map { block[amount] * $0 })
+  }
+
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     let months = OperationFields.months(of: block, on: timeline)
     let area = project.area(block[area])
@@ -35,7 +39,7 @@ package enum OperationUpkeepDeposit: Mechanism {
     ]
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     guard block.account == Party.project else { return [] }
     return [
       Fault(

@@ -10,7 +10,7 @@ enum ResidentFields {
 
   /// What the households of one type pay in all (or, without types, all households).
   static func flow(
-    _ amount: Scalar, of block: Record, as flowClass: FlowClass, type: HomeType?, part: String = "",
+    _ amount: Scalar, of block: Block, as flowClass: FlowClass, type: HomeType?, part: String = "",
     on schedule: Schedule? = nil, in project: ProjectGraph
   ) -> Flow {
     let id = [block.path, part, type?.id ?? ""].filter { !$0.isEmpty }.joined(separator: ".")
@@ -23,13 +23,13 @@ enum ResidentFields {
   }
 
   /// Who pays: as the block says, else who holds the homes.
-  private static func payer(of block: Record, _ type: HomeType?) -> String {
+  private static func payer(of block: Block, _ type: HomeType?) -> String {
     block.says(payer.declaration.name) ? block[payer] : type?.holder ?? block[payer]
   }
 
   /// The block's label, what the part of it is, the home type.
   private static func label(
-    of block: Record, as flowClass: FlowClass, type: HomeType?, part: String, in project: ProjectGraph
+    of block: Block, as flowClass: FlowClass, type: HomeType?, part: String, in project: ProjectGraph
   ) -> Bilingual {
     let isWhole = part.isEmpty
     let named = Bilingual(

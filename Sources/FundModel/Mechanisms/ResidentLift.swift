@@ -21,7 +21,7 @@ package enum ResidentLift: Mechanism {
     zh: "每层受益户数")
   package static let fields = FieldList(lifts, amount, coefficients, perFloor) + ResidentFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let floors = floors(of: block)
     let count = block[lifts].map { project.quantity($0) } ?? .one
     let all = larger(total(floors.map(\.coefficient)), .constant(1e-9))
@@ -42,13 +42,13 @@ package enum ResidentLift: Mechanism {
   }
 
   /// The floors in the author's order.
-  private static func floors(of block: Record) -> [(name: String, coefficient: Scalar)] {
+  private static func floors(of block: Block) -> [(name: String, coefficient: Scalar)] {
     guard case .numbers(let numbers)? = block.values[coefficients.declaration.name] else { return [] }
     let values = block[coefficients]
     return numbers.compactMap { entry in values[entry.name].map { (entry.name, $0) } }
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     guard floors(of: block).isEmpty else { return [] }
     return [
       Fault(

@@ -15,7 +15,7 @@ package enum ResidentMaintenanceFund: Mechanism {
   static let status = ResidentFields.status
   package static let fields = FieldList(amount, area, schedule, status)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     [
       Flow(
         id: block.path, block.label, .maintenanceFundUse, from: "upkeepFund", to: block.account,

@@ -6,6 +6,7 @@ package enum ResidentMeans: Mechanism {
   package static let kind = "residents.means"
   package static let section = Section.funding
   package static let isScalable = false
+  package static let isMeans = true
   package static let label = Bilingual(en: "means of a contribution", zh: "居民出资的资金渠道")
   package static let summary = Bilingual(
     en: "withdrawal and loan, at most the contribution of a household",
@@ -23,7 +24,7 @@ package enum ResidentMeans: Mechanism {
   static let schedule = ResidentFields.schedule
   package static let fields = FieldList(of, providentFund, loanShare, loanRate, loanYears, schedule)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     project.homeTypes.flatMap { type -> [Flow] in
       let contribution = larger(.zero, project.total(ofFunding: block[of], homeType: type))
       let withdrawn = smaller(type.returning * block[providentFund], contribution)
@@ -43,12 +44,12 @@ package enum ResidentMeans: Mechanism {
     }
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     project.homeTypes.isEmpty ? [.homeTypesMissing("of")] : []
   }
 
-  /// What one household pays a month for the loan it took (月供): equal instalments.
-  package static func instalment(of block: Record, loan: Scalar) -> Scalar {
+  /// Equal instalments (月供).
+  package static func instalment(of block: Block, loan: Scalar) -> Scalar? {
     // A loan without interest is repaid in equal parts: the rate never quite 0 gives them to a ten-millionth.
     let monthly = larger(block[loanRate] / .constant(12), .constant(1e-9))
     let factor = growth(monthly, years: .constant(Double(block[loanYears] * 12)))

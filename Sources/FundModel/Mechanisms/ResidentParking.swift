@@ -16,18 +16,22 @@ package enum ResidentParking: Mechanism {
     "takeUp", .fraction, 0...1, default: 1, en: "share of spaces taken up", zh: "认购率")
   package static let fields = FieldList(count, price, takeUp) + ResidentFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     project.perHousehold(sold(of: block, in: project) * block[price]).map {
       ResidentFields.flow($0.amount, of: block, as: .parkingPurchase, type: $0.type, in: project)
     }
   }
 
   /// Spaces residents take.
-  static func sold(of block: Record, in project: ProjectGraph) -> Scalar {
+  package static func parkingSold(of block: Block, in project: ProjectGraph) -> Scalar? {
+    sold(of: block, in: project)
+  }
+
+  private static func sold(of block: Block, in project: ProjectGraph) -> Scalar {
     (block[count] ?? project.quantity("parking")) * block[takeUp]
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     guard !block.says("count"), !project.content.project.says(ProjectFacts.parkingBuilt.declaration.name)
     else {
       return []

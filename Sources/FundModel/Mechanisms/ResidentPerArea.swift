@@ -13,7 +13,11 @@ package enum ResidentPerArea: Mechanism {
   static let area = Field<String>.area("area", default: "new", en: "the area it is counted by", zh: "计费面积")
   package static let fields = FieldList(price, area) + ResidentFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms {
+    HouseholdTerms(addedAreaPrice: block[area] == "extra" ? block[price] : nil)
+  }
+
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let ofType: (HomeType) -> Scalar?
     switch block[area] {
     case "old": ofType = { $0.titleArea }

@@ -16,14 +16,14 @@ package enum ResidentPerHousehold: Mechanism {
     "total", .yuan, en: "paid by all households, in place of an amount each", zh: "出资总额（与每户出资二选一）")
   package static let fields = FieldList(amount, amountInAll) + ResidentFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let all = block[amountInAll] ?? project.returningHouseholds * (block[amount] ?? .zero)
     return project.perHousehold(all).map {
       ResidentFields.flow($0.amount, of: block, as: .costShare, type: $0.type, in: project)
     }
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     guard block.says("amount") == block.says("total") else { return [] }
     return [
       Fault(

@@ -43,7 +43,7 @@ package enum ResidentPriceByBand: Mechanism {
       price, minimumArea, averageBilledArea, extraPrice, extraBy, extraCap, extraFrom, takeUp, extraSchedule)
     + ResidentFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let scale = averageScale(block, project)
     return project.homeTypes.flatMap { type in
       let billed = billedArea(of: type, block)
@@ -65,13 +65,22 @@ package enum ResidentPriceByBand: Mechanism {
     }
   }
 
-  private static func billedArea(of type: HomeType, _ block: Record) -> Scalar {
+  package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms {
+    let key = "\(block.path).\(type.id)"
+    return HouseholdTerms(
+      band: HouseholdTerms.Band(
+        billedArea: block.says("averageBilledArea") ? nil : .reference("\(key).billedArea"),
+        extraArea: .reference("\(key).extraArea"), takeUp: block.says("takeUp") ? block[takeUp] : nil,
+        extraPrice: block.says("extraPrice") ? block[extraPrice] : nil))
+  }
+
+  private static func billedArea(of type: HomeType, _ block: Block) -> Scalar {
     larger(type.titleArea, block[minimumArea]).named(
       "\(block.path).\(type.id).billedArea",
       Bilingual(en: "\(type.label.en): billed area of a home", zh: "\(type.label.zh)·每户计费面积"), .area)
   }
 
-  private static func extraArea(of type: HomeType, _ block: Record, billed: Scalar) -> Scalar {
+  private static func extraArea(of type: HomeType, _ block: Block, billed: Scalar) -> Scalar {
     let from = block[extraFrom] == "title" ? type.titleArea : billed
     // What is added free of charge is not priced.
     let priced = type.record[ProjectFacts.freeArea].map { type.newArea - $0 } ?? type.newArea
@@ -80,13 +89,13 @@ package enum ResidentPriceByBand: Mechanism {
   }
 
   /// What every billed area is multiplied by so that their average is the one the author gives.
-  private static func averageScale(_ block: Record, _ project: ProjectGraph) -> Scalar? {
+  private static func averageScale(_ block: Block, _ project: ProjectGraph) -> Scalar? {
     guard let average = block[averageBilledArea] else { return nil }
     let all = total(project.homeTypes.map { $0.returning * larger($0.titleArea, block[minimumArea]) })
     return average * total(project.homeTypes.map(\.returning)) / larger(all, .constant(1e-6))
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     guard !project.homeTypes.isEmpty else { return [.homeTypesMissing("price")] }
     let unpriced = project.homeTypes.filter { !$0.record.says(ProjectFacts.marketPrice.declaration.name) }
     guard block[extraBy] == "market", !block.says("extraPrice"), let first = unpriced.first else { return [] }

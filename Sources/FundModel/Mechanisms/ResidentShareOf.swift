@@ -18,7 +18,7 @@ package enum ResidentShareOf: Mechanism {
     default: "area", en: "how it is spread over households", zh: "分摊方式")
   package static let fields = FieldList(share, base, spread) + ResidentFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let amount = project.total(ofCosts: block[base], for: block) * block[share]
     guard block[spread] == "area", !project.homeTypes.isEmpty else {
       return project.perHousehold(amount).map {

@@ -26,7 +26,7 @@ package enum SpecialBond: DebtMechanism {
   package static let fields =
     FieldList(amount, coupon, term, issue, repayment, firstRepaymentYear, status) + DebtFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     guard let issued = timeline.month(of: block[issue]) else { return [] }
     let debt = DebtRows(block: block, project: project, drawn: .bondDrawn, lender: "bondHolders")
@@ -42,7 +42,7 @@ package enum SpecialBond: DebtMechanism {
   }
 
   /// Months and shares of the principal payments.
-  private static func principal(of block: Record, issued: Int) -> [(Int, Double)] {
+  private static func principal(of block: Block, issued: Int) -> [(Int, Double)] {
     let last = block[term]
     guard block[repayment] == "equalParts" else { return [(issued + 12 * last, 1)] }
     let years = Array(min(block[firstRepaymentYear], last)...last)
@@ -50,7 +50,7 @@ package enum SpecialBond: DebtMechanism {
   }
 
   /// Months of the coupons, each with the share of the amount still standing × the years it pays for.
-  private static func coupons(of block: Record, issued: Int, on timeline: Timeline) -> [(Int, Double)] {
+  private static func coupons(of block: Block, issued: Int, on timeline: Timeline) -> [(Int, Double)] {
     let isFine = timeline.periods.allSatisfy { $0.step.months <= 6 }
     let every = block[term] >= 10 && isFine ? 6 : 12
     let parts = principal(of: block, issued: issued)
@@ -61,7 +61,7 @@ package enum SpecialBond: DebtMechanism {
   }
 
   /// Years of interest that run up in each period, on the part still standing.
-  private static func outstanding(of block: Record, issued: Int, on timeline: Timeline) -> [Double] {
+  private static func outstanding(of block: Block, issued: Int, on timeline: Timeline) -> [Double] {
     let parts = principal(of: block, issued: issued)
     return timeline.periods.map { period in
       parts.map { part in
@@ -78,7 +78,7 @@ package enum SpecialBond: DebtMechanism {
     return row
   }
 
-  package static func life(of block: Record, in project: ProjectGraph) -> ClosedRange<Int>? {
+  package static func life(of block: Block, in project: ProjectGraph) -> ClosedRange<Int>? {
     let timeline = project.timeline
     guard let issued = timeline.month(of: block[issue]), let first = timeline.period(ofMonth: issued),
       let last = timeline.period(ofMonth: issued + 12 * block[term])
@@ -86,7 +86,7 @@ package enum SpecialBond: DebtMechanism {
     return first...last
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     let twoWays = DebtFields.faults(amount, of: block)
     guard twoWays.isEmpty else { return twoWays }
     let timeline = project.timeline

@@ -27,7 +27,7 @@ package enum SubsidyByFactors: Mechanism {
     ("area", 0.4), ("households", 0.4), ("buildings", 0.1), ("communities", 0.1),
   ]
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let (own, all, given) = (block[own], block[all], block[weights])
     let weights = factors.map { factor in
       given.isEmpty ? Scalar.constant(factor.weight) : given[factor.name] ?? .zero
@@ -50,7 +50,7 @@ package enum SubsidyByFactors: Mechanism {
       })
   }
 
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     let known = factors.map(\.name)
     func names(_ field: FieldDeclaration) -> [String] {
       if case .numbers(let numbers)? = block.values[field.name] { numbers.map(\.name) } else { [] }

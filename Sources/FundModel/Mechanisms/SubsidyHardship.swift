@@ -21,7 +21,7 @@ package enum SubsidyHardship: Mechanism {
   static let status = ResidentFields.status
   package static let fields = FieldList(amount, share, area, payer, relieves, schedule, status)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let relief = (project.area(block[area]) * block[share] * block[amount]).named(
       "\(block.path).relief", Bilingual(en: "\(block.label.en): relief", zh: "\(block.label.zh)·减免额"), .yuan)
     let row = project.row(relief, on: block[schedule])

@@ -12,7 +12,7 @@ package enum SubsidyLumpSum: Mechanism {
   static let amount = Field<Scalar>.required("amount", .yuan, en: "amount", zh: "金额")
   package static let fields = FieldList(amount) + ContributionFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     [ContributionFields.flow(block[amount], of: block, isAtLeast: block.isAtLeast(amount), in: project)]
   }
 }

@@ -15,7 +15,7 @@ package enum SubsidyPerArea: Mechanism {
   static let area = Field<String>.area("area", default: "old", en: "the area it is counted by", zh: "补助面积")
   package static let fields = FieldList(standard, area) + ContributionFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     [
       ContributionFields.flow(
         project.area(block[area]) * block[standard], of: block, isAtLeast: block.isAtLeast(standard),

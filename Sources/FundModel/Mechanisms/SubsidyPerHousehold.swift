@@ -14,7 +14,7 @@ package enum SubsidyPerHousehold: Mechanism {
     "amount", .yuanPerHousehold, en: "paid for each household", zh: "每户补助额")
   package static let fields = FieldList(amount) + ContributionFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     [
       ContributionFields.flow(
         project.households * block[amount], of: block, isAtLeast: block.isAtLeast(amount), in: project)

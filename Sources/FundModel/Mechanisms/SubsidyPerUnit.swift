@@ -19,7 +19,7 @@ package enum SubsidyPerUnit: Mechanism {
     "maximum", .yuanPerQuantity, en: "most for one unit", zh: "单位补助上限")
   package static let fields = FieldList(quantity, share, unitCost, maximum) + ContributionFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     [
       ContributionFields.flow(
         project.quantity(block[quantity]) * perUnit(block), of: block, isAtLeast: block.isAtLeast(maximum),
@@ -27,7 +27,7 @@ package enum SubsidyPerUnit: Mechanism {
     ]
   }
 
-  private static func perUnit(_ block: Record) -> Scalar {
+  private static func perUnit(_ block: Block) -> Scalar {
     block[unitCost].map { smaller($0 * block[share], block[maximum]) } ?? block[maximum]
   }
 }

@@ -14,11 +14,11 @@ package enum SubsidyShareOf: Mechanism {
   static let maximum = Field<Scalar?>.optional("maximum", .yuan, en: "most in all", zh: "补助上限")
   package static let fields = FieldList(share, base, maximum) + ContributionFields.list
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     [ContributionFields.flow(entitlement(block, project), of: block, isAtLeast: false, in: project)]
   }
 
-  private static func entitlement(_ block: Record, _ project: ProjectGraph) -> Scalar {
+  private static func entitlement(_ block: Block, _ project: ProjectGraph) -> Scalar {
     let amount = project.total(ofCosts: block[base], for: block) * block[share]
     return block[maximum].map { smaller(amount, $0) } ?? amount
   }

@@ -19,14 +19,28 @@ package enum TaxIncome: Mechanism {
     "residual", .fraction, 0...1, default: 0.05, en: "residual value", zh: "残值率")
   package static let fields = FieldList(rate, depreciates, years, residual)
 
-  /// What an account earns before depreciation, interest and income tax; the flow book writes it.
-  static func resultKey(_ account: String) -> String { "accounts.\(account).operatingResult" }
-  /// Interest an account is charged; the flow book writes it.
-  static func interestKey(_ account: String) -> String { "accounts.\(account).interestCharged" }
+  /// What an account earns before depreciation, interest and income tax.
+  private static func resultKey(_ account: String) -> String { "accounts.\(account).operatingResult" }
+  /// Interest an account is charged.
+  private static func interestKey(_ account: String) -> String { "accounts.\(account).interestCharged" }
   /// Losses carried: years after which they are gone.
   private static let lossYears = 5
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row] {
+    let own = flows.filter { !$0.isPooled }
+    let result = own.net(of: party.id, count: count) {
+      [.operating, .operatingCost, .subsidy].contains($0.counting.income)
+    }
+    let accrued = own.filter { $0.flowClass == .interestAccrued && $0.from == party.id }
+    return [
+      result.named(
+        resultKey(party.id), party.label(of: Bilingual(en: "operating result", zh: "运营收益")), .yuan),
+      total(accrued.map(\.row), count: count).named(
+        interestKey(party.id), party.label(of: Bilingual(en: "interest charged", zh: "计息")), .yuan),
+    ]
+  }
+
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     let count = timeline.count
     func row(_ key: String) -> Row { .reference(key, count: count) }

@@ -10,7 +10,7 @@ package enum TaxTurnover: Mechanism {
   static let rate = Field<Scalar>.required("rate", .fraction, 0...1, en: "rate", zh: "综合税率")
   package static let fields = FieldList(rate)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     [
       Flow(
         id: block.path, block.label, .surtax, from: block.account, to: "taxOffice",

@@ -21,13 +21,13 @@ package enum TopUp: Mechanism {
   package static var maximumName: String { maximum.declaration.name }
   package static let fields = FieldList(payer, maximum, priority, schedule, status)
 
-  package static func flows(of block: Record, in project: ProjectGraph) -> [Flow] {
-    let earlier = (project.content.blocks[.funding] ?? []).filter {
+  package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
+    let earlier = project.content.blocks(in: .funding).filter {
       $0.kind == kind && ($0[priority], $0.path) < (block[priority], block.path)
     }
     // The projects of a pool may have top-ups of their own: they come first.
     let pooled = project.content.projects.flatMap { member in
-      (member.content.blocks[.funding] ?? []).filter { $0.kind == kind }.map { member.prefix + $0.path }
+      member.content.blocks(in: .funding).filter { $0.kind == kind }.map { member.prefix + $0.path }
     }
     let gap = FundingGapBeforeTopUp.value
     let before = (pooled + earlier.map(\.path)).map { Scalar.reference("\($0).total") }
@@ -41,7 +41,7 @@ package enum TopUp: Mechanism {
   }
 
   /// What arrives after the balance horizon closes no gap of the balance.
-  package static func faults(of block: Record, in project: ProjectGraph) -> [Fault] {
+  package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     let timeline = project.timeline
     let inside = timeline.before(FinanceFacts.horizonEnd(of: project.content.finance, on: timeline))
     guard project.activePeriods(block[schedule]).contains(where: { inside[$0] == 0 }) else { return [] }

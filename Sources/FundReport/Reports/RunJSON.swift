@@ -177,7 +177,7 @@ package struct RunJSON: Encodable {
     Line(
       id: line.id, label: line.label, class: line.flowClass.rawValue, party: line.payer,
       amount: NumberOrNull(run.outcome(line.amount)),
-      share: NumberOrNull(run.model.balance.measures[line.id].flatMap { run.outcome($0.share) }),
+      share: NumberOrNull(run.model.measures[line.id].flatMap { run.outcome($0.share) }),
       status: line.isUse ? nil : line.status?.rawValue, assumed: run.isAssumed(line.amount),
       atLeast: line.isAtLeast ? true : nil)
   }

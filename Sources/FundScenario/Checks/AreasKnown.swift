@@ -7,7 +7,7 @@ package enum AreasKnown: ContentCheck {
     let project = draft.content.project
     guard draft.content.homeTypes.isEmpty else { return [] }
     return draft.content.allBlocks.compactMap { block in
-      let fields = Mechanisms.mechanism(block.kind)?.fields.declarations ?? []
+      let fields = block.mechanism.fields.declarations
       let field = fields.first { if case .fact("areas", _) = $0.kind { true } else { false } }
       let area = block.kind == CostDemolition.kind ? "old" : field.flatMap { word($0, block) }
       let needs =
@@ -29,7 +29,7 @@ package enum AreasKnown: ContentCheck {
     }
   }
 
-  private static func word(_ field: FieldDeclaration, _ block: Record) -> String? {
+  private static func word(_ field: FieldDeclaration, _ block: Block) -> String? {
     if case .word(let word)? = block.values[field.name] ?? field.fallback { word } else { nil }
   }
 }

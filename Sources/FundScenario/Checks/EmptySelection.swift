@@ -7,8 +7,7 @@ package enum EmptySelection: ContentCheck {
   package static func findings(in draft: Draft) -> [Finding] {
     let project = ProjectGraph(draft.content)
     return draft.content.allBlocks.flatMap { block -> [Finding] in
-      let fields = Mechanisms.mechanism(block.kind)?.fields.declarations ?? []
-      return fields.compactMap { field in
+      block.mechanism.fields.declarations.compactMap { field in
         let path = "\(block.path).\(field.name)"
         switch block.values[field.name] {
         case .words(let words)? where field.kind == .costs && !words.isEmpty:
@@ -22,7 +21,7 @@ package enum EmptySelection: ContentCheck {
   }
 
   private static func finding(
-    _ words: [String], _ block: Record, _ path: String, severity: Severity, _ draft: Draft,
+    _ words: [String], _ block: Block, _ path: String, severity: Severity, _ draft: Draft,
     _ project: ProjectGraph
   ) -> Finding? {
     if block.path.hasPrefix("costs."), words.contains(block.id) {

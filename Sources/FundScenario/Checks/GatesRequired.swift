@@ -6,7 +6,7 @@ package enum GatesRequired: ContentCheck {
   package static func findings(in draft: Draft) -> [Finding] {
     let required = Set(draft.content.allBlocks.flatMap { $0[CommonFields.requires] })
     return late(draft)
-      + (draft.content.blocks[.gates] ?? []).compactMap { gate in
+      + draft.content.blocks(in: .gates).compactMap { gate in
         guard Gate.effect(of: gate) != .stop, !required.contains(gate.id) else { return nil }
         return draft.finding(
           .gateNotRequired, gate.path, severity: .warning,
@@ -22,7 +22,7 @@ package enum GatesRequired: ContentCheck {
   /// A delay that carries the money of handover beyond the timeline: it would not arrive at all.
   private static func late(_ draft: Draft) -> [Finding] {
     let timeline = TimelineFacts.timeline(of: draft.content.timeline)
-    return (draft.content.blocks[.gates] ?? []).compactMap { gate in
+    return draft.content.blocks(in: .gates).compactMap { gate in
       guard let months = Gate.delay(of: gate),
         timeline.period(ofMonth: timeline.handover - 1 + months) == nil
       else { return nil }

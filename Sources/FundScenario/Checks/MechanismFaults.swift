@@ -5,8 +5,7 @@ package enum MechanismFaults: ContentCheck {
   package static func findings(in draft: Draft) -> [Finding] {
     let project = ProjectGraph(draft.content)
     return draft.content.allBlocks.flatMap { block in
-      (Mechanisms.mechanism(block.kind)?.faults(of: block, in: project.seen(from: block.account)) ?? []).map {
-        fault in
+      block.mechanism.faults(of: block, in: project.seen(from: block.account)).map { fault in
         let path = "\(block.path).\(fault.field)"
         return Finding(
           fault.isError ? .error : .warning, check: .mechanism, path: path, at: draft.place(path),

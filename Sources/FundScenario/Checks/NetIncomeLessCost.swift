@@ -4,7 +4,7 @@ import FundModel
 /// Income that is net already has its cost taken off: a block of operating cost would take it off again.
 package enum NetIncomeLessCost: ContentCheck {
   package static func findings(in draft: Draft) -> [Finding] {
-    let operations = draft.content.blocks[.operations] ?? []
+    let operations = draft.content.blocks(in: .operations)
     let net = operations.filter { $0.kind == OperatingIncome.kind && $0.values["isNet"] == .flag(true) }
     guard let income = net.first else { return [] }
     return operations.filter { $0.kind == OperatingCost.kind }.map { cost in

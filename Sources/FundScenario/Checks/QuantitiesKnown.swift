@@ -7,8 +7,7 @@ package enum QuantitiesKnown: ContentCheck {
   package static func findings(in draft: Draft) -> [Finding] {
     let project = draft.content.project
     return draft.content.allBlocks.flatMap { block -> [Finding] in
-      let fields = Mechanisms.mechanism(block.kind)?.fields.declarations ?? []
-      return fields.compactMap { field in
+      block.mechanism.fields.declarations.compactMap { field in
         guard case .fact("quantities", _) = field.kind,
           case .word(let word)? = block.values[field.name] ?? field.fallback,
           let fact = ["parking": "parkingBuilt", "communities": "communities"][word], !project.says(fact),

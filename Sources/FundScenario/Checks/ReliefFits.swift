@@ -4,7 +4,7 @@ package import FundModel
 /// Relief that somebody pays in residents' place is at most what they would pay.
 package enum ReliefFits: ModelCheck {
   package static func findings(in draft: Draft, model: Model, values: Evaluation) -> [Finding] {
-    let blocks = (draft.content.blocks[.funding] ?? []).filter { $0.kind == SubsidyHardship.kind }
+    let blocks = draft.content.blocks(in: .funding).filter { $0.kind == SubsidyHardship.kind }
     return blocks.compactMap { block in
       func sum(_ flows: [Flow]) -> Double {
         flows.compactMap { model.node($0.row) }.flatMap { values[$0] }.filter(\.isFinite).reduce(0, +)

@@ -5,8 +5,8 @@ import FundModel
 package enum ScheduleInTimeline: ContentCheck {
   package static func findings(in draft: Draft) -> [Finding] {
     let timeline = TimelineFacts.timeline(of: draft.content.timeline)
-    return (draft.content.allBlocks + [draft.content.finance]).flatMap { block in
-      let fields = Mechanisms.mechanism(block.kind)?.fields ?? FinanceFacts.fields
+    let blocks = draft.content.allBlocks.map { ($0.record, $0.mechanism.fields) }
+    return (blocks + [(draft.content.finance, FinanceFacts.fields)]).flatMap { block, fields in
       let inFields = fields.declarations.flatMap { field -> [Finding] in
         let path = "\(block.path).\(field.name)"
         switch block.values[field.name] {

@@ -8,9 +8,7 @@ package enum UnusualMagnitude: ContentCheck {
     let facts: [(Record, FieldList)] =
       [(draft.content.project, ProjectFacts.fields)]
       + draft.content.homeTypes.map { ($0, ProjectFacts.homeTypeFields) }
-      + draft.content.allBlocks.compactMap { block in
-        Mechanisms.mechanism(block.kind).map { (block, $0.fields) }
-      }
+      + draft.content.allBlocks.map { ($0.record, $0.mechanism.fields) }
     return facts.flatMap { record, fields in
       fields.declarations.compactMap { field -> Finding? in
         guard case .number(let kind) = field.kind, let usual = usual(kind),

@@ -55,7 +55,7 @@ package struct ScenarioReader {
     let homeTypes = records(under: ["project", "homeTypes"]) { reader, node, path, label in
       reader.read(node, path: path, label: label, ProjectFacts.homeTypeFields, context)
     }
-    var blocks: [Section: [Record]] = [:]
+    var blocks: [Section: [Block]] = [:]
     for section in Section.allCases {
       blocks[section] = records(under: [section.rawValue]) { reader, node, path, label in
         reader.block(node, path: path, label: label, section: section, context)
@@ -108,7 +108,7 @@ package struct ScenarioReader {
       default: continue
       }
     }
-    return Record(path: record.path, label: record.label, kind: record.kind, values: values)
+    return record.with(values)
   }
 
   /// A number in the base unit of its kind; nil, and a finding, where its unit does not fit.
@@ -232,9 +232,9 @@ package struct ScenarioReader {
   // MARK: Records
 
   /// The records under a key that maps ids to blocks.
-  private mutating func records(
-    under keys: [String], _ read: (inout Self, SourceNode, String, Bilingual) -> Record?
-  ) -> [Record] {
+  private mutating func records<Read>(
+    under keys: [String], _ read: (inout Self, SourceNode, String, Bilingual) -> Read?
+  ) -> [Read] {
     guard let group = tree.value(at: keys), !group.isNull else { return [] }
     let path = keys.joined(separator: ".")
     guard let entries = group.entries else {
@@ -259,7 +259,7 @@ package struct ScenarioReader {
   /// A block of a section: its kind first, then the fields of that kind.
   private mutating func block(
     _ node: SourceNode, path: String, label: Bilingual, section: Section, _ context: RecordContext
-  ) -> Record? {
+  ) -> Block? {
     let mechanisms = Mechanisms.all.filter { $0.section == section }
     let kinds = mechanisms.map { $0.kind }
     let known = ("One of: \(kinds.joined(separator: ", ")).", "可用：\(kinds.joined(separator: "、"))。")
@@ -275,7 +275,9 @@ package struct ScenarioReader {
       report(kindNode, path: "\(path).kind", mechanisms, section, known: known)
       return nil
     }
-    return read(node, path: path, label: label, mechanism.allFields, context, kind: kind)
+    let record = read(
+      node, path: path, label: label, mechanism.allFields, context, beside: Self.blockKeys)
+    return Block(record, mechanism)
   }
 
   /// A kind that does not exist, or not here.
@@ -307,14 +309,13 @@ package struct ScenarioReader {
 
   private mutating func read(
     _ node: SourceNode, path: String, label: Bilingual, _ fields: FieldList, _ context: RecordContext,
-    kind: String = "", skipping: [String] = []
+    beside known: [String]? = nil, skipping: [String] = []
   ) -> Record {
     var reader = RecordReader(path: path, fields: fields, context: context)
-    let beside =
-      kind.isEmpty && !path.contains(".") ? ["note"] : kind.isEmpty ? ["label", "note"] : Self.blockKeys
+    let beside = known ?? (path.contains(".") ? ["label", "note"] : ["note"])
     let values = reader.values(of: node, skipping: skipping + beside)
     findings += reader.findings
-    return Record(path: path, label: label, kind: kind, values: values)
+    return Record(path: path, label: label, values: values)
   }
 
   /// What every block of a section may have beside its fields.

@@ -27,19 +27,15 @@ struct ResidentMeansTests {
 
   @Test func `the loan is repaid in equal instalments`() throws {
     // 300,000 at 3 % over 20 years: 1,663.79 a month (Excel PMT(0.03/12, 240, -300000) = 1663.792935).
-    let record = scenario(["loanRate": 0.03, "loanYears": 20]).content.blocks[.funding]![1]
-    func instalment(_ record: Record) throws -> Double {
-      let graph = try Graph([
-        ResidentMeans.instalment(of: record, loan: .constant(300_000)).named(
-          "x", Bilingual(verbatim: "x"), .yuan
-        )
-        .formula
-      ])
+    let block = scenario(["loanRate": 0.03, "loanYears": 20]).content.blocks(in: .funding)[1]
+    func instalment(_ block: Block) throws -> Double {
+      let instalment = try #require(ResidentMeans.instalment(of: block, loan: .constant(300_000)))
+      let graph = try Graph([instalment.named("x", Bilingual(verbatim: "x"), .yuan).formula])
       return graph.evaluate().outcome(graph.node("x")!).value!
     }
-    #expect(near(try instalment(record), 1663.7929352, 1e-7))
+    #expect(near(try instalment(block), 1663.7929352, 1e-7))
     // Without interest the 240th part, to a ten-millionth.
-    let free = scenario(["loanRate": 0, "loanYears": 20]).content.blocks[.funding]![1]
+    let free = scenario(["loanRate": 0, "loanYears": 20]).content.blocks(in: .funding)[1]
     #expect(near(try instalment(free), 1250, 2e-7))
   }
 }

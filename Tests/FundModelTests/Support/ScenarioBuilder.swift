@@ -111,15 +111,17 @@ struct ScenarioBuilder {
   }
 
   var content: ScenarioContent {
-    func record(_ path: String, kind: String = "", _ values: Values) -> Record {
+    func record(_ path: String, _ values: Values) -> Record {
       let name = path.split(separator: ".").last.map(String.init) ?? path
-      return Record(
-        path: path, label: Bilingual(verbatim: name), kind: kind, values: values.mapValues(\.value))
+      return Record(path: path, label: Bilingual(verbatim: name), values: values.mapValues(\.value))
     }
-    var sections: [Section: [Record]] = [:]
+    var sections: [Section: [Block]] = [:]
     for block in blocks {
-      sections[block.section, default: []].append(
-        record("\(block.section.rawValue).\(block.id)", kind: block.kind, block.values))
+      guard let mechanism = Mechanisms.mechanism(block.kind) else {
+        preconditionFailure("no mechanism \(block.kind)")
+      }
+      let record = record("\(block.section.rawValue).\(block.id)", block.values)
+      sections[block.section, default: []].append(Block(record, mechanism))
     }
     return ScenarioContent(
       title: Bilingual(verbatim: "test"), summary: Bilingual(verbatim: ""),
@@ -134,7 +136,7 @@ struct ScenarioBuilder {
     let content = content
     let project = ProjectGraph(content)
     return content.allBlocks.flatMap { block in
-      (Mechanisms.mechanism(block.kind)?.faults(of: block, in: project.seen(from: block.account)) ?? []).map {
+      block.mechanism.faults(of: block, in: project.seen(from: block.account)).map {
         "\(block.path).\($0.field)"
       }
     }

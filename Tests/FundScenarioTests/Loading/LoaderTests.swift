@@ -57,7 +57,7 @@ struct Refused: Error {}
 extension CheckedScenario {
   /// The number the file gives at a path such as `funding.city-subsidy.amount`.
   func number(_ path: String) -> SourcedNumber? {
-    let record = content.allBlocks.first { path.hasPrefix($0.path + ".") } ?? content.project
+    let record = content.allBlocks.first { path.hasPrefix($0.path + ".") }?.record ?? content.project
     let field = String(path.dropFirst(record.path.count + 1))
     if case .number(let number)? = record.values[field] { return number }
     return nil

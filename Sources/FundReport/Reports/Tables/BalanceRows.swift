@@ -65,7 +65,7 @@ struct BalanceRows {
         id: indicator.id,
         cells: cells(
           number: number, label: label, amount: Table.Cell.outcome(outcome, .yuan, run),
-          measures: outcome.value == nil ? nil : model.balance.measures[indicator.id], status: nil, when: "",
+          measures: outcome.value == nil ? nil : model.measures[indicator.id], status: nil, when: "",
           basis: nil), style: .total))
   }
 
@@ -84,7 +84,7 @@ struct BalanceRows {
         id: line.id,
         cells: cells(
           number: Bilingual(verbatim: "\(number)"), label: label(line), amount: amount,
-          measures: model.balance.measures[line.id],
+          measures: model.measures[line.id],
           status: line.isUse ? nil : line.status, when: arrival(line), basis: basis(line)), indent: 1,
         addsTo: parent))
   }

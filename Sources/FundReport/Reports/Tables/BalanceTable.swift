@@ -10,7 +10,7 @@ struct BalanceTable {
   init(_ run: ScenarioRun) { self.run = run }
 
   var table: Table {
-    let hasArea = model.balance.hasArea
+    let hasArea = model.hasArea
     var columns: [Table.Column] = [
       .init(id: "number", title: Bilingual(en: "No.", zh: "序号"), alignment: .centre, importance: 1),
       .init(id: "item", title: Bilingual(en: "Item", zh: "项目")),
@@ -51,7 +51,7 @@ struct BalanceTable {
   }
 }
 
-extension CapitalBalance {
+extension Model {
   /// Whether amounts per m² of floor area after can be told.
   var hasArea: Bool { measures.values.contains { $0.perArea != nil } }
 }

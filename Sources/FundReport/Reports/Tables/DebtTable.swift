@@ -63,7 +63,7 @@ struct DebtTable {
 
   /// The last periods of the years in which a debt repays all it has drawn at once.
   private var bulletPeriods: Set<Int> {
-    let blocks = (model.content.blocks[.debt] ?? []).filter { block in
+    let blocks = model.content.blocks(in: .debt).filter { block in
       guard case .word(let word)? = block.values["repayment"] else { return block.kind == SpecialBond.kind }
       return word == "bullet"
     }.map(\.path)

@@ -12,7 +12,7 @@ struct PartyTable {
   var table: Table? {
     let rows = rows
     guard !rows.isEmpty else { return nil }
-    let hasArea = model.balance.hasArea
+    let hasArea = model.hasArea
     var columns: [Table.Column] = [
       .init(id: "party", title: Bilingual(en: "Party", zh: "参与方")),
       .init(id: "paid", title: Bilingual(en: "Pays", zh: "支付"), alignment: .trailing, unit: .money),
@@ -56,7 +56,7 @@ struct PartyTable {
   }
 
   private var rows: [Table.Row] {
-    let hasArea = model.balance.hasArea
+    let hasArea = model.hasArea
     return model.parties.compactMap { burden in
       guard !isHolder(burden.party) else { return nil }
       let paid = run.outcome(burden.paid)?.value ?? 0

@@ -1,0 +1,210 @@
+package import FundFormula
+
+/// The project as mechanisms see it: its facts as formulas, its time, and what other blocks come to.
+package struct ProjectGraph: Sendable {
+  package let content: ScenarioContent
+  package let timeline: Timeline
+  package let homeTypes: [HomeType]
+  /// All households: as the file says, else the sum of the home types.
+  package let households: Scalar
+  /// The account of the block that asks: a schedule that follows a class of costs follows those of its own account.
+  private var account = Party.project
+
+  /// - Parameter periods: those of the pool the project stands in; its own where nil.
+  package init(_ content: ScenarioContent, periods: [Timeline.Period]? = nil) {
+    self.content = content
+    let own = TimelineFacts.timeline(of: content.timeline)
+    timeline = periods.map { Timeline(own, on: $0) } ?? own
+    homeTypes = content.homeTypes.map(HomeType.init)
+    let pooled = content.projects.map { Scalar.reference($0.prefix + Self.householdsKey) }
+    let counted = FundFormula.total(homeTypes.map(\.count) + pooled)
+    households = (content.project[ProjectFacts.households] ?? counted).named(
+      Self.householdsKey, Bilingual(en: "households", zh: "总户数"), .households)
+  }
+
+  /// The project as the blocks of an account see it.
+  package func seen(from account: String) -> ProjectGraph {
+    var project = self
+    project.account = account
+    return project
+  }
+
+  // MARK: Facts
+
+  /// A kind of area: `old`, `new`, `extra`, or one the project names.
+  package func area(_ name: String) -> Scalar {
+    func pooled(_ key: String) -> [Scalar] { content.projects.map { .reference($0.prefix + key) } }
+    let old =
+      content.project[ProjectFacts.oldArea]
+      ?? FundFormula.total(homeTypes.map { $0.count * $0.titleArea } + pooled(Self.oldAreaKey))
+    let new =
+      content.project[ProjectFacts.newArea]
+      ?? FundFormula.total(homeTypes.map { $0.count * $0.newArea } + pooled(Self.newAreaKey))
+    return switch name {
+    case "old": old
+    case "new": new
+    case "extra": larger(.zero, new - old)
+    case ProjectFacts.built: FundFormula.total([new] + saleAreas)
+    case ProjectFacts.vacated:
+      FundFormula.total(
+        homeTypes.flatMap { type in
+          [ExitOption.swap, .cash].compactMap { type.households[$0].map { $0 * type.newArea } }
+        })
+    default: content.project[ProjectFacts.areas][name] ?? .zero
+    }
+  }
+
+  /// Floor area built for sale: where a funding model sells none, none is built.
+  var saleAreas: [Scalar] {
+    content.blocks(in: .funding).compactMap { $0.mechanism.addedArea(of: $0, in: self) }
+  }
+
+  package func quantity(_ name: String) -> Scalar {
+    switch name {
+    case "households": .reference(Self.householdsKey)
+    case "parking": content.project[ProjectFacts.parkingBuilt] ?? .zero
+    case "communities": content.project[ProjectFacts.communities] ?? .zero
+    default: content.project[ProjectFacts.quantities][name] ?? .zero
+    }
+  }
+
+  /// Floor areas as formulas of their own, for the pool a project stands in.
+  static let oldAreaKey = "project.floorAreaBefore"
+  static let newAreaKey = "project.floorAreaAfter"
+  var areas: [Scalar] {
+    [
+      (area("old") * .one).named(Self.oldAreaKey, Bilingual(en: "floor area before", zh: "原建筑面积"), .area),
+      (area("new") * .one).named(Self.newAreaKey, Bilingual(en: "floor area after", zh: "新建筑面积"), .area),
+    ]
+  }
+
+  package static let householdsKey = "project.totalHouseholds"
+
+  /// Households that return to the project: all, where nobody may leave.
+  package var returningHouseholds: Scalar {
+    homeTypes.contains { $0.households.count > 1 }
+      ? FundFormula.total(homeTypes.map(\.returning)) : households
+  }
+
+  // MARK: Time
+
+  /// What share of an amount falls in each period.
+  package func weights(_ schedule: Schedule) -> Row {
+    if case .following(let costs) = schedule {
+      let rows = costBlocks(costs, of: account).map { Row.reference("\($0.path).row", count: timeline.count) }
+      let row = FundFormula.total(rows, count: timeline.count)
+      return row / larger(row.sum, .constant(0.01))
+    }
+    // A schedule outside the timeline is a finding of the loader; here it pays nothing.
+    return .constant(timeline.shares(schedule) ?? Array(repeating: 0, count: timeline.count))
+  }
+
+  /// The periods in which a schedule may pay, by structure alone: what follows costs may pay wherever they do.
+  package func activePeriods(_ schedule: Schedule, seen: Set<String> = []) -> [Int] {
+    guard case .following(let costs) = schedule else {
+      let shares = timeline.shares(schedule) ?? []
+      return shares.indices.filter { shares[$0] > 0 }
+    }
+    let blocks = costBlocks(costs, of: account).filter { !seen.contains($0.path) }
+    return Set(
+      blocks.flatMap { activePeriods($0[CostFields.schedule], seen: seen.union([$0.path])) }
+    ).sorted()
+  }
+
+  package func row(_ amount: Scalar, on schedule: Schedule) -> Row { amount * weights(schedule) }
+
+  // MARK: Other blocks
+
+  /// The cost blocks that classes or ids name, but for the block that asks; by class those of one account.
+  package func costBlocks(
+    _ selection: [String], except asking: String = "", of account: String = Party.project
+  ) -> [Block] {
+    content.blocks(in: .costs).filter { block in
+      guard block.path != asking else { return false }
+      if selection.contains(block.id) { return true }
+      guard block.account == account else { return false }
+      let costClass = block.mechanism.costClass(of: block)
+      return costClass.map { selection.contains($0.rawValue) } ?? false
+    }
+  }
+
+  /// What the costs a block names come to, over all time.
+  package func total(ofCosts selection: [String], for block: Block) -> Scalar {
+    FundFormula.total(
+      costBlocks(selection, except: block.path, of: block.account).map {
+        Scalar.reference("\($0.path).total")
+      })
+  }
+
+  /// What the named funding blocks bring, over all time.
+  package func total(ofFunding ids: [String]) -> Scalar {
+    FundFormula.total(ids.map { Scalar.reference("funding.\($0).total") })
+  }
+
+  /// The operating income of an account, or of these of its blocks.
+  package func operatingIncome(of account: String, blocks ids: [String] = []) -> Row {
+    let blocks = content.blocks(in: .operations).filter {
+      $0.account == account && (ids.isEmpty || ids.contains($0.id))
+    }
+    let keys = blocks.flatMap { $0.mechanism.incomes(of: $0) }
+    return FundFormula.total(keys.map { .reference($0, count: timeline.count) }, count: timeline.count)
+  }
+
+  /// The operating cost of an account.
+  package func operatingCost(of account: String) -> Row {
+    let blocks = content.blocks(in: .operations).filter { $0.account == account }
+    let keys = blocks.flatMap { $0.mechanism.costs(of: $0) }
+    return FundFormula.total(keys.map { .reference($0, count: timeline.count) }, count: timeline.count)
+  }
+
+  /// What the households of one type pay of the named funding blocks.
+  package func total(ofFunding ids: [String], homeType: HomeType) -> Scalar {
+    let blocks = content.blocks(in: .funding).filter {
+      ids.contains($0.id) && !$0.mechanism.isMeans
+    }
+    let flows = blocks.flatMap { block in
+      block.mechanism.flows(of: block, in: self).filter { $0.to == block.account }
+    }
+    return FundFormula.total(
+      flows.filter { $0.homeType == homeType.id && $0.exit == .return }.map {
+        Row.reference("flows.\($0.id)", count: timeline.count).sum
+      })
+  }
+
+  /// A label for one home type's part of a block.
+  package func label(_ block: Block, _ type: HomeType) -> Bilingual {
+    Bilingual(en: "\(block.label.en), \(type.label.en)", zh: "\(block.label.zh)（\(type.label.zh)）")
+  }
+
+  /// An amount of which every household bears the same part, split over home types by their households; in one piece
+  /// where the project has none.
+  package func perHousehold(_ amount: Scalar) -> [(type: HomeType?, amount: Scalar)] {
+    guard !homeTypes.isEmpty else { return [(nil, amount)] }
+    // By the households of the types, whatever the project says in all: the parts must add to the amount.
+    let counted = FundFormula.total(homeTypes.map(\.returning))
+    return homeTypes.map { ($0, amount * ($0.returning / larger(counted, .constant(1e-6)))) }
+  }
+}
+
+extension ProjectGraph {
+  /// Whether the floor area before is known.
+  package var hasOldArea: Bool { !homeTypes.isEmpty || content.project[ProjectFacts.oldArea] != nil }
+
+  /// Whether the floor area after is known.
+  package var hasNewArea: Bool {
+    if content.project[ProjectFacts.newArea] != nil { return true }
+    // In a pool all must know: its own homes, if it has any, and every project.
+    guard !homeTypes.isEmpty || !content.projects.isEmpty else { return false }
+    return content.homeTypes.allSatisfy { $0.says("newArea") }
+      && content.projects.allSatisfy { ProjectGraph($0.content).hasNewArea }
+  }
+}
+
+extension ProjectGraph {
+  /// A pool on the periods that hold all its projects; any other project as it is.
+  var onPoolPeriods: ProjectGraph {
+    guard !content.projects.isEmpty else { return self }
+    let timelines = [timeline] + content.projects.map { TimelineFacts.timeline(of: $0.content.timeline) }
+    return ProjectGraph(content, periods: TimelineFacts.periods(of: content.timeline, holding: timelines))
+  }
+}

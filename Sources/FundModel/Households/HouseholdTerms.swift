@@ -1,0 +1,33 @@
+internal import FundFormula
+
+/// What a block means for one household of a home type, beside the flows it writes: areas in m², prices in yuan per m²,
+/// charges in yuan a month. Empty for most blocks.
+package struct HouseholdTerms: Sendable {
+  /// A price by area bands: what a household is billed and what it adds.
+  package struct Band: Sendable {
+    /// Nil where an average stands in place of the home types' own areas.
+    let billedArea: Scalar?
+    let extraArea: Scalar
+    /// The share of extra area taken up, where the file gives it.
+    let takeUp: Scalar?
+    /// The price of extra area, where the file gives it.
+    let extraPrice: Scalar?
+  }
+
+  let band: Band?
+  /// A flat price of the area a home adds.
+  let addedAreaPrice: Scalar?
+  /// Property fee a month.
+  let propertyFee: Scalar?
+  /// Paid into the maintenance fund a month.
+  let upkeepDeposit: Scalar?
+
+  init(
+    band: Band? = nil, addedAreaPrice: Scalar? = nil, propertyFee: Scalar? = nil, upkeepDeposit: Scalar? = nil
+  ) {
+    self.band = band
+    self.addedAreaPrice = addedAreaPrice
+    self.propertyFee = propertyFee
+    self.upkeepDeposit = upkeepDeposit
+  }
+}

@@ -1,0 +1,51 @@
+internal import FundFormula
+
+/// What is sold and added against what is built and allowed: areas and parking spaces, as formulas that checks read.
+package enum PhysicalLimits {
+  package static let addedAreaKey = "limits.addedArea"
+  package static let allowedAreaKey = "limits.allowedArea"
+  package static let parkingSoldKey = "limits.parkingSold"
+  package static let parkingBuiltKey = "limits.parkingBuilt"
+  /// What is added and sold beyond what is allowed and built: at most 0.
+  package static let addedAreaBeyondKey = "limits.addedAreaBeyond"
+  package static let parkingBeyondKey = "limits.parkingBeyond"
+  /// What rounding may leave beyond the limits, in m² and in spaces.
+  package static let areaTolerance = 1e-6
+  package static let parkingTolerance = 1e-9
+
+  static func all(_ book: FlowBook) -> [Scalar] { areas(book) + parking(book) }
+
+  /// Area added to homes and for sale; site × (ratio after − before) × usable share.
+  private static func areas(_ book: FlowBook) -> [Scalar] {
+    let facts = book.project.content.project
+    guard let site = facts[ProjectFacts.siteArea], let before = facts[ProjectFacts.floorAreaRatioBefore],
+      let after = facts[ProjectFacts.floorAreaRatioAfter]
+    else { return [] }
+    let homes = book.project.homeTypes.map { $0.count * larger(.zero, $0.newArea - $0.titleArea) }
+    let added = total(homes + book.project.saleAreas).named(
+      addedAreaKey, Bilingual(en: "floor area added for homes and sale", zh: "扩面与可售面积合计"), .area)
+    let allowed = (site * larger(.zero, after - before) * facts[ProjectFacts.areaEfficiency]).named(
+      allowedAreaKey, Bilingual(en: "floor area the site allows to add", zh: "用地允许新增面积"), .area)
+    return [
+      added, allowed,
+      (added - allowed).named(
+        addedAreaBeyondKey,
+        Bilingual(en: "floor area added beyond what the site allows", zh: "超出用地允许的新增面积"), .area),
+    ]
+  }
+
+  private static func parking(_ book: FlowBook) -> [Scalar] {
+    guard let built = book.project.content.project[ProjectFacts.parkingBuilt] else { return [] }
+    let sold = book.project.content.blocks(in: .funding).compactMap {
+      $0.mechanism.parkingSold(of: $0, in: book.project)
+    }
+    let spaces = total(sold).named(parkingSoldKey, Bilingual(en: "parking spaces sold", zh: "出售车位数"), .count)
+    let all = (built * .one).named(
+      parkingBuiltKey, Bilingual(en: "parking spaces built", zh: "建成车位数"), .count)
+    return [
+      spaces, all,
+      (spaces - all).named(
+        parkingBeyondKey, Bilingual(en: "parking spaces sold beyond those built", zh: "超出建成数的出售车位"), .count),
+    ]
+  }
+}
