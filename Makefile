@@ -87,6 +87,7 @@ proofs: setup-test
 	  $(PYTHON) $$test >.build/self-test.log 2>&1 || { cat .build/self-test.log; exit 1; }; \
 	done
 	$(PYTHON) Tests/Proofs/recalculate.py $(PROOFS)
+	$(PYTHON) Tests/Proofs/cell_cycles.py $(PROOFS)
 	$(PYTHON) Tests/Proofs/check_rows.py $(PROOFS)
 	@for scenario in Scenarios/*.json Scenarios/examples/*.json; do \
 	  echo "Explanations of $$scenario"; \

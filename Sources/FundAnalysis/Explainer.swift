@@ -46,7 +46,8 @@ package struct Explainer {
     for part in explanation.parts where part.input == nil {
       // Below a whole row it is told by the period that shows most.
       let isBelowScalar = !graph.nodes[node].shape.isRow
-      collect(part.node, part.isRow && isBelowScalar ? telling(part.node) : place, depth - 1, &found, &seen)
+      collect(
+        part.node, part.isRow && isBelowScalar ? telling(part.node) : part.place, depth - 1, &found, &seen)
     }
   }
 

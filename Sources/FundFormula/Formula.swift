@@ -146,7 +146,7 @@ package struct Scalar: Quantity {
   package static let one = constant(1)
 }
 
-/// One number for each period.
+/// One number for each place of an axis, by default the periods of the timeline.
 package struct Row: Quantity {
   package let formula: Formula
   package init(_ formula: Formula) {
@@ -156,17 +156,36 @@ package struct Row: Quantity {
 
   package var count: Int { formula.shape.count }
 
+  package var axis: Axis {
+    guard let axis = formula.shape.axis else { preconditionFailure("a row without an axis") }
+    return axis
+  }
+
   /// A row fixed by structure: schedule weights, months in each period, years to its end.
   package static func constant(_ values: [Double]) -> Row {
-    Row(Formula(.constant(values), shape: .row(values.count)))
+    constant(values, on: .periods(values.count))
+  }
+
+  /// The same on another axis.
+  package static func constant(_ values: [Double], on axis: Axis) -> Row {
+    precondition(values.count == axis.count, "\(values.count) numbers on \(axis)")
+    return Row(Formula(.constant(values), shape: .row(axis)))
   }
 
   /// The row named `key` of `count` periods, wherever it is written.
   package static func reference(_ key: String, count: Int) -> Row {
-    Row(Formula(.reference(key), shape: .row(count)))
+    reference(key, on: .periods(count))
   }
 
-  package static func zero(_ count: Int) -> Row { constant(Array(repeating: 0, count: count)) }
+  /// The row named `key` on `axis`, wherever it is written.
+  package static func reference(_ key: String, on axis: Axis) -> Row {
+    Row(Formula(.reference(key), shape: .row(axis)))
+  }
+
+  package static func zero(_ count: Int) -> Row { zero(on: .periods(count)) }
+  package static func zero(on axis: Axis) -> Row {
+    constant(Array(repeating: 0, count: axis.count), on: axis)
+  }
 }
 
 // MARK: Arithmetic
@@ -204,8 +223,11 @@ package func total(_ scalars: [Scalar]) -> Scalar {
 }
 
 /// The sum of all rows; an empty list is a row of `count` zeros.
-package func total(_ rows: [Row], count: Int) -> Row {
-  rows.isEmpty ? .zero(count) : Row(sum(rows.map(\.formula)))
+package func total(_ rows: [Row], count: Int) -> Row { total(rows, on: .periods(count)) }
+
+/// The sum of all rows; an empty list is a row of zeros on `axis`.
+package func total(_ rows: [Row], on axis: Axis) -> Row {
+  rows.isEmpty ? .zero(on: axis) : Row(sum(rows.map(\.formula)))
 }
 
 private func sum(_ addends: [Formula]) -> Formula {
@@ -251,13 +273,15 @@ extension Row {
   /// This row `periods` later; zero before.
   package func shifted(by periods: Int) -> Row { Row(Formula(Shift(by: periods), [formula])) }
 
-  /// Each period's amount posted in the period at `targets`, from 0: its own or a later one.
+  /// Each period's amount posted in the period at `targets`, from 0: its own or a later one; in none where the target
+  /// lies behind the last.
   package func deferred(to targets: [Int]) -> Row {
     let places = targets.map { Double($0 + 1) }
     let periods = targets.indices.map { Double($0 + 1) }
     return Row(
       Formula(
-        Defer(targets: targets), [formula, Row.constant(places).formula, Row.constant(periods).formula]))
+        Defer(targets: targets),
+        [formula, Row.constant(places, on: axis).formula, Row.constant(periods, on: axis).formula]))
   }
 
   /// The sum of this row from the first period to each.
@@ -275,7 +299,18 @@ extension Row {
   /// The sums of groups of neighbouring periods, each posted in the group's last period, zero elsewhere.
   /// `groups` names the group of every period, rising.
   package func sums(of groups: [Int]) -> Row {
-    Row(Formula(GroupSum(groups: groups), [formula, Row.constant(groups.map(Double.init)).formula]))
+    Row(Formula(GroupSum(groups: groups), [formula]))
+  }
+
+  /// The sums of this row on a coarser axis: dates or periods into periods or years. `places` names for each place of
+  /// this row that of `axis` it falls in, from 0, never falling.
+  package func summed(to axis: Axis, at places: [Int]) -> Row {
+    Row(Formula(Coarsen(places: places), [formula, Row.zero(on: axis).formula]))
+  }
+
+  /// A yearly row on a finer axis: each amount in its year's last period, `lasts` from 0 and rising, zero elsewhere.
+  package func posted(on axis: Axis, at lasts: [Int]) -> Row {
+    Row(Formula(Post(lasts: lasts), [formula, Row.zero(on: axis).formula]))
   }
 
   /// The number, from 1, of the first period whose value is at least a half: for rows of 0 and 1.

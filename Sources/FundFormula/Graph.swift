@@ -50,7 +50,14 @@ package struct Graph: Sendable {
     inputs = flattening.inputs
     keys = flattening.keys
     inputsByPath = Dictionary(uniqueKeysWithValues: flattening.inputs.enumerated().map { ($1.path, $0) })
-    stages = try Ordering(nodes).stages()
+    do {
+      stages = try Ordering(nodes).stages()
+    } catch GraphError.ring {
+      // Rows that need each other in one period may still have a closed form; what has none is named.
+      var fixpoints = Fixpoints(nodes, inputs)
+      nodes = fixpoints.solved()
+      stages = try Ordering(nodes).stages()
+    }
   }
 
   /// Adds an unnamed scalar that stands on nodes there are, and gives its number.
@@ -74,6 +81,14 @@ package struct Graph: Sendable {
   /// A short account of a node for error texts.
   package func title(of node: Int) -> String { nodes[node].name?.key ?? "#\(node)" }
 
+  /// The nodes of a stage.
+  package static func members(of stage: Stage) -> [Int] {
+    switch stage {
+    case .node(let node): [node]
+    case .ring(let ring): ring
+    }
+  }
+
   /// Computes one node for `periods`, arguments and result given as series.
   func evaluate(_ node: Int, _ series: (Int) -> Series, periods: Range<Int>, on lanes: Lanes) {
     if case .operation(let operation) = nodes[node].kind {
@@ -92,7 +107,7 @@ private struct Flattening {
   /// What makes two unnamed formulas one node: a name always has a node of its own.
   private struct Signature: Hashable {
     enum Kind {
-      case constant([Double], isRow: Bool)
+      case constant([Double], Shape)
       case operation(any Operation)
     }
     let kind: Kind
@@ -101,7 +116,7 @@ private struct Flattening {
     static func == (left: Self, right: Self) -> Bool {
       guard left.arguments == right.arguments else { return false }
       switch (left.kind, right.kind) {
-      case (.constant(let a, let aIsRow), .constant(let b, let bIsRow)): return aIsRow == bIsRow && a == b
+      case (.constant(let a, let shape), .constant(let b, let other)): return shape == other && a == b
       case (.operation(let a), .operation(let b)): return type(of: a) == type(of: b) && isSame(a, b)
       default: return false
       }
@@ -192,7 +207,7 @@ private struct Flattening {
         inputs.append(input)
       }
       return formula.name == nil ? node : append(.operation(Add()), [node], formula)
-    case .constant(let values): return append(.constant(values, isRow: formula.shape.isRow), [], formula)
+    case .constant(let values): return append(.constant(values, formula.shape), [], formula)
     case .operation(let operation): return append(.operation(operation), arguments, formula)
     }
   }

@@ -97,8 +97,16 @@ extension Graph {
       switch stage {
       case .node(let index): visit(index)
       case .ring(let ring):
-        // A ring is one recurrence: it counts as bent as soon as anything it reads varies.
-        if ring.contains(where: { nodes[$0].arguments.contains { values[$0] != nil || bent[$0] != nil } }) {
+        guard ring.contains(where: { nodes[$0].arguments.contains { values[$0] != nil || bent[$0] != nil } })
+        else { continue }
+        // A ring is one recurrence: it is affine as a whole or bent as a whole.
+        let found = linearValues(ofRing: ring) { argument in
+          if bent[argument] != nil { return nil }
+          return values[argument].map(LinearArgument.linear) ?? .constant(base[argument])
+        }
+        if let found {
+          values.merge(zip(ring, found)) { $1 }
+        } else {
           for index in ring { bent[index] = ring[0] }
         }
       }

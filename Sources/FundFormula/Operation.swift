@@ -7,37 +7,47 @@ package import FundNumerics
 package enum Shape: Sendable, Hashable {
   /// One number.
   case scalar
-  /// One number for each of so many periods.
-  case row(Int)
+  /// One number for each place of an axis.
+  case row(Axis)
 
   /// Numbers in a value of this shape.
   package var count: Int {
     switch self {
     case .scalar: 1
-    case .row(let periods): periods
+    case .row(let axis): axis.count
     }
   }
 
-  package var isRow: Bool { self != .scalar }
+  package var isRow: Bool { axis != nil }
+
+  /// What a row stands on; nil for a scalar.
+  package var axis: Axis? {
+    if case .row(let axis) = self { axis } else { nil }
+  }
 
   /// The shape of an operation that works period by period: the common row of its arguments, else a scalar.
   package static func elementwise(_ arguments: [Shape]) -> Shape {
     var result = Shape.scalar
-    for shape in arguments where shape.isRow {
-      precondition(result == .scalar || result == shape, "rows of \(result.count) and \(shape.count) periods")
-      result = shape
+    for shape in arguments {
+      guard case .row(let axis) = shape else { continue }
+      if let other = result.axis {
+        precondition(other == axis, "rows on \(other) and \(axis)")
+      } else {
+        result = shape
+      }
     }
     return result
   }
 }
 
-/// Which periods of an argument an operation reads to give one period of its own.
+/// Which periods of an argument an operation reads to give one period of its own. No reading looks beyond them: kernel,
+/// cell, words and reasons alike.
 package enum Reach: Sendable, Hashable {
   /// The same period, perhaps earlier ones too.
   case same
   /// Only earlier periods: what lets rows form a ring.
   case earlier
-  /// All periods: such an argument cannot lie on a ring.
+  /// All periods, or places of another axis: such an argument cannot lie on a ring.
   case whole
 }
 
@@ -87,6 +97,9 @@ package protocol Operation: Sendable, Hashable {
   /// Which periods of argument `position` one period of the result needs.
   func reach(of position: Int) -> Reach
 
+  /// The place of argument `position` that is told beside place `t` of the result: the same, but across axes.
+  func place(in position: Int, beside t: Int) -> Int
+
   /// True where the cell form itself says what becomes of a reason in a cell it reads; elsewhere the first reason
   /// read, in the order of the arguments, is handed on around it.
   var cellReadsReasons: Bool { get }
@@ -106,6 +119,7 @@ extension Operation {
   package func shape(of arguments: [Shape]) -> Shape { .elementwise(arguments) }
   package var linearity: Linearity { .bent }
   package func reach(of position: Int) -> Reach { .same }
+  package func place(in position: Int, beside t: Int) -> Int { t }
   package var cellReadsReasons: Bool { false }
 }
 
@@ -113,22 +127,34 @@ extension Operation {
 package protocol FormulaRendering {
   /// Number of arguments.
   var count: Int { get }
+  /// The place of the result, from 0, that is told.
+  var period: Int { get }
   /// The argument in the same period (a scalar: in any).
   func argument(_ position: Int) -> Fragment
   /// The argument `steps` periods earlier; `opening`, asked for only then, where there is none.
   func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment
   /// All periods of the argument, as a range of cells or a list.
   func series(_ position: Int) -> Fragment
-  /// The argument from the first period to this one.
-  func seriesToHere(_ position: Int) -> Fragment
-  /// The argument from a period to this one; `start` gives for each period the number, from 1, to begin with.
-  func series(_ position: Int, from start: [Int]) -> Fragment
-  /// The argument one period later, an empty text after the last.
-  func following(_ position: Int) -> Fragment
+  /// The argument in these places, from 0; `0` where there are none.
+  func series(_ position: Int, in places: Range<Int>) -> Fragment
   /// True where the argument may hold a reason in some period.
   func mayBeMissing(_ position: Int) -> Bool
   /// The value already computed for the formula itself: what a search found, beside which a check can stand.
   var found: Double { get }
+}
+
+extension FormulaRendering {
+  /// The argument from the first period to this one.
+  func seriesToHere(_ position: Int) -> Fragment { series(position, in: 0..<period + 1) }
+}
+
+extension Lanes {
+  /// The sum of some places of a row, 0 of none.
+  func sum(of row: Series, in places: Range<Int>, into result: LaneReference) {
+    guard let first = places.first else { return fill(result, with: 0) }
+    copy(row[first], into: result)
+    for place in places.dropFirst() { add(result, row[place], into: result) }
+  }
 }
 
 /// A piece of a formula's text with how tightly it binds, so that brackets stand only where they must.

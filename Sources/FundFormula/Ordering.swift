@@ -1,4 +1,4 @@
-/// Finds an order in which nodes can be computed, and the rings among them (Tarjan's strongly connected components).
+/// Finds an order in which nodes can be computed, and the rings among them.
 struct Ordering {
   private let nodes: [Node]
 
@@ -7,54 +7,11 @@ struct Ordering {
   /// The stages in computing order. Complexity: linear in nodes and arguments.
   func stages() throws -> [Graph.Stage] {
     var result: [Graph.Stage] = []
-    for component in components() {
+    for component in strongComponents(nodes.map(\.arguments)) {
       if component.count == 1, !nodes[component[0]].arguments.contains(component[0]) {
         result.append(.node(component[0]))
       } else {
         result.append(.ring(try walkingOrder(of: component)))
-      }
-    }
-    return result
-  }
-
-  /// The strongly connected components, arguments before what needs them. Iterative: a long chain of formulas must
-  /// not exhaust the stack.
-  private func components() -> [[Int]] {
-    var (index, low) = ([Int](repeating: -1, count: nodes.count), [Int](repeating: 0, count: nodes.count))
-    var onStack = [Bool](repeating: false, count: nodes.count)
-    var (stack, result, counter): ([Int], [[Int]], Int) = ([], [], 0)
-    var work: [(node: Int, next: Int)] = []
-    for root in nodes.indices where index[root] < 0 {
-      work.append((root, 0))
-      while let (node, next) = work.last {
-        if next == 0 {
-          index[node] = counter
-          low[node] = counter
-          counter += 1
-          stack.append(node)
-          onStack[node] = true
-        }
-        if next < nodes[node].arguments.count {
-          work[work.count - 1].next = next + 1
-          let argument = nodes[node].arguments[next]
-          if index[argument] < 0 {
-            work.append((argument, 0))
-          } else if onStack[argument] {
-            low[node] = min(low[node], index[argument])
-          }
-          continue
-        }
-        work.removeLast()
-        if let parent = work.last?.node { low[parent] = min(low[parent], low[node]) }
-        if low[node] == index[node] {
-          var component: [Int] = []
-          while let member = stack.popLast() {
-            onStack[member] = false
-            component.append(member)
-            if member == node { break }
-          }
-          result.append(component.sorted())
-        }
       }
     }
     return result

@@ -4,7 +4,7 @@ package import FundNumerics
 ///
 /// Each node that depends on them is constant, affine or bent. Constants are folded once, at the base point. Affine
 /// rows and sums are Σ varied scalar × constant row: all that are asked for come from one `dgemm` a block and level.
-/// What bends, rings among it, runs as vector kernels.
+/// What bends runs as vector kernels; a ring is affine as a whole or bends as a whole.
 package struct Plan: Sendable {
   /// Lanes in a block. Blocks lie at multiples of it and are padded to it, so that a lane has the same bits
   /// whatever batch it stands in.
@@ -113,8 +113,14 @@ private struct Planning {
       case .ring(let ring):
         guard ring.contains(where: needed.contains), ring.contains(where: dependsOnVaried) else { continue }
         varied.formUnion(ring)
-        kernels.append(stage)
-        summary.bent += ring.count
+        if usesProducts, let values = graph.linearValues(ofRing: ring, known) {
+          affine.merge(zip(ring, values)) { $1 }
+          affineOrder += ring
+          summary.affine += ring.count
+        } else {
+          kernels.append(stage)
+          summary.bent += ring.count
+        }
       }
     }
   }
@@ -161,20 +167,19 @@ private struct Planning {
   }
 
   private mutating func linear(_ node: Int) -> LinearValue? {
-    let arguments = graph.nodes[node].arguments
     var known: [Graph.LinearArgument] = []
-    for argument in arguments {
-      if !varied.contains(argument) {
-        known.append(.constant(base[argument]))
-      } else if !isRow(argument) {
-        known.append(.linear(.atom(term(argument))))
-      } else if let value = affine[argument] {
-        known.append(.linear(value))
-      } else {
-        return nil
-      }
+    for argument in graph.nodes[node].arguments {
+      guard let value = self.known(argument) else { return nil }
+      known.append(value)
     }
     return graph.linearValue(of: node, known) ?? productOfScalarAndRow(node)
+  }
+
+  /// What an argument is to what reads it: a varied scalar is a term; nil where it bends.
+  private func known(_ argument: Int) -> Graph.LinearArgument? {
+    if !varied.contains(argument) { return .constant(base[argument]) }
+    if !isRow(argument) { return .linear(.atom(term(argument))) }
+    return affine[argument].map(Graph.LinearArgument.linear)
   }
 
   /// varied scalar × affine row: each of the row's terms times the scalar is a term of its own.
@@ -206,7 +211,7 @@ private struct Planning {
     let levels = self.levels()
     // Constants first: every fixed node that a kernel reads, shared by all lanes.
     for stage in kernels {
-      for node in members(stage) {
+      for node in Graph.members(of: stage) {
         for argument in graph.nodes[node].arguments where !varied.contains(argument) {
           place(constant: argument)
         }
@@ -223,25 +228,18 @@ private struct Planning {
     }
     for (term, _, _) in products { place(vector: term, count: 1, isRow: false) }
     for stage in kernels {
-      for node in members(stage) {
+      for node in Graph.members(of: stage) {
         place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node))
       }
     }
     emit(asked, levels)
   }
 
-  private func members(_ stage: Graph.Stage) -> [Int] {
-    switch stage {
-    case .node(let node): [node]
-    case .ring(let ring): ring
-    }
-  }
-
   /// Affine nodes whose numbers somebody reads: kernels, outputs, and terms in front of rows.
   private func materialised() -> [Int] {
     var read = Set(outputs)
     for stage in kernels {
-      for node in members(stage) { read.formUnion(graph.nodes[node].arguments) }
+      for node in Graph.members(of: stage) { read.formUnion(graph.nodes[node].arguments) }
     }
     for product in products { read.formUnion([product.left, product.right]) }
     // A term of an affine value that is asked for is read too; values further back stand before.
@@ -269,9 +267,11 @@ private struct Planning {
       return levels[term] ?? 0
     }
     for stage in graph.stages {
-      let nodes = members(stage)
-      if nodes.count == 1, let value = affine[nodes[0]] {
-        levels[nodes[0]] = 1 + (value.terms.map { level(ofTerm: $0.term) }.max() ?? 0)
+      let nodes = Graph.members(of: stage)
+      if affine[nodes[0]] != nil {
+        for node in nodes {
+          levels[node] = 1 + (affine[node]!.terms.map { level(ofTerm: $0.term) }.max() ?? 0)
+        }
       } else {
         let highest = nodes.flatMap { graph.nodes[$0].arguments }.map { levels[$0] ?? 0 }.max() ?? 0
         for node in nodes where varied.contains(node) { levels[node] = highest }
@@ -285,7 +285,7 @@ private struct Planning {
     let last = levels.values.max() ?? 0
     for level in 0...last {
       emitProduct(of: asked.filter { levels[$0] == level })
-      for stage in kernels where levels[members(stage)[0]] == level {
+      for stage in kernels where levels[Graph.members(of: stage)[0]] == level {
         switch stage {
         case .node(let node): result.instructions.append(.kernel(addKernel(node)))
         case .ring(let ring):

@@ -1,5 +1,5 @@
-/// The formulas of one project as they stand in a graph beside those of others: keys, references and the paths of
-/// inputs begin with a prefix, labels with a name. Formulas that are one stay one.
+/// The formulas of one project as they stand in a graph beside those of others: keys, references, axes of dates and the
+/// paths of inputs begin with a prefix, labels with a name. Formulas that are one stay one.
 package struct Prefixing {
   private let prefix: String
   private let name: Bilingual
@@ -44,6 +44,10 @@ package struct Prefixing {
     return done[ObjectIdentifier(root)]!.copy
   }
 
+  private func prefixed(_ shape: Shape) -> Shape {
+    if case .row(let axis) = shape { .row(axis.prefixed(key)) } else { shape }
+  }
+
   /// A formula whose arguments have their copies.
   private func prefixed(_ formula: Formula) -> Formula {
     let kind: Formula.Kind
@@ -57,7 +61,7 @@ package struct Prefixing {
     case .constant, .operation: kind = formula.kind
     }
     return Formula(
-      kind, formula.arguments.map { done[ObjectIdentifier($0)]!.copy }, shape: formula.shape,
+      kind, formula.arguments.map { done[ObjectIdentifier($0)]!.copy }, shape: prefixed(formula.shape),
       name: formula.name.map { FormulaName(key($0.key), label($0.label), $0.unit) })
   }
 }

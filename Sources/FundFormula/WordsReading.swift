@@ -11,6 +11,8 @@ package struct Explanation: Sendable {
     /// For inputs: where the number comes from.
     package let input: Input?
     package let isRow: Bool
+    /// The place, from 0, that is told: the explanation's own, but on another axis.
+    package let place: Int
   }
 
   package let key: String
@@ -39,12 +41,12 @@ extension Graph {
         zh: words.formula(of: node, period: period, as: .names(.zh)).text),
       numbers: words.formula(of: node, period: period, as: .numbers).text,
       result: values.outcome(node, period: entry.shape.isRow ? period : 0),
-      parts: parts(of: node).map { part in
-        let isRow = nodes[part].shape.isRow
+      parts: parts(of: node, beside: period).map { part, place in
+        let shape = nodes[part].shape
         return Explanation.Part(
           node: part, label: label(of: part), key: key(of: part), unit: unit(of: part),
-          outcome: values.outcome(part, period: isRow && period < nodes[part].shape.count ? period : 0),
-          input: input(at: part), isRow: isRow)
+          outcome: values.outcome(part, period: shape.isRow && place < shape.count ? place : 0),
+          input: input(at: part), isRow: shape.isRow, place: place)
       })
   }
 
@@ -58,19 +60,27 @@ extension Graph {
   }
   private func unit(of node: Int) -> ValueUnit { input(at: node)?.unit ?? nodes[node].name?.unit ?? .number }
 
-  /// The named formulas and inputs a formula reads, through its unnamed parts.
-  private func parts(of node: Int) -> [Int] {
-    var (found, seen): ([Int], Set<Int>) = ([], [])
-    var open = Array(nodes[node].arguments.reversed())
-    while let argument = open.popLast() {
+  /// The named formulas and inputs a formula reads, through its unnamed parts, each with its place beside `period`.
+  private func parts(of node: Int, beside period: Int) -> [(node: Int, place: Int)] {
+    var (found, seen): ([(node: Int, place: Int)], Set<Int>) = ([], [])
+    var open = arguments(of: node, beside: period)
+    while let (argument, place) = open.popLast() {
       guard seen.insert(argument).inserted else { continue }
       if nodes[argument].name != nil || input(at: argument) != nil {
-        found.append(argument)
+        found.append((argument, place))
       } else {
-        open += nodes[argument].arguments.reversed()
+        open += arguments(of: argument, beside: place)
       }
     }
     return found
+  }
+
+  /// What a node reads, the last first, with its place beside `period`.
+  private func arguments(of node: Int, beside period: Int) -> [(node: Int, place: Int)] {
+    guard case .operation(let operation) = nodes[node].kind else { return [] }
+    return nodes[node].arguments.enumerated().reversed().map { position, argument in
+      (argument, operation.place(in: position, beside: period))
+    }
   }
 }
 
@@ -156,16 +166,10 @@ private struct WordsRendering: FormulaRendering {
     return reading.list(row, 0..<reading.graph.nodes[row].shape.count, as: mode)
   }
 
-  func seriesToHere(_ position: Int) -> Fragment {
-    reading.list(argumentNode(position), 0..<period + 1, as: mode)
+  func series(_ position: Int, in places: Range<Int>) -> Fragment {
+    places.isEmpty ? Fragment("0") : reading.list(argumentNode(position), places, as: mode)
   }
 
-  func series(_ position: Int, from start: [Int]) -> Fragment {
-    guard start[period] > 0 else { return Fragment("0") }
-    return reading.list(argumentNode(position), start[period] - 1..<period + 1, as: mode)
-  }
-
-  func following(_ position: Int) -> Fragment { argument(position) }
   func mayBeMissing(_ position: Int) -> Bool { true }
 }
 

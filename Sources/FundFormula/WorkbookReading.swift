@@ -1,4 +1,5 @@
-/// The graph as cells of a workbook: inputs as numbers, everything else as live formulas on them.
+/// The graph as cells of a workbook: inputs as numbers, everything else as live formulas on them. Rows stand on one sheet,
+/// in a block for each axis.
 package struct WorkbookReading: Sendable {
   package enum Sheet: String, Sendable, CaseIterable { case inputs, scalars, rows }
 
@@ -37,6 +38,8 @@ package struct WorkbookReading: Sendable {
   private let graph: Graph
   private let values: Evaluation
   private var places: [Int: (sheet: Sheet, row: Int)] = [:]
+  /// The axes of rows, periods first, each with the row of its block's heading.
+  private var blocks: [(axis: Axis, heading: Int)] = []
   /// For each node whether a cell of it may hold a reason, whatever the inputs are.
   private let maybeMissing: [Bool]
 
@@ -61,20 +64,33 @@ package struct WorkbookReading: Sendable {
 
   private mutating func placeNodes() {
     let standing = standing()
-    var next: [Sheet: Int] = [.inputs: 1, .scalars: 1, .rows: 1]
+    var next: [Sheet: Int] = [.inputs: 1, .scalars: 1]
+    var blocks: [Axis: [Int]] = [:]
+    var axes: [Axis] = []
     for (index, node) in graph.nodes.enumerated() {
       let sheet: Sheet
       switch node.kind {
       case .input: sheet = .inputs
-      case .constant:
-        guard node.shape.isRow else { continue }
-        sheet = .rows
-      case .operation:
+      case .constant, .operation:
         guard standing.contains(index) else { continue }
-        sheet = node.shape.isRow ? .rows : .scalars
+        if let axis = node.shape.axis {
+          if blocks[axis] == nil { axes.append(axis) }
+          blocks[axis, default: []].append(index)
+          continue
+        }
+        sheet = .scalars
       }
       places[index] = (sheet, next[sheet]!)
       next[sheet]! += 1
+    }
+    var row = 0
+    for axis in axes.filter({ $0.kind == .periods }) + axes.filter({ $0.kind != .periods }) {
+      self.blocks.append((axis, row))
+      for index in blocks[axis] ?? [] {
+        row += 1
+        places[index] = (.rows, row)
+      }
+      row += 2
     }
   }
 
@@ -82,32 +98,42 @@ package struct WorkbookReading: Sendable {
   /// that are too long or nested deeper than 64.
   private static let mostReferences = 50
 
-  /// The operations with cells: named ones, those read more than once, as ranges or in other periods, those whose
-  /// value is a reason or is asked for one, and parts of formulas that would grow too long.
+  /// The formulas with cells: named ones, those read more than once, as ranges or in other periods, those whose
+  /// value is a reason or is asked for one, and parts of formulas that would grow too long; of constants the rows that a
+  /// cell reads.
   private func standing() -> Set<Int> {
     var uses = [Int](repeating: 0, count: graph.nodes.count)
     var standing: Set<Int> = []
     for (index, node) in graph.nodes.enumerated() {
+      if node.name != nil, node.shape.isRow { standing.insert(index) }
       for argument in node.arguments { uses[argument] += 1 }
       guard case .operation(let operation) = node.kind else { continue }
       if node.name != nil || Self.canLack(index, in: graph) { standing.insert(index) }
       let recording = RecordingRendering(count: node.arguments.count)
       _ = operation.cell(recording)
       standing.formUnion(recording.ranged.map { node.arguments[$0] })
+      standing.formUnion(recording.read.map { node.arguments[$0] }.filter(isConstantRow))
       if operation.cellReadsReasons {
         standing.formUnion(([index] + node.arguments).filter { maybeMissing[$0] })
       }
       if case .missing = values.outcome(index) { standing.insert(index) }
     }
-    for index in graph.nodes.indices where uses[index] > 1 { standing.insert(index) }
+    for index in graph.nodes.indices where uses[index] > 1 && !isConstant(index) { standing.insert(index) }
     addLongParts(to: &standing)
     return standing
   }
 
+  private func isConstant(_ index: Int) -> Bool {
+    if case .constant = graph.nodes[index].kind { true } else { false }
+  }
+
+  private func isConstantRow(_ index: Int) -> Bool { isConstant(index) && graph.nodes[index].shape.isRow }
+
   private func addLongParts(to standing: inout Set<Int>) {
-    // Arguments that are not named stand before what reads them, so one pass knows all lengths.
+    // Arguments stand before what reads them, or in a cell of their own, so one pass knows all lengths.
     var references = [Int](repeating: 1, count: graph.nodes.count)
-    for (index, node) in graph.nodes.enumerated() {
+    for index in graph.stages.flatMap(Graph.members) {
+      let node = graph.nodes[index]
       guard case .operation = node.kind else { continue }
       let inlined = node.arguments.filter { !standing.contains($0) && references[$0] > 1 }
       if node.arguments.map({ standing.contains($0) ? 1 : references[$0] }).reduce(0, +) > Self.mostReferences
@@ -134,11 +160,7 @@ package struct WorkbookReading: Sendable {
       canLack(index, in: graph) || values[index].contains { !$0.isFinite }
     }
     for stage in graph.stages {
-      let members =
-        switch stage {
-        case .node(let node): [node]
-        case .ring(let ring): ring
-        }
+      let members = Graph.members(of: stage)
       if members.contains(where: { graph.nodes[$0].arguments.contains { missing[$0] } || missing[$0] }) {
         for member in members { missing[member] = true }
       }
@@ -153,18 +175,21 @@ package struct WorkbookReading: Sendable {
       cells.append(Cell(sheet: .inputs, row: 0, column: column, content: .text(title), origin: nil))
     }
     for (column, title) in ["key", "label", "unit"].enumerated() {
-      cells.append(Cell(sheet: .rows, row: 0, column: column, content: .text(title), origin: nil))
+      for (_, heading) in blocks {
+        cells.append(Cell(sheet: .rows, row: heading, column: column, content: .text(title), origin: nil))
+      }
       cells.append(
         Cell(
           sheet: .scalars, row: 0, column: column, content: .text(column == 2 ? "value" : title), origin: nil)
       )
     }
-    let periods = graph.nodes.map { $0.shape.isRow ? $0.shape.count : 0 }.max() ?? 0
-    for period in 0..<periods {
-      cells.append(
-        Cell(
-          sheet: .rows, row: 0, column: Self.firstPeriod + period, content: .number(Double(period + 1)),
-          origin: nil))
+    for (axis, heading) in blocks {
+      if axis.kind != .periods {
+        write(.text(axis.description), (.rows, heading), Self.firstPeriod - 1)
+      }
+      for place in 0..<axis.count {
+        write(.number(Double(place + 1)), (.rows, heading), Self.firstPeriod + place)
+      }
     }
   }
 
@@ -347,17 +372,9 @@ package struct WorkbookReading: Sendable {
       range(position, from: 0, to: reading.graph.nodes[argumentNode(position)].shape.count - 1)
     }
 
-    func seriesToHere(_ position: Int) -> Fragment { range(position, from: 0, to: period) }
-
-    func series(_ position: Int, from start: [Int]) -> Fragment {
-      guard start[period] > 0 else { return Fragment("0") }
-      return range(position, from: start[period] - 1, to: period)
-    }
-
-    func following(_ position: Int) -> Fragment {
-      let row = argumentNode(position)
-      guard period + 1 < reading.graph.nodes[row].shape.count else { return Fragment("\"\"") }
-      return Fragment(reading.reference(to: row, period: period + 1))
+    func series(_ position: Int, in places: Range<Int>) -> Fragment {
+      guard let last = places.last else { return Fragment("0") }
+      return range(position, from: places.lowerBound, to: last)
     }
 
     func mayBeMissing(_ position: Int) -> Bool { reading.maybeMissing[argumentNode(position)] }
@@ -372,23 +389,28 @@ package struct WorkbookReading: Sendable {
 final class RecordingRendering: FormulaRendering {
   let count: Int
   private(set) var ranged: Set<Int> = []
+  /// Those read in any way.
+  private(set) var read: Set<Int> = []
+  let period = 0
   let found = 0.0
 
   init(count: Int) { self.count = count }
 
-  func argument(_ position: Int) -> Fragment { Fragment("x") }
+  func argument(_ position: Int) -> Fragment {
+    read.insert(position)
+    return Fragment("x")
+  }
   func argument(_ position: Int, earlier steps: Int, orElse opening: @autoclosure () -> Fragment) -> Fragment
   {
     range(position)
   }
   func series(_ position: Int) -> Fragment { range(position) }
-  func seriesToHere(_ position: Int) -> Fragment { range(position) }
-  func series(_ position: Int, from start: [Int]) -> Fragment { range(position) }
-  func following(_ position: Int) -> Fragment { range(position) }
+  func series(_ position: Int, in places: Range<Int>) -> Fragment { range(position) }
   func mayBeMissing(_ position: Int) -> Bool { false }
 
   private func range(_ position: Int) -> Fragment {
     ranged.insert(position)
+    read.insert(position)
     return Fragment("x")
   }
 }

@@ -49,6 +49,47 @@ import Testing
         == .affine(constant: 8, coefficients: [0]))
   }
 
+  /// A loan drawn in two parts, interest on the opening balance, repaid in two parts.
+  private static func loan(_ amount: Scalar, rate: Scalar) throws -> Graph {
+    let balance = Row.reference("balance", count: 4)
+    let interest = (rate * balance.previous()).named("interest", Bilingual(verbatim: "interest"), .yuan)
+    let closing =
+      (balance.previous() + amount * Row.constant([0.4, 0.6, -0.5, -0.5])
+      + Row.reference("interest", count: 4))
+      .named("balance", Bilingual(verbatim: "balance"), .yuan)
+    let left = balance.value(in: .constant(4)).named("left", Bilingual(verbatim: "left"), .yuan)
+    return try Graph([interest, closing].map(\.formula) + [left.formula])
+  }
+
+  @Test func `a loan at a fixed rate is a straight line in its amount and bends in its rate`() throws {
+    let graph = try Self.loan(Self.input("amount", 100), rate: Self.input("rate", 0.1))
+    #expect(graph.stages.contains { if case .ring = $0 { true } else { false } })
+    let (left, base) = (graph.node("left")!, graph.evaluate())
+    let form = graph.linearForm(of: left, in: [graph.input("amount")!], at: base)
+    guard case .affine(let constant, let coefficients) = form else {
+      Issue.record("\(form)")
+      return
+    }
+    // 0.4 · 1.1³ + 0.6 · 1.1² − 0.5 · 1.1 − 0.5
+    #expect(constant == 0)
+    #expect(abs(coefficients[0] - 0.2084) < 1e-15)
+    guard case .bent = graph.linearForm(of: left, in: [graph.input("rate")!], at: base) else {
+      Issue.record("a balance is no straight line in its rate")
+      return
+    }
+  }
+
+  @Test func `a ring that bends names its first row`() throws {
+    let cash = Row.reference("cash", count: 3)
+    let row = (larger(cash.previous(), Scalar.zero) - Self.input("a", 1) * Row.constant([1, 2, 3]))
+      .named("cash", Bilingual(verbatim: "cash"), .yuan)
+    let graph = try Graph([row.formula, cash.sum.named("out", Bilingual(verbatim: "out"), .yuan).formula])
+    guard case .bent = graph.linearForm(of: graph.node("out")!, in: [0], at: graph.evaluate()) else {
+      Issue.record("a maximum bends")
+      return
+    }
+  }
+
   @Test(arguments: 0..<300)
   func `coefficients equal finite differences`(seed: Int) throws {
     let random = RandomGraph(seed: UInt64(seed) + 20_000)

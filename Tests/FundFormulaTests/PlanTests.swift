@@ -179,6 +179,24 @@ private func difference(_ number: Double, _ expected: Double, within limit: Doub
     #expect(Set(run(plan, [[10]])[0]) == [2, 4, 10, 12, 30])
   }
 
+  @Test func `a ring of affine rows is a product, one whose rate varies a kernel`() throws {
+    let (amount, rate) = (Self.input("amount", 100), Self.input("rate", 0.1))
+    let balance = Row.reference("balance", count: 3)
+    let closing = (balance.previous() + rate * balance.previous() + amount * Row.constant([1, 0, 0]))
+      .named("balance", Bilingual(verbatim: "balance"), .yuan)
+    let formulas = Self.outputs([balance.value(in: .constant(3))]) + [closing.formula]
+    let graph = try Graph(formulas)
+    let (out, base) = (graph.node("out.0")!, graph.evaluate())
+    func plan(_ paths: [String]) -> Plan {
+      Plan(graph, at: base, varying: paths.map { graph.input($0)! }, outputs: [out])
+    }
+    let (straight, bent) = (plan(["amount"]), plan(["amount", "rate"]))
+    #expect(straight.summary.bent == 0 && straight.summary.rows == 1)
+    #expect(bent.summary.bent > 0)
+    #expect(abs(run(straight, [[50]])[0][0] - 60.5) < 1e-12)
+    #expect(abs(run(bent, [[50, 0.2]])[0][0] - 72) < 1e-12)
+  }
+
   @Test func `a missing term spoils only the rows that read it`() throws {
     let (a, b) = (Self.input("a", 3), Self.input("b", 2))
     let share = a.divided(by: b, orElse: .noDebt)

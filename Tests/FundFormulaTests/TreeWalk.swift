@@ -10,7 +10,7 @@ import FundNumerics
 /// A second road to every number: one formula, one period, by recursion, without lanes, plans or NaN.
 ///
 /// A missing value has its reason; of several that an operation reads, the first in the order of its arguments, and
-/// within one the earliest, is handed on.
+/// within one the earliest, is handed on. A ring inside one period is walked round until its numbers stay.
 final class TreeWalk {
   enum Value: Equatable {
     case number(Double)
@@ -22,6 +22,11 @@ final class TreeWalk {
     let period: Int
   }
   private var known: [Key: Value] = [:]
+  /// What is known, in the order it became so.
+  private var order: [Key] = []
+  /// Numbers being computed: where they are asked for meanwhile, within one period, a guess stands in.
+  private var guesses: [Key: Double] = [:]
+  private var guessed: Set<Key> = []
   private var named: [String: Formula] = [:]
   private let setting: [String: Double]
   /// The largest magnitude met, by which differences are measured.
@@ -44,12 +49,43 @@ final class TreeWalk {
   func value(_ formula: Formula, _ period: Int) -> Value {
     let key = Key(formula: ObjectIdentifier(formula), period: formula.shape.isRow ? period : 0)
     if let value = known[key] { return value }
-    var value = compute(formula, key.period)
-    if case .number(let number) = value {
-      if number.isFinite { largest = max(largest, abs(number)) } else { value = .missing(.outOfRange) }
+    if let guess = guesses[key] {
+      guessed.insert(key)
+      return .number(guess)
     }
+    let mark = order.count
+    guesses[key] = 0
+    var value = finite(compute(formula, key.period))
+    if guessed.contains(key) { value = settled(key, formula, value, mark) }
+    guesses[key] = nil
+    guessed.remove(key)
     known[key] = value
+    order.append(key)
+    if case .number(let number) = value { largest = max(largest, abs(number)) }
     return value
+  }
+
+  /// A number that was asked for itself: computed from guesses, by secants, until it comes to what was guessed.
+  private func settled(_ key: Key, _ formula: Formula, _ first: Value, _ mark: Int) -> Value {
+    var (guess, value) = (0.0, first)
+    var last: (guess: Double, number: Double)?
+    for _ in 0..<100 {
+      for key in order[mark...] { known[key] = nil }
+      order.removeSubrange(mark...)
+      guard case .number(let number) = value else { return value }
+      if abs(number - guess) <= 2e-16 * abs(number) { break }
+      var slope = 0.0
+      if let last, last.guess != guess { slope = (number - last.number) / (guess - last.guess) }
+      last = (guess, number)
+      guess += (number - guess) / (slope < 1 ? 1 - slope : 1)
+      guesses[key] = guess
+      value = finite(compute(formula, key.period))
+    }
+    return value
+  }
+
+  private func finite(_ value: Value) -> Value {
+    if case .number(let number) = value, !number.isFinite { .missing(.outOfRange) } else { value }
   }
 
   private func compute(_ formula: Formula, _ t: Int) -> Value {
@@ -83,7 +119,17 @@ final class TreeWalk {
     case is RunningSum: return list(a[0], 0...t) { $0.reduce(0, +) }
     case is RunningMaximum: return list(a[0], 0...t) { $0.max()! }
     case let moved as Defer:
-      return list(a[0]) { row in .number(moved.targets.indices.filter { moved.targets[$0] == t }.map { row[$0] }.reduce(0, +)) }
+      // Looks at nothing later than it must.
+      let last = moved.targets.indices.allSatisfy { moved.targets[$0] > $0 } ? t - 1 : t
+      if last < 0 { return .number(0) }
+      return list(a[0], 0...last) { row in row.indices.filter { moved.targets[$0] == t }.map { row[$0] }.reduce(0, +) }
+    case let sum as Coarsen:
+      let own = sum.places.indices.filter { sum.places[$0] == t }
+      guard let first = own.first else { return .number(0) }
+      return list(a[0], first...own[own.count - 1]) { $0.reduce(0, +) }
+    case let posted as Post:
+      for (place, last) in posted.lasts.enumerated() where last == t { return value(a[0], place) }
+      return .number(0)
     case is Sum: return list(a[0]) { $0.reduce(0, +) }
     case let sum as GroupSum:
       let group = sum.groups[t]

@@ -37,6 +37,9 @@ package struct RandomGraph {
   private var rows: [(Row, size: Double)] = []
   private var rates: [Scalar] = []
   private var wholes: [Scalar] = []
+  /// The same on a finer axis, the dates of an instrument, and a coarser one, the years.
+  private var dated: [(Row, size: Double)] = []
+  private var yearly: [(Row, size: Double)] = []
   private var rings = 0
   private static let largest = 1e4
 
@@ -91,12 +94,16 @@ package struct RandomGraph {
     rows.append((.zero(periods), 0))
     for _ in 0..<2 { rows.append((.constant((0..<periods).map { _ in real(-2, 2) }), 2)) }
     rows.append((.constant((0..<periods).map { _ in chance(0.5) ? 1 : 0 }), 1))
+    let dates = Axis.dates(of: "instrument", periods + pick(4) * periods / 2)
+    dated.append((.constant((0..<dates.count).map { _ in real(-2, 2) }, on: dates), 2))
+    let years = Axis.years((periods + 2) / 3)
+    yearly.append((.constant((0..<years.count).map { _ in real(-2, 2) }, on: years), 2))
   }
 
   // MARK: Growing
 
   private mutating func grow() {
-    switch pick(28) {
+    switch pick(32) {
     case 0: keep(total(some(scalars)))
     case 1: keep(total(some(rows), count: periods))
     case 2: keep(row().0 + scalar().0)
@@ -125,8 +132,144 @@ package struct RandomGraph {
     case 24: growth()
     case 25: nestedProduct()
     case 26: keep(row().0.deferred(to: (0..<periods).map { min(periods - 1, $0 + pick(3)) }), times: 3)
+    case 27: crossAxes()
+    case 28: chance(0.5) ? closedRing() : largestRing()
+    case 29: debtRing()
+    case 30: taxRing()
     default: ring()
     }
+  }
+
+  // MARK: Axes
+
+  /// A step on another axis, or from one to another.
+  private mutating func crossAxes() {
+    switch pick(6) {
+    case 0: dated.append(worked(dated))
+    case 1: yearly.append(worked(yearly))
+    case 2:
+      let (row, size) = one(of: dated)
+      keep(
+        row.summed(to: .periods(periods), at: rising(row.count, below: periods)),
+        size: size * Double(row.count))
+    case 3:
+      let (row, size) = self.row()
+      let years = yearly[0].0.axis
+      let sums = row.summed(to: years, at: rising(periods, below: years.count))
+        .named("yearly.\(formulas.count)", label(), .yuan)
+      formulas.append(sums.formula)
+      if size * Double(periods) < Self.largest { yearly.append((sums, size * Double(periods))) }
+    case 4:
+      let (row, size) = one(of: yearly)
+      keep(
+        row.posted(on: .periods(periods), at: (0..<row.count).map { min(3 * $0 + 2, periods - 1) }),
+        size: size)
+    default:
+      let (row, size) = one(of: chance(0.5) ? dated : yearly)
+      keep(chance(0.5) ? row.sum : row.value(in: whole()), size: size * Double(row.count))
+    }
+  }
+
+  /// A row of another axis made of one that stands there.
+  private mutating func worked(_ rows: [(Row, size: Double)]) -> (Row, size: Double) {
+    let (row, size) = one(of: rows)
+    let (other, otherSize) = one(of: rows)
+    let made: Row =
+      switch pick(6) {
+      case 0: one(of: scalars.filter { $0.size < 5 }).0 * row
+      case 1: row - other
+      case 2: row.previous(opening: .one)
+      case 3: larger(row, other)
+      case 4: row.divided(by: other.atLeast(Scalar.constant(real(-1, 1))), orElse: .noDebt)
+      default: row.runningSum
+      }
+    let named = made.named("other.\(formulas.count)", label(), .yuan)
+    formulas.append(named.formula)
+    let largest = max(5 * size, size + otherSize, size * Double(row.count))
+    return largest < Self.largest ? (named, largest) : (row, size)
+  }
+
+  /// `count` places below `limit` that never fall.
+  private mutating func rising(_ count: Int, below limit: Int) -> [Int] {
+    (0..<count).map { _ in pick(limit) }.sorted()
+  }
+
+  // MARK: Rings with a meaning
+
+  /// A balance with draws, interest at a fixed rate and repayment in parts: affine in what is drawn.
+  private mutating func debtRing() {
+    let key = "ring.\(rings)"
+    rings += 1
+    let balance = Row.reference("\(key).balance", count: periods)
+    let drawn = one(of: scalars.filter { $0.size < 10 }).0 * Row.constant(odd())
+    let interest = (Scalar.constant(real(0, 0.1)) * (balance.previous() + Scalar.constant(0.5) * drawn))
+      .named("\(key).interest", label(), .yuan)
+    let repaid = Row.constant((0..<periods).map { _ in real(0, 0.5) }) * balance.previous()
+    let delayed =
+      chance(0.5) ? (Scalar.constant(0.1) * balance).deferred(to: later(least: 1)) : .zero(periods)
+    let sums = chance(0.5) ? (Scalar.constant(0.05) * interest).sums(of: groups()) : .zero(periods)
+    let closing = (balance.previous() + drawn + interest - repaid - delayed + sums)
+      .named("\(key).balance", label(), .yuan)
+    for row in [interest, closing] { formulas.append(row.formula) }
+    rows.append((balance, 100))
+  }
+
+  /// Cash, a bridging loan for what lacks, its interest, yearly tax on profit after losses that expire, cash.
+  private mutating func taxRing() {
+    let key = "ring.\(rings)"
+    rings += 1
+    let income = row()
+    let (cash, loan) = (
+      Row.reference("\(key).cash", count: periods), Row.reference("\(key).loan", count: periods)
+    )
+    let gone = Row.reference("\(key).gone", count: periods)
+    let interest = Scalar.constant(0.04) * loan.previous()
+    let profit = (income.0 - interest).sums(of: groups()).named("\(key).profit", label(), .yuan)
+    let loss = larger(Row.zero(periods) - profit, Scalar.zero)
+    let cameIn = loss.runningSum.named("\(key).losses", label(), .yuan)
+    let expired = chance(0.5) ? cameIn.shifted(by: 1 + pick(5)) : loss.deferred(to: later()).runningSum
+    let stale = larger(gone.previous(), expired)
+    let used = smaller(larger(profit, Scalar.zero), larger(cameIn.previous() - stale, Scalar.zero))
+    let goneNow = (stale + used).named("\(key).gone", label(), .yuan)
+    let tax = Scalar.constant(0.25) * (larger(profit, Scalar.zero) - used)
+    let before = cash.previous() + income.0 - interest - tax - loan.previous()
+    let loanNow = larger(Row.zero(periods) - before, Scalar.zero).named("\(key).loan", label(), .yuan)
+    let cashNow = (before + loan).named("\(key).cash", label(), .yuan)
+    for row in [profit, cameIn, goneNow, loanNow, cashNow] { formulas.append(row.formula) }
+    let size = 4 * income.size * Double(periods)
+    if size < Self.largest { rows.append((cash, size)) }
+  }
+
+  /// x = a + b · x within a period, through a row between, with x of the period before in it.
+  private mutating func closedRing() {
+    let key = "ring.\(rings)"
+    rings += 1
+    let (x, y) = (Row.reference("\(key).x", count: periods), Row.reference("\(key).y", count: periods))
+    let slope: Row =
+      chance(0.5)
+      ? Row.constant((0..<periods).map { _ in real(-0.5, 0.6) })
+      : one(of: rates) * Row.constant(odd())
+    let through = (slope * x + row().0).named("\(key).y", label(), .yuan)
+    let whole = (y + Scalar.constant(0.3) * x.previous() - scalar().0).named("\(key).x", label(), .yuan)
+    formulas += [through.formula, whole.formula]
+    rows.append((x, 10 * lastSize))
+  }
+
+  /// x = max(a, b + c · x), or the smallest of such, in one period.
+  private mutating func largestRing() {
+    let key = "ring.\(rings)"
+    rings += 1
+    let x = Row.reference("\(key).x", count: periods)
+    let form = row().0 + Scalar.constant(real(-0.5, 0.8)) * x + Scalar.constant(0.1) * x.previous()
+    let other = chance(0.5) ? row().0 : Row.constant(odd()) + Scalar.constant(real(0, 0.5)) * x
+    let chosen = chance(0.5) ? larger(other, form) : smaller(other, form)
+    formulas.append(chosen.named("\(key).x", label(), .yuan).formula)
+    rows.append((x, 10 * lastSize))
+  }
+
+  private mutating func later(least: Int = 0) -> [Int] {
+    let delay = least + pick(3)
+    return (0..<periods).map { min(periods, $0 + delay) }
   }
 
   private mutating func multiplyScalars() {

@@ -7,7 +7,10 @@ package struct PresentValue: Operation {
   package static let name = "presentValue"
   package init() {}
 
-  package func shape(of arguments: [Shape]) -> Shape { .scalar }
+  package func shape(of arguments: [Shape]) -> Shape {
+    _ = Shape.elementwise([arguments[0], arguments[2]])
+    return .scalar
+  }
   package var linearity: Linearity { .single([0]) }
   package func reach(of position: Int) -> Reach { .whole }
 

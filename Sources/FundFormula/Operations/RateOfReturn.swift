@@ -5,7 +5,10 @@ package struct RateOfReturn: Operation {
   package static let name = "rateOfReturn"
   package init() {}
 
-  package func shape(of arguments: [Shape]) -> Shape { .scalar }
+  package func shape(of arguments: [Shape]) -> Shape {
+    _ = Shape.elementwise(arguments)
+    return .scalar
+  }
   package func reach(of position: Int) -> Reach { .whole }
 
   package func evaluate(

@@ -2,9 +2,11 @@
 /// the folder.
 package enum Operations {
   package static let all: [any Operation] = [
-    Add(), Defer(targets: [1, 1, 2]), Divide(orElse: .noDenominator), Element(), FirstPeriod(),
+    Add(), Coarsen(places: [0, 0, 1]), Defer(targets: [1, 1, 2]), Divide(orElse: .noDenominator), Element(),
+    FirstPeriod(),
     GroupSum(groups: [1, 1, 2]), Growth(),
-    Maximum(), Minimum(), Multiply(), PresentValue(), Previous(), RateOfReturn(), RoundUp(), RunningMaximum(),
+    Maximum(), Minimum(), Multiply(), Post(lasts: [1, 2]), PresentValue(), Previous(), RateOfReturn(),
+    RoundUp(), RunningMaximum(),
     RunningSum(), Shift(by: 1), Smallest(), Step(tolerance: 0), Subtract(), Sum(),
   ]
 }
