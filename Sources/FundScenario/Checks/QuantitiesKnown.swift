@@ -9,7 +9,7 @@ package enum QuantitiesKnown: ContentCheck {
     return draft.content.allBlocks.flatMap { block -> [Finding] in
       let fields = Mechanisms.mechanism(block.kind)?.fields.declarations ?? []
       return fields.compactMap { field in
-        guard case .fact("quantities", _) = field.kind,
+        guard field.kind.facts == "quantities",
           case .word(let word)? = block.values[field.name] ?? field.fallback,
           let fact = ["parking": "parkingBuilt", "communities": "communities"][word], !project.says(fact),
           let label = ProjectFacts.fields[fact]?.label

@@ -13,7 +13,7 @@ package enum UnusualMagnitude: ContentCheck {
       }
     return facts.flatMap { record, fields in
       fields.declarations.compactMap { field -> Finding? in
-        guard case .number(let kind) = field.kind, let usual = usual(kind),
+        guard field.kind.form == .number, let kind = field.kind.unit, let usual = usual(kind),
           case .number(let number)? = record.values[field.name], number.value != 0,
           number.value > usual.upperBound * 10 || number.value < usual.lowerBound / 10
         else { return nil }
