@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: setup setup-test build run test proofs lint bench samples clean
+.PHONY: setup setup-test build run test proofs lint bench embed samples clean
 
 FUNDSIM := .build/release/fundsim
 PROOFS := $(CURDIR)/.build/proofs
@@ -89,7 +89,7 @@ proofs: setup-test
 	$(PYTHON) Tests/Proofs/recalculate.py $(PROOFS)
 	$(PYTHON) Tests/Proofs/cell_cycles.py $(PROOFS)
 	$(PYTHON) Tests/Proofs/check_rows.py $(PROOFS)
-	@for scenario in Scenarios/*.json Scenarios/examples/*.json; do \
+	@for scenario in Scenarios/*.json Scenarios/examples/*.json Scenarios/presets/*.json; do \
 	  echo "Explanations of $$scenario"; \
 	  $(FUNDSIM) explain $$scenario --format json --quiet \
 	    | $(PYTHON) Tests/Proofs/explanation_lines.py | $(PYTHON) Tests/Proofs/evaluate_explanations.py -; \
@@ -104,7 +104,12 @@ proofs: setup-test
 	$(PYTHON) Tests/Proofs/programme_sums.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/check_schema.py Scenarios/schema/fundsim-1.schema.json Scenarios \
 	  Tests/FundScenarioTests/Fixtures/faults
-	$(PYTHON) Tests/Proofs/check_sources.py seeds Scenarios Scenarios/examples Scenarios/programmes
+	@for folder in examples models presets programmes; do \
+	  $(PYTHON) Tests/Proofs/check_schema.py Scenarios/schema/fundsim-1.schema.json Scenarios/$$folder \
+	    Tests/FundScenarioTests/Fixtures/faults; \
+	done
+	$(PYTHON) Tests/Proofs/check_sources.py seeds Scenarios Scenarios/examples Scenarios/presets \
+	  Scenarios/programmes
 
 lint: setup
 	swift format lint --strict --recursive Sources Tests Package.swift
@@ -123,6 +128,10 @@ bench: build setup-test
 # the difference before it is committed.
 samples: build
 	python3 Tests/Proofs/samples.py $(FUNDSIM)
+
+# Writes anew the Swift file by which Scenarios/models and Scenarios/presets are part of the program.
+embed:
+	python3 Tests/Proofs/embed_scenarios.py
 
 clean:
 	rm -rf .build

@@ -84,61 +84,32 @@ private struct WrittenNumber {
     }
   }
 
-  private static func records(of content: ScenarioContent) -> [(Record, FieldList)] {
-    var records: [(Record, FieldList)] = [
-      (content.timeline, TimelineFacts.fields), (content.project, ProjectFacts.fields),
-    ]
-    records += content.homeTypes.map { ($0, ProjectFacts.homeTypeFields) }
-    records.append((content.finance, FinanceFacts.fields))
-    records += content.allBlocks.map { ($0.record, $0.mechanism.fields) }
-    records += content.uncertain.map { ($0, Uncertainty.fields) }
-    // A tolerance is the author's own: of a published figure the number alone has a source.
-    records += content.levers.map { ($0, FieldList(Lever.limit)) }
-    records += content.published.map { ($0, FieldList(PublishedFigure.value)) }
-    records += content.projects.flatMap { project in
-      Self.records(of: project.content).map { ($0.0.within(project), $0.1) }
-    }
-    return records
+  /// Records whose fields all need a source, then those of which only one does.
+  private static func records(of content: ScenarioContent) -> [(record: Record, fields: FieldList)] {
+    let sections = Sections.all.filter(\.isSourcedWhole) + Sections.all.filter { !$0.isSourcedWhole }
+    return sections.flatMap { $0.sourcedRecords(in: content) }
+      + content.projects.flatMap { project in
+        records(of: project.content).map { ($0.record.within(project), $0.fields) }
+      }
   }
 
   private static func numbers(
     of field: FieldDeclaration, in record: Record, _ tree: SourceNode, _ kinds: [String: UnitKind]
   ) -> [WrittenNumber] {
-    func written(_ path: String, _ number: SourcedNumber, _ unit: UnitKind) -> WrittenNumber? {
-      guard let node = tree.value(at: path.split(separator: ".").map(String.init)) else { return nil }
-      let label = Bilingual(
-        en: "\(record.label.en): \(field.label.en)", zh: "\(record.label.zh)·\(field.label.zh)")
+    guard let value = record.values[field.name],
+      let unit = field.written.sourcedUnit(of: value, measuring: record.kindOfItsInput(kinds))
+    else { return [] }
+    return value.parts.compactMap { part in
+      let path = "\(record.path).\(field.name)" + (part.name.map { ".\($0)" } ?? "")
+      guard let number = part.number,
+        let node = tree.value(at: path.split(separator: ".").map(String.init))
+      else { return nil }
       return WrittenNumber(
-        path: path, label: label, subject: Subject(path: path, label: field.label), unit: unit, node: node,
-        value: number.value, isAtLeast: number.isAtLeast)
-    }
-    func measuredKind(of record: Record) -> UnitKind? {
-      guard case .word(let input)? = record.values[Lever.input.declaration.name] else { return nil }
-      return input.hasPrefix(ScaledPath.prefix) ? .fraction : kinds[input]
-    }
-    let path = "\(record.path).\(field.name)"
-    switch (record.values[field.name], field.kind) {
-    // An order or a convention is no quantity.
-    case (_, .structural(.number)): return []
-    case (.number(let number)?, .number(let unit)), (.number(let number)?, .structural(let unit)):
-      return [written(path, number, unit)].compactMap { $0 }
-    case (.number(let number)?, .measured):
-      return [measuredKind(of: record).flatMap { written(path, number, $0) }].compactMap { $0 }
-    case (.numbers(let numbers)?, .measuredNumbers):
-      guard let unit = measuredKind(of: record) else { return [] }
-      return numbers.compactMap { written("\(path).\($0.name)", $0.number, unit) }
-    case (.numbers(let numbers)?, .numbers(let unit)):
-      return numbers.compactMap { written("\(path).\($0.name)", $0.number, unit) }
-    case (.published(let figure)?, .published):
-      return [written(path, figure.number, figure.unit ?? .number)].compactMap { $0 }
-    case (.path(let steps)?, .path(let unit)):
-      guard let node = tree.value(at: path.split(separator: ".").map(String.init)) else { return [] }
-      return steps.compactMap { step in
-        // A date may be written in several ways: 2028, 2028-01.
-        let key = step.from.flatMap { from in node.keys.first { YearMonth($0) == from } }
-        return written(key.map { "\(path).\($0)" } ?? path, step.number, unit)
-      }
-    default: return []
+        path: path,
+        label: Bilingual(
+          en: "\(record.label.en): \(field.label.en)", zh: "\(record.label.zh)·\(field.label.zh)"),
+        subject: Subject(path: path, label: field.label), unit: unit, node: node, value: number.value,
+        isAtLeast: number.isAtLeast)
     }
   }
 }
@@ -179,7 +150,7 @@ private struct Seeds {
         .warning, .citationMissing, at: place, en: "`\(file)` has no fact `\(id)`.",
         zh: "“\(file)”中没有“\(id)”这一条。", remedy: .didYouMean(id, among: tree["facts"]?.keys ?? []))
     }
-    let label = fact["label"].flatMap { RecordReader.bilingual($0, path: "").0 } ?? Bilingual(verbatim: id)
+    let label = fact["label"].flatMap { $0.bilingual(path: "").0 } ?? Bilingual(verbatim: id)
     let written = fact["unit"]?.text
     // The area of a home is also written ㎡/户.
     let isPerHome = number.unit == .area && written?.hasSuffix("/户") == true

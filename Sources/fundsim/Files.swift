@@ -33,6 +33,31 @@ enum Files {
     return .init(name: path, bytes: bytes)
   }
 
+  /// An overlay: the file at a path, or where there is none, the funding model of that id or title that is part of the
+  /// program.
+  static func overlay(_ name: String, _ language: Language) throws -> LoadRequest.File {
+    if !FileManager.default.fileExists(atPath: name), let model = FundingModels.model(name) {
+      return .init(name: name, bytes: model.bytes)
+    }
+    do {
+      return .init(name: name, bytes: try read(name, language))
+    } catch  where !name.contains("/") && !name.contains(".") {
+      // Not a path by its look: a name that is none.
+      throw noModel(name, language)
+    }
+  }
+
+  private static func noModel(_ name: String, _ language: Language) -> Failure {
+    let known = FundingModels.all.map { model in
+      let label = FundingModels.label(of: model)[language]
+      return language == .en ? "\(model.id) (\(label))" : "\(model.id)（\(label)）"
+    }
+    return unreadable(
+      Bilingual(
+        en: "There is no file and no funding model `\(name)`. Models: \(known.joined(separator: ", ")).",
+        zh: "没有名为“\(name)”的文件或筹资模式。可用模式：\(known.joined(separator: "、"))。"), language)
+  }
+
   /// A file that a scenario cites, `seeds/changsha.json`: in the scenario's folder or the nearest one above it.
   static func bytes(cited name: String, by scenario: String) -> [UInt8]? {
     var folder = URL(fileURLWithPath: scenario).deletingLastPathComponent().path

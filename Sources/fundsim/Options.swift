@@ -81,7 +81,9 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     name: .customLong("with"),
-    help: ArgumentHelp("Lay an overlay file over the scenario (repeatable).", valueName: "file"))
+    help: ArgumentHelp(
+      "Lay an overlay over the scenario: a file, or a funding model by its name (repeatable).",
+      valueName: "file"))
   var overlays: [String] = []
 
   @Option(
@@ -110,7 +112,7 @@ struct ScenarioOptions: ParsableArguments {
   func request(_ file: String, _ language: Language) throws -> LoadRequest {
     LoadRequest(
       .init(name: file, bytes: try Files.read(file, language)),
-      overlays: try overlays.map { .init(name: $0, bytes: try Files.read($0, language)) },
+      overlays: try overlays.map { try Files.overlay($0, language) },
       settings: try settings.map(setting), asOf: asOf, fileNamed: Files.file(named:from:))
   }
 

@@ -82,6 +82,7 @@ struct HelpTests {
     (["list", "inputs"], ["--set", "--with", "--as-of", "--format", "--lang", "--output"]),
     (["list", "indicators"], ["--format", "--lang", "--output"]),
     (["list", "mechanisms"], ["--format", "--lang", "--output"]),
+    (["list", "models"], ["--format", "--lang", "--output"]),
     (["list", "scenarios"], ["--details", "--format", "--lang", "--output"]),
   ])
   func `commands have the options the handbook promises`(words: [String], options: [String]) throws {

@@ -128,10 +128,7 @@ import Testing
   /// Whether a mechanism has a number that can be drawn.
   private static func hasNumbers(_ mechanism: any Mechanism.Type) -> Bool {
     mechanism.fields.declarations.contains { field in
-      switch field.kind {
-      case .number, .numbers, .path: true
-      default: false
-      }
+      [.number, .numbers, .path].contains(field.kind.form)
     }
   }
 

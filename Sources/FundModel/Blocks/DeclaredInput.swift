@@ -36,57 +36,29 @@ package struct DeclaredInput: Sendable {
     }
   }
 
-  /// Groups of facts and blocks with the fields they may have.
+  /// Groups of facts and blocks with the fields they may have: groups of facts first, then those of many records.
   package static func records(of content: ScenarioContent) -> [(record: Record, fields: FieldList)] {
-    [
-      (content.timeline, TimelineFacts.fields), (content.project, ProjectFacts.fields),
-      (content.finance, FinanceFacts.fields),
-    ]
-      + content.homeTypes.map { ($0, ProjectFacts.homeTypeFields) }
-      + content.allBlocks.map { ($0.record, $0.allFields) }
-      + content.levers.map { ($0, Lever.fields) } + content.uncertain.map { ($0, Uncertainty.fields) }
-      + content.published.map { ($0, PublishedFigure.fields) }
+    Sections.factsFirst.flatMap { $0.records(in: content) }
       + content.projects.flatMap { project in
         records(of: project.content).map { ($0.record.within(project), $0.fields) }
       }
   }
 
   private static func inputs(of field: FieldDeclaration, in record: Record) -> [DeclaredInput] {
-    let isWritten = record.says(field.name)
     let value = record.values[field.name] ?? field.fallback
     let unit = if case .published(let figure)? = value { figure.unit } else { field.kind.unit }
-    func input(_ tail: String?, _ part: Bilingual?, _ value: Value?) -> DeclaredInput {
+    func input(_ name: String?, _ value: Value?) -> DeclaredInput {
       DeclaredInput(
-        path: "\(record.path).\(field.name)" + (tail.map { ".\($0)" } ?? ""),
+        path: "\(record.path).\(field.name)" + (name.map { ".\($0)" } ?? ""),
         label: Bilingual(
-          en: "\(record.label.en): \(field.label.en)" + (part.map { " \($0.en)" } ?? ""),
-          zh: "\(record.label.zh)·\(field.label.zh)" + (part.map { " \($0.zh)" } ?? "")),
+          en: "\(record.label.en): \(field.label.en)" + (name.map { " \($0)" } ?? ""),
+          zh: "\(record.label.zh)·\(field.label.zh)" + (name.map { " \($0)" } ?? "")),
         block: record.path, unit: unit, bounds: field.bounds, isStructural: field.kind.isStructural,
-        isWritten: isWritten,
-        value: value)
+        isWritten: record.says(field.name), value: value)
     }
-    switch value {
-    case nil: return [input(nil, nil, nil)]
-    case .number(let number): return [input(nil, nil, .number(number))]
-    case .published(let figure): return [input(nil, nil, .number(figure.number))]
-    case .numbers(let numbers):
-      return numbers.map { input($0.name, Bilingual(verbatim: $0.name), .number($0.number)) }
-    case .path(let steps):
-      return steps.map { input($0.name, $0.name.map(Bilingual.init(verbatim:)), .number($0.number)) }
-    case .dates(let dates):
-      return dates.map {
-        input($0.name, Bilingual(verbatim: $0.name), .other(.moment(.date($0.date))))
-      }
-    case .some(let other): return [input(nil, nil, .other(other))]
-    }
-  }
-}
-
-extension FieldKind {
-  fileprivate var isStructural: Bool {
-    switch self {
-    case .number, .numbers, .path, .published, .measured, .measuredNumbers: false
-    default: true
+    guard let value else { return [input(nil, nil)] }
+    return value.parts.map { part in
+      input(part.name, part.number.map(Value.number) ?? .other(part.value))
     }
   }
 }

@@ -177,11 +177,7 @@ extension FieldHolder {
   private func input(
     _ number: SourcedNumber, _ path: String, _ declaration: FieldDeclaration, _ part: Bilingual?
   ) -> Scalar {
-    let unit: UnitKind =
-      switch declaration.kind {
-      case .number(let unit), .structural(let unit), .numbers(let unit), .path(let unit): unit
-      default: .number
-      }
+    let unit = declaration.kind.unit ?? .number
     let tail = part.map { Bilingual(en: " \($0.en)", zh: " \($0.zh)") } ?? Bilingual(verbatim: "")
     return .input(
       Input(

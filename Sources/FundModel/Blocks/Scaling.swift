@@ -44,9 +44,9 @@ extension ScenarioContent {
           paths.filter { $0.hasPrefix(project.prefix) }.map { String($0.dropFirst(project.prefix.count)) }),
         inherited: project.inherited)
     }
-    return ScenarioContent(
-      title: title, summary: summary, timeline: timeline, project: self.project, homeTypes: homeTypes,
-      finance: finance, parties: parties, blocks: written, projects: members, published: published,
-      levers: levers, uncertain: uncertain)
+    var scaled = self
+    scaled.blocks = written
+    scaled.projects = members
+    return scaled
   }
 }

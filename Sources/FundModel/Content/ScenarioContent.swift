@@ -2,23 +2,23 @@ package import FundFormula
 
 /// All a model is made of: the checked content of a scenario file. Records hold what the declared fields say.
 package struct ScenarioContent: Sendable {
-  package let title: Bilingual
-  package let summary: Bilingual
-  package let timeline: Record
-  package let project: Record
-  package let homeTypes: [Record]
-  package let finance: Record
-  package let parties: [Party]
+  package var title: Bilingual
+  package var summary: Bilingual
+  package var timeline: Record
+  package var project: Record
+  package var homeTypes: [Record]
+  package var finance: Record
+  package var parties: [Party]
   /// Blocks of each section in the author's order.
-  package let blocks: [Section: [Block]]
+  package var blocks: [Section: [Block]]
   /// The projects of a pool; empty for a scenario that is none.
-  package let projects: [PooledContent]
+  package var projects: [PooledContent]
   /// Figures that the source prints, to hold results against; see ``PublishedFigure``.
-  package let published: [Record]
+  package var published: [Record]
   /// Numbers that could be moved to close a gap, and how far; see ``Lever``.
-  package let levers: [Record]
+  package var levers: [Record]
   /// Numbers that are not known for certain, with their distributions; see ``Uncertainty``.
-  package let uncertain: [Record]
+  package var uncertain: [Record]
 
   package init(
     title: Bilingual, summary: Bilingual, timeline: Record, project: Record, homeTypes: [Record],
@@ -38,6 +38,15 @@ package struct ScenarioContent: Sendable {
     self.published = published
     self.levers = levers
     self.uncertain = uncertain
+  }
+
+  /// Content whose sections are still to be read.
+  package init(parties: [Party], projects: [PooledContent]) {
+    let nothing = Bilingual(verbatim: "")
+    let unread = Record(path: "", label: nothing, values: [:])
+    self.init(
+      title: nothing, summary: nothing, timeline: unread, project: unread, homeTypes: [], finance: unread,
+      parties: parties, blocks: [:], projects: projects)
   }
 
   package func party(_ id: String) -> Party? { parties.first { $0.id == id } }

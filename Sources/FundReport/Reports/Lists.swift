@@ -248,6 +248,49 @@ package struct ScenarioList {
   }
 }
 
+/// The funding models that are part of the program.
+package struct ModelList {
+  package init() {}
+
+  private struct Item: Encodable {
+    let id: String
+    let title: Bilingual?
+    let summary: Bilingual?
+  }
+
+  private var items: [Item] {
+    FundingModels.all.map { model in
+      let head = OverlayHead(of: model.id, bytes: model.bytes)
+      return Item(id: model.id, title: head?.title, summary: head?.summary)
+    }
+  }
+
+  package var json: String { encodedJSON(["models": items]) }
+
+  package var document: Document {
+    Document(
+      title: Bilingual(en: "Funding models", zh: "筹资模式"),
+      blocks: [
+        .table(
+          Table(
+            id: "models", title: Bilingual(en: "Models to lay over a project", zh: "可叠加于项目的筹资模式"),
+            columns: [
+              .init(id: "id", title: Bilingual(en: "Id", zh: "编号")),
+              .init(id: "title", title: Bilingual(en: "Title", zh: "名称")),
+              .init(id: "summary", title: Bilingual(en: "What it does", zh: "说明")),
+            ],
+            rows: items.map { item in
+              Table.Row(
+                id: item.id,
+                cells: [
+                  .text(Bilingual(verbatim: item.id)), .text(item.title ?? Bilingual(verbatim: "")),
+                  .text(item.summary ?? Bilingual(verbatim: "")),
+                ])
+            }))
+      ])
+  }
+}
+
 /// The presets `new` knows.
 package struct PresetList {
   package init() {}

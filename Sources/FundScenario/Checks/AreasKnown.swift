@@ -8,7 +8,7 @@ package enum AreasKnown: ContentCheck {
     guard draft.content.homeTypes.isEmpty else { return [] }
     return draft.content.allBlocks.compactMap { block in
       let fields = block.mechanism.fields.declarations
-      let field = fields.first { if case .fact("areas", _) = $0.kind { true } else { false } }
+      let field = fields.first { $0.kind.facts == "areas" }
       let area = block.kind == CostDemolition.kind ? "old" : field.flatMap { word($0, block) }
       let needs =
         ["old": ["oldArea"], "new": ["newArea"], "extra": ["oldArea", "newArea"], "built": ["newArea"]][

@@ -10,7 +10,7 @@ package enum EmptySelection: ContentCheck {
       block.mechanism.fields.declarations.compactMap { field in
         let path = "\(block.path).\(field.name)"
         switch block.values[field.name] {
-        case .words(let words)? where field.kind == .costs && !words.isEmpty:
+        case .words(let words)? where field.kind.form == .costs && !words.isEmpty:
           return finding(words, block, path, severity: .warning, draft, project)
         case .schedule(.following(let words))?:
           return finding(words, block, "\(path).follow", severity: .error, draft, project)

@@ -8,7 +8,7 @@ package enum QuantitiesKnown: ContentCheck {
     let project = draft.content.project
     return draft.content.allBlocks.flatMap { block -> [Finding] in
       block.mechanism.fields.declarations.compactMap { field in
-        guard case .fact("quantities", _) = field.kind,
+        guard field.kind.facts == "quantities",
           case .word(let word)? = block.values[field.name] ?? field.fallback,
           let fact = ["parking": "parkingBuilt", "communities": "communities"][word], !project.says(fact),
           let label = ProjectFacts.fields[fact]?.label

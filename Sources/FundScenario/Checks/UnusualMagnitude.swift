@@ -11,7 +11,7 @@ package enum UnusualMagnitude: ContentCheck {
       + draft.content.allBlocks.map { ($0.record, $0.mechanism.fields) }
     return facts.flatMap { record, fields in
       fields.declarations.compactMap { field -> Finding? in
-        guard case .number(let kind) = field.kind, let usual = usual(kind),
+        guard field.kind.form == .number, let kind = field.kind.unit, let usual = usual(kind),
           case .number(let number)? = record.values[field.name], number.value != 0,
           number.value > usual.upperBound * 10 || number.value < usual.lowerBound / 10
         else { return nil }

@@ -30,7 +30,7 @@ struct FieldNames {
     let here = keys.isEmpty ? tree : tree.value(at: keys)
     let entries = here?.isSourcedNumber == true ? [] : here?.entries ?? []
     let written = entries.map { entry -> Name in
-      let label = entry.value["label"].flatMap { RecordReader.bilingual($0, path: "").0 }
+      let label = entry.value["label"].flatMap { $0.bilingual(path: "").0 }
       return Name(id: entry.key, label: label)
     }
     let declared = Self.declared(under: keys, in: tree)
@@ -41,28 +41,17 @@ struct FieldNames {
 
   /// Declared names; none where only what is written counts (blocks, home types); nil where anything may be written.
   private static func declared(under keys: [String], in tree: SourceNode) -> [Name]? {
-    let isBlock = Section(rawValue: keys.first ?? "") != nil
-    switch keys.count {
-    case 0:
-      let labels: [String: Bilingual] = [
-        "timeline": TimelineFacts.label, "project": ProjectFacts.label, "finance": FinanceFacts.label,
-        "levers": Lever.sectionLabel, "uncertain": Uncertainty.sectionLabel,
-        "published": PublishedFigure.label,
-      ]
+    if keys.isEmpty {
       return ["title", "summary", "projects"].map { Name(id: $0, label: nil) }
-        + ScenarioReader.sections.map { Name(id: $0, label: Section(rawValue: $0)?.label ?? labels[$0]) }
-    case 1 where isBlock || [["levers"], ["uncertain"], ["published"], ["projects"]].contains(keys): return []
-    case 2 where keys == ["project", "homeTypes"]: return []
-    case 1 where keys == ["project"]:
-      return names(ProjectFacts.fields) + [Name(id: "homeTypes", label: ProjectFacts.homeTypeLabel)]
-    case 1 where keys == ["timeline"]: return names(TimelineFacts.fields)
-    case 1 where keys == ["finance"]: return names(FinanceFacts.fields)
-    case 3 where keys.starts(with: ["project", "homeTypes"]):
-      return names(ProjectFacts.homeTypeFields) + beside
-    case 2 where keys.first == "levers": return names(Lever.fields) + beside
-    case 2 where keys.first == "uncertain": return names(Uncertainty.fields) + beside
-    case 2 where keys.first == "published": return names(PublishedFigure.fields) + beside
-    case 2 where isBlock:
+        + Sections.top.map { Name(id: $0.name, label: $0.label) }
+    }
+    guard let section = Sections.section(holding: keys) else { return keys == ["projects"] ? [] : nil }
+    switch (section.shape, keys.count - section.path.count) {
+    case (.facts(let fields, _), 0):
+      return names(fields) + section.groups.map { Name(id: $0.name, label: $0.label) }
+    case (.records, 0), (.blocks, 0): return []
+    case (.records(let fields, _), 1): return names(fields) + beside
+    case (.blocks, 1):
       let kind = tree.value(at: keys)?["kind"]?.text ?? ""
       return Mechanisms.mechanism(kind).map { names($0.allFields) + beside + [Name(id: "kind", label: nil)] }
     default: return nil

@@ -13,8 +13,8 @@ package struct OverlayHead: Sendable {
   package init?(of file: String, bytes: [UInt8]) {
     let (node, _) = readSource(bytes, file: file)
     guard let node, node.isMapping, node["fundsim"] != nil || node["replaces"] != nil else { return nil }
-    title = node["title"].flatMap { RecordReader.bilingual($0, path: "title").0 }
-    summary = node["summary"].flatMap { RecordReader.bilingual($0, path: "summary").0 }
+    title = node["title"].flatMap { $0.bilingual(path: "title").0 }
+    summary = node["summary"].flatMap { $0.bilingual(path: "summary").0 }
     replaces = (node["replaces"]?.items ?? []).compactMap(\.text)
     sections = node.keys.filter { ScenarioReader.sections.contains($0) }
   }

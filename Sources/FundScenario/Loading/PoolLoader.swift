@@ -35,7 +35,7 @@ enum PoolLoader {
   /// The label of an entry: its own, else its title, else its id.
   static func label(of entry: SourceNode.Entry) -> Bilingual {
     [entry.value["label"], entry.value["title"]].compactMap { $0 }.lazy.compactMap {
-      RecordReader.bilingual($0, path: "label").0
+      $0.bilingual(path: "label").0
     }.first ?? Bilingual(verbatim: entry.key)
   }
 

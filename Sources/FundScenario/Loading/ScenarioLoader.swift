@@ -363,5 +363,5 @@ extension SourceNode {
 package func loadedTitle(of file: String, bytes: [UInt8]) -> Bilingual? {
   let (node, _) = readSource(bytes, file: file)
   guard let node, node["fundsim"] != nil, let title = node["title"] else { return nil }
-  return RecordReader.bilingual(title, path: "title").0
+  return title.bilingual(path: "title").0
 }

@@ -7,10 +7,7 @@ package struct ScenarioReader {
   package static let topKeys =
     ["$schema", "fundsim", "title", "summary", "extends", "replaces", "projects"] + sections
   /// The sections, which an overlay may replace whole.
-  package static let sections =
-    ["timeline", "project", "parties", "finance"] + Section.allCases.map(\.rawValue) + [
-      "levers", "uncertain", "published",
-    ]
+  package static let sections = Sections.top.map(\.name)
   /// The newest format this program reads.
   package static let format = 1
 
@@ -34,78 +31,84 @@ package struct ScenarioReader {
       parties.append(party)
     }
     let context = RecordContext(tree, parties: parties, asOf: asOf)
-    func record(_ key: String, _ label: Bilingual, _ fields: FieldList, skipping: [String] = []) -> Record {
-      let node = tree[key] ?? SourceNode(.mapping([]), at: tree.place)
-      return read(node, path: key, label: label, fields, context, skipping: skipping)
-    }
-    if tree["timeline"] == nil {
-      report(
-        .missingSection, "timeline", tree.place, en: "The scenario has no `timeline`.",
-        zh: "测算情景缺少“timeline”（时间轴）。",
-        remedy: (
-          "Add `\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 18}`.",
-          "请添加“\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 18}”。"
-        ))
-    }
-    let timeline = tree["timeline"].map {
-      read($0, path: "timeline", label: TimelineFacts.label, TimelineFacts.fields, context)
-    }
-    let project = record("project", ProjectFacts.label, ProjectFacts.fields, skipping: ["homeTypes"])
-    let finance = record("finance", FinanceFacts.label, FinanceFacts.fields)
-    let homeTypes = records(under: ["project", "homeTypes"]) { reader, node, path, label in
-      reader.read(node, path: path, label: label, ProjectFacts.homeTypeFields, context)
-    }
-    var blocks: [Section: [Block]] = [:]
-    for section in Section.allCases {
-      blocks[section] = records(under: [section.rawValue]) { reader, node, path, label in
-        reader.block(node, path: path, label: label, section: section, context)
-      }
-    }
-    let levers = records(under: ["levers"]) { reader, node, path, label in
-      reader.read(node, path: path, label: label, Lever.fields, context)
-    }
-    let uncertain = records(under: ["uncertain"]) { reader, node, path, label in
-      reader.read(node, path: path, label: label, Uncertainty.fields, context)
-    }
-    let published = records(under: ["published"]) { reader, node, path, label in
-      reader.read(node, path: path, label: label, PublishedFigure.fields, context)
-    }
-    let title = bilingual("title") ?? Bilingual(en: "Untitled scenario", zh: "未命名情景")
-    let summary = bilingual("summary") ?? Bilingual(verbatim: "")
-    guard let timeline, !findings.contains(where: { $0.severity == .error }) else { return nil }
-    let content = ScenarioContent(
-      title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
-      finance: finance, parties: parties, blocks: blocks, projects: projects, published: published)
-    let kinds = DeclaredInput.kinds(in: content)
-    return ScenarioContent(
-      title: title, summary: summary, timeline: timeline, project: project, homeTypes: homeTypes,
-      finance: finance, parties: parties, blocks: blocks, projects: projects, published: published,
-      levers: levers.map { measured($0, Lever.fields, kinds) },
-      uncertain: uncertain.map { measured($0, Uncertainty.fields, kinds) })
+    reportMissingTimeline()
+    var content = ScenarioContent(parties: parties, projects: projects)
+    for section in Sections.factsFirst { read(section, into: &content, context) }
+    content.title = bilingual("title") ?? Bilingual(en: "Untitled scenario", zh: "未命名情景")
+    content.summary = bilingual("summary") ?? Bilingual(verbatim: "")
+    guard tree["timeline"] != nil, !findings.contains(where: { $0.severity == .error }) else { return nil }
+    return inBaseUnits(content)
   }
 
+  private mutating func reportMissingTimeline() {
+    guard tree["timeline"] == nil else { return }
+    report(
+      .missingSection, "timeline", tree.place, en: "The scenario has no `timeline`.",
+      zh: "测算情景缺少“timeline”（时间轴）。",
+      remedy: (
+        "Add `\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 18}`.",
+        "请添加“\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 18}”。"
+      ))
+  }
+
+  /// Reads what the file says in a section, by its declaration.
+  private mutating func read(
+    _ section: SectionDeclaration, into content: inout ScenarioContent, _ context: RecordContext
+  ) {
+    switch section.shape {
+    case .facts(let fields, let place):
+      // Of a timeline that is missing nothing else is missing too.
+      guard let node = tree.value(at: section.path) ?? (section.isRequired ? nil : nothing) else { return }
+      content[keyPath: place] = read(
+        node, path: section.name, label: section.label, fields, context, skipping: section.groups.map(\.name))
+    case .records(let fields, let place):
+      content[keyPath: place] = records(under: section.path) { reader, node, path, label in
+        reader.read(node, path: path, label: label, fields, context)
+      }
+    case .blocks(let kind):
+      content.blocks[kind] = records(under: section.path) { reader, node, path, label in
+        reader.block(node, path: path, label: label, section: kind, context)
+      }
+    // Read before all others, which speak of them.
+    case .parties: break
+    }
+  }
+
+  private var nothing: SourceNode { SourceNode(.mapping([]), at: tree.place) }
+
+  /// The content with numbers that are in the unit of an input in its base unit.
+  private mutating func inBaseUnits(_ content: ScenarioContent) -> ScenarioContent {
+    let measuring = Sections.all.compactMap { section -> RecordsOfInputs? in
+      guard case .records(let fields, let place) = section.shape else { return nil }
+      let isMeasured = fields.declarations.contains { $0.written.isMeasured }
+      return isMeasured ? (fields: fields, place: place) : nil
+    }
+    var (inputs, converted) = (content, content)
+    for (_, place) in measuring { inputs[keyPath: place] = [] }
+    let kinds = DeclaredInput.kinds(in: inputs)
+    for (fields, place) in measuring {
+      converted[keyPath: place] = content[keyPath: place].map { inBaseUnits($0, fields, kinds) }
+    }
+    return converted
+  }
+
+  private typealias RecordsOfInputs = (
+    fields: FieldList, place: any WritableKeyPath<ScenarioContent, [Record]> & Sendable
+  )
+
   /// A record that names an input, with its numbers in the input's base unit.
-  private mutating func measured(_ record: Record, _ fields: FieldList, _ kinds: [String: UnitKind]) -> Record
-  {
-    guard case .word(let input)? = record.values[Lever.input.declaration.name] else { return record }
+  private mutating func inBaseUnits(
+    _ record: Record, _ fields: FieldList, _ kinds: [String: UnitKind]
+  ) -> Record {
     // What names no input has a finding of its own.
-    guard let kind = input.hasPrefix(ScaledPath.prefix) ? .fraction : kinds[input] else { return record }
+    guard let kind = record.kindOfItsInput(kinds) else { return record }
     var values = record.values
     for field in fields.declarations {
+      guard let value = values[field.name] else { continue }
       let path = "\(record.path).\(field.name)"
-      switch (field.kind, values[field.name]) {
-      case (.measured, .published(let number)?):
-        guard let base = converted(number.number, written: number.text, kind, path) else { continue }
-        values[field.name] = .number(base)
-      case (.measuredNumbers, .numbers(let numbers)?):
-        values[field.name] = .numbers(
-          numbers.map { entry in
-            // The shortest text of a number is the digits it was read from, or as good.
-            let base = converted(
-              entry.number, written: "\(entry.number.value)", kind, "\(path).\(entry.name)")
-            return .init(name: entry.name, number: base ?? entry.number)
-          })
-      default: continue
+      values[field.name] = field.written.inBaseUnits(value) { written in
+        converted(
+          written.number, written: written.text, kind, path + (written.name.map { ".\($0)" } ?? ""))
       }
     }
     return record.with(values)
@@ -162,7 +165,7 @@ package struct ScenarioReader {
   /// A text in one language or in both.
   private mutating func bilingual(_ key: String) -> Bilingual? {
     guard let node = tree[key] else { return nil }
-    let (text, faults) = RecordReader.bilingual(node, path: key)
+    let (text, faults) = node.bilingual(path: key)
     findings += faults
     return text
   }
@@ -170,7 +173,7 @@ package struct ScenarioReader {
   /// The label of a block or party; `usual` where it gives none.
   private mutating func label(_ entry: SourceNode.Entry, path: String, usual: Bilingual) -> Bilingual {
     guard let node = entry.value["label"] else { return usual }
-    let (text, faults) = RecordReader.bilingual(node, path: "\(path).label")
+    let (text, faults) = node.bilingual(path: "\(path).label")
     findings += faults
     return text ?? usual
   }
@@ -337,6 +340,19 @@ package struct ScenarioReader {
 extension String {
   /// The last key of a dotted path.
   var lastKey: String { split(separator: ".").last.map(String.init) ?? self }
+}
+
+extension SectionDeclaration {
+  /// Whether a scenario must say it.
+  fileprivate var isRequired: Bool { path == ["timeline"] }
+}
+
+extension Record {
+  /// The kind of the input that it names (`levers`, `uncertain`); nil where it names none.
+  func kindOfItsInput(_ kinds: [String: UnitKind]) -> UnitKind? {
+    guard case .word(let input)? = values[Lever.input.declaration.name] else { return nil }
+    return input.hasPrefix(ScaledPath.prefix) ? .fraction : kinds[input]
+  }
 }
 
 extension PartyGroup {

@@ -11,7 +11,8 @@ struct SheetFields {
   private let labels: [[String]: Bilingual]
   private let byKind: [String: Fields]
   private let bySection: [String: [Fields]]
-  private let facts: [[String]: Fields]
+  /// Of facts, and of records that all have the same.
+  private let fixed: [[String]: Fields]
 
   init(kinds: [[String]: String], labels: [[String]: Bilingual] = [:]) {
     self.kinds = kinds
@@ -28,32 +29,27 @@ struct SheetFields {
     }
     self.byKind = byKind
     self.bySection = bySection
-    facts = [
-      ["timeline"]: fields(TimelineFacts.fields), ["project"]: fields(ProjectFacts.fields),
-      ["finance"]: fields(FinanceFacts.fields), Self.homeTypes: fields(ProjectFacts.homeTypeFields),
-    ]
+    fixed = Dictionary(
+      uniqueKeysWithValues: Self.sections.compactMap { section in
+        section.fields.map { (section.path, fields($0)) }
+      })
   }
 
-  private static let homeTypes = ["project", "homeTypes"]
-  private var homeTypes: [String] { Self.homeTypes }
+  /// The sections whose rows have names.
+  private static let sections = Sections.all.filter { $0.inSheets != .plain }
 
   /// Kinds and labels as `tree` has them.
   init(of tree: SourceNode) {
     var kinds: [[String]: String] = [:]
     var labels: [[String]: Bilingual] = [:]
-    for entry in tree.entries ?? [] where entry.value.isMapping {
-      let path = entry.key == "project" ? Self.homeTypes : [entry.key]
-      guard Self.isGroupOfRecords(path) else { continue }
-      for record in tree.value(at: path)?.entries ?? [] {
-        kinds[path + [record.key]] = record.value["kind"]?.text
-        labels[path + [record.key]] = record.value["label"].flatMap { RecordReader.bilingual($0, path: "").0 }
+    for section in Self.sections where !section.isFacts {
+      for record in tree.value(at: section.path)?.entries ?? [] {
+        let path = section.path + [record.key]
+        kinds[path] = record.value["kind"]?.text
+        labels[path] = record.value["label"].flatMap { $0.bilingual(path: "").0 }
       }
     }
     self.init(kinds: kinds, labels: labels)
-  }
-
-  private static func isGroupOfRecords(_ path: [String]) -> Bool {
-    path == homeTypes || path == ["parties"] || path.count == 1 && Section(rawValue: path[0]) != nil
   }
 
   /// Whether a path is that of a block's kind.
@@ -61,37 +57,44 @@ struct SheetFields {
     keys.count == 3 && keys[2] == "kind" && Section(rawValue: keys[0]) != nil
   }
 
-  /// The path of the record (block, group of facts, home type, party) a path lies in; nil at the top.
-  private func record(_ keys: [String]) -> [String]? {
-    let length =
-      if keys.starts(with: homeTypes), keys.count > 2 {
-        3
-      } else if facts[[keys[0]]] != nil {
-        1
-      } else {
-        Self.isGroupOfRecords([keys[0]]) ? 2 : 0
-      }
-    return length > 0 && keys.count >= length ? Array(keys.prefix(length)) : nil
+  /// Whether the row of a group has a title above it: sections, and records of some of them.
+  static func isTitled(_ keys: [String]) -> Bool {
+    Sections.all.contains { section in
+      section.path.count == 1 && section.path == keys
+        || section.inSheets == .titled && keys.count == section.path.count + 1
+          && keys.starts(with: section.path)
+    }
+  }
+
+  /// The record (block, group of facts, home type, party) a path lies in; nil at the top.
+  private func record(_ keys: [String]) -> (path: [String], section: SectionDeclaration)? {
+    let section = Self.sections.last { section in
+      keys.starts(with: section.path) && (section.isFacts || keys.count > section.path.count)
+    }
+    return section.map { section in
+      (Array(keys.prefix(section.path.count + (section.isFacts ? 0 : 1))), section)
+    }
   }
 
   /// The fields a key may mean in a record: one where the kind is known, several where it is not.
-  private func declarations(_ key: String, in record: [String]) -> [FieldDeclaration] {
-    if record.count == 3 { return [facts[homeTypes]?[key]].compactMap { $0 } }
-    if record.count == 1 { return [facts[record]?[key]].compactMap { $0 } }
+  private func declarations(
+    _ key: String, in record: [String], of section: SectionDeclaration
+  ) -> [FieldDeclaration] {
+    if let fields = fixed[section.path] { return [fields[key]].compactMap { $0 } }
     if let fields = kinds[record].flatMap({ byKind[$0] }) { return [fields[key]].compactMap { $0 } }
-    return (bySection[record[0]] ?? []).compactMap { $0[key] }
+    return (bySection[section.name] ?? []).compactMap { $0[key] }
   }
 
   // MARK: Expectations
 
   func expectation(_ keys: [String]) -> SheetCell.Expectation {
-    guard let record = record(keys), keys.count > record.count else {
+    guard let (record, section) = record(keys), keys.count > record.count else {
       return ["title", "summary"].contains(keys[0]) ? .text : .open
     }
     let key = keys[record.count]
-    let rest = keys.dropFirst(record.count + 1)
     if ["label", "note"].contains(key) { return .text }
-    let found = declarations(key, in: record).map { Self.expectation($0.kind, rest) }
+    let inner = keys.dropFirst(record.count + 1)
+    let found = declarations(key, in: record, of: section).map { $0.written.expectation(at: inner) }
     guard let first = found.first else { return .open }
     if found.allSatisfy({ $0 == first }) { return first }
     // Of numbers in different units it is at least known that they are numbers.
@@ -99,61 +102,28 @@ struct SheetFields {
     return areNumbers ? .number(.number) : .open
   }
 
-  private static func expectation(_ kind: FieldKind, _ rest: ArraySlice<String>) -> SheetCell.Expectation {
-    let first = rest.first
-    switch kind {
-    case .number(let unit), .structural(let unit): return number(unit, rest)
-    case .numbers(let unit): return rest.isEmpty ? .open : number(unit, rest.dropFirst())
-    case .path(let unit):
-      let isSourced = first.map(NumberReader.keys.contains) ?? true
-      return number(unit, isSourced ? rest : rest.dropFirst())
-    case .moment: return rest.isEmpty ? .date : .open
-    case .dates: return rest.count == 1 ? .date : .open
-    case .schedule:
-      if rest.isEmpty || rest.count == 1 && (first == "from" || first == "to") { return .date }
-      return first == "shares" && rest.count == 2 ? .share : .open
-    case .text: return rest.isEmpty ? .text : .open
-    default: return .open
-    }
-  }
-
-  /// Inside a number: `value`, a dated value, or what stands beside it.
-  private static func number(_ unit: UnitKind, _ rest: ArraySlice<String>) -> SheetCell.Expectation {
-    switch (rest.first, rest.count) {
-    case (nil, _), ("value", 1), ("values", 2): .number(unit)
-    case ("unit", 1), ("source", 1), ("note", 1): .text
-    default: .open
-    }
-  }
-
   // MARK: Names
 
   /// What a path is called, as lists of inputs have it: the label of the record, a dot, the label of the field.
   func name(_ keys: [String]) -> Bilingual {
-    guard let record = record(keys) else {
-      let group = Self.topNames.first { $0.key == keys[0] }?.name ?? Section(rawValue: keys[0])?.label
+    guard let (record, section) = record(keys) else {
+      let group =
+        Self.topNames.first { $0.key == keys[0] }?.name ?? Self.sections.first { $0.path == [keys[0]] }?.label
       return Self.name(group ?? Bilingual(verbatim: keys[0]), with: keys.dropFirst())
     }
-    let own = recordName(record)
+    let own =
+      section.isFacts ? section.label : labels[record] ?? Bilingual(verbatim: record[record.count - 1])
     guard keys.count > record.count else { return own }
     let key = keys[record.count]
     var field =
-      declarations(key, in: record).first?.label ?? Self.usualNames.first { $0.key == key }?.name
-      ?? (key == "homeTypes" ? ProjectFacts.homeTypeLabel : Bilingual(verbatim: key))
+      declarations(key, in: record, of: section).first?.label
+      ?? Self.usualNames.first { $0.key == key }?.name ?? section.groups.first { $0.name == key }?.label
+      ?? Bilingual(verbatim: key)
     if key == "kind", let rule = kinds[record].flatMap(Mechanisms.mechanism)?.label {
       field = Bilingual(en: "\(field.en) (\(rule.en))", zh: "\(field.zh)（\(rule.zh)）")
     }
     let name = Bilingual(en: "\(own.en): \(field.en)", zh: "\(own.zh)·\(field.zh)")
     return Self.name(name, with: keys.dropFirst(record.count + 1))
-  }
-
-  private func recordName(_ record: [String]) -> Bilingual {
-    switch record {
-    case ["timeline"]: TimelineFacts.label
-    case ["project"]: ProjectFacts.label
-    case ["finance"]: FinanceFacts.label
-    default: labels[record] ?? Bilingual(verbatim: record[record.count - 1])
-    }
   }
 
   private static func name(_ name: Bilingual, with rest: ArraySlice<String>) -> Bilingual {
@@ -176,7 +146,6 @@ struct SheetFields {
     ("fundsim", Bilingual(en: "format version", zh: "格式版本")), ("title", Bilingual(en: "title", zh: "标题")),
     ("summary", Bilingual(en: "summary", zh: "说明")), ("extends", Bilingual(en: "base file", zh: "基础情景文件")),
     ("replaces", Bilingual(en: "sections replaced", zh: "整栏替换")),
-    ("parties", Bilingual(en: "parties", zh: "参与方")),
   ]
 
   private static let usualNames: [(key: String, name: Bilingual)] = [

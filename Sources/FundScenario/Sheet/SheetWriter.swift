@@ -44,7 +44,7 @@ private struct SheetWriter {
     }
     for entry in entries {
       let path = keys + [entry.key]
-      if entry.value.entries?.isEmpty == false, SheetTitle.isTitled(path) {
+      if entry.value.entries?.isEmpty == false, SheetFields.isTitled(path) {
         rows.append([.id: "# " + SheetPath.text(path), .name: safe(fields.name(path)[language])])
       }
       add(entry.value, at: path)
@@ -86,18 +86,6 @@ private struct SheetWriter {
     }
     text.append("\"")
     return String(text)
-  }
-}
-
-/// Which groups a title row stands above.
-private enum SheetTitle {
-  static func isTitled(_ path: [String]) -> Bool {
-    switch path.count {
-    case 1: ScenarioReader.sections.contains(path[0])
-    case 2: ["costs", "funding", "debt", "operations", "parties"].contains(path[0])
-    case 3: path.starts(with: ["project", "homeTypes"])
-    default: false
-    }
   }
 }
 

@@ -22,7 +22,9 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     name: .customLong("model"), parsing: .upToNextOption,
-    help: ArgumentHelp("Funding models to lay over the project, up to the next option.", valueName: "file"))
+    help: ArgumentHelp(
+      "Funding models to lay over the project, up to the next option: files, or names of the program's own (`list models`).",
+      valueName: "model"))
   var models: [String] = []
 
   @Option(

@@ -8,8 +8,10 @@ import FundScenario
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the inputs of a scenario, or all indicators, mechanisms or scenarios.",
-    subcommands: [ListInputs.self, ListIndicators.self, ListMechanisms.self, ListScenarios.self])
+    abstract: "List the inputs of a scenario, or all indicators, mechanisms, funding models or scenarios.",
+    subcommands: [
+      ListInputs.self, ListIndicators.self, ListMechanisms.self, ListModels.self, ListScenarios.self,
+    ])
 }
 
 struct ListInputs: ParsableCommand {
@@ -40,6 +42,20 @@ struct ListMechanisms: ParsableCommand {
     abstract: "Every kind of block a scenario may hold, with its formula and fields.")
   @OptionGroup var output: OutputOptions
   func run() throws { try output.send(MechanismList().document, json: MechanismList().json) }
+}
+
+struct ListModels: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models", abstract: "The funding models that are part of the program.",
+    discussion: """
+      --model and --with take them by id or by title in either language.
+
+      EXAMPLES
+        fundsim list models
+        fundsim compare my-project.json --model ppp-rot zero-subsidy
+      """)
+  @OptionGroup var output: OutputOptions
+  func run() throws { try output.send(ModelList().document, json: ModelList().json) }
 }
 
 struct ListScenarios: ParsableCommand {

@@ -1,0 +1,76 @@
+import FundFormula
+import FundModel
+
+/// The reading of one field: what it is about, what it may refer to, and what was found.
+struct FieldReading {
+  let field: FieldDeclaration
+  let subject: Subject
+  let context: RecordContext
+  var findings: [Finding] = []
+
+  init(_ field: FieldDeclaration, _ subject: Subject, _ context: RecordContext) {
+    self.field = field
+    self.subject = subject
+    self.context = context
+  }
+
+  /// Reads the part of a group under `key`: findings speak of that part.
+  mutating func part<Value>(_ key: String, _ read: (inout FieldReading) -> Value) -> Value {
+    var inner = FieldReading(field, subject.part(key), context)
+    defer { findings += inner.findings }
+    return read(&inner)
+  }
+
+  // MARK: Numbers and dates
+
+  /// A number, plain or sourced, in the base unit of `unit` and within the field's bounds.
+  mutating func number(_ node: SourceNode, _ unit: UnitKind) -> SourcedNumber? {
+    withNumbers(unit) { $0.number(node) }
+  }
+
+  /// Reads with a reader of numbers of this field.
+  mutating func withNumbers<Value>(_ unit: UnitKind, _ read: (inout NumberReader) -> Value) -> Value {
+    var reader = NumberReader(subject, unit: unit, bounds: field.bounds, asOf: context.asOf)
+    defer { findings += reader.findings }
+    return read(&reader)
+  }
+
+  mutating func date(_ node: SourceNode) -> YearMonth? {
+    if let date = node.text.flatMap(YearMonth.init) { return date }
+    report(
+      .date, node.place, en: "\(subject.words.en) must be a date, not \(node.shown.en).",
+      zh: "\(subject.words.zh)须为日期，而此处是\(node.shown.zh)。", remedy: .dateForm)
+    return nil
+  }
+
+  /// Reads with a reader of moments and schedules of this field.
+  mutating func withSchedules<Value>(_ read: (inout ScheduleReader) -> Value) -> Value {
+    var reader = ScheduleReader(subject: subject, context: context)
+    defer { findings += reader.findings }
+    return read(&reader)
+  }
+
+  // MARK: Findings
+
+  mutating func wrongType(_ node: SourceNode, en: String, zh: String) {
+    report(
+      .wrongType, node.place, en: "\(subject.words.en) must be \(en), not \(node.shown.en).",
+      zh: "\(subject.words.zh)须为\(zh)，而此处是\(node.shown.zh)。")
+  }
+
+  mutating func report(
+    _ check: CheckName, _ place: Place, en: String, zh: String, remedy: Bilingual? = nil
+  ) {
+    findings.append(
+      Finding(check: check, path: subject.path, at: place, Bilingual(en: en, zh: zh), remedy: remedy))
+  }
+}
+
+extension Bilingual {
+  /// The name a word most likely meant, by name or by label.
+  static func meant(_ word: String, among names: [String], labels: [(Bilingual, String)]) -> Bilingual? {
+    let byLabel = labels.first { $0.0.zh == word || $0.0.en == word }?.1
+    guard let id = byLabel ?? nearest(word, among: names) else { return nil }
+    return Bilingual(en: "Did you mean `\(id)`?", zh: "是否应为“\(id)”？")
+  }
+}

@@ -1,0 +1,19 @@
+import FundFormula
+import FundModel
+
+/// True or false.
+struct FlagKind: KindOfField {
+  let field: FieldDeclaration
+  init(_ field: FieldDeclaration) { self.field = field }
+
+  func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
+    if let flag = node.bool { return .flag(flag) }
+    reading.wrongType(node, en: "true or false", zh: " true（是）或 false（否）")
+    return nil
+  }
+
+  var schema: JSONValue {
+    .object(
+      [("description", .string(words)), ("type", .string("boolean"))] + SchemaText.usual(field))
+  }
+}

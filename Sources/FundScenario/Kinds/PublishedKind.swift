@@ -1,0 +1,20 @@
+import FundFormula
+import FundModel
+
+/// A number as a source prints it, in a unit that something computed has.
+struct PublishedKind: KindOfField {
+  let field: FieldDeclaration
+  init(_ field: FieldDeclaration) { self.field = field }
+
+  func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
+    reading.withNumbers(.number) { $0.published(node) }.map(FieldValue.published)
+  }
+
+  func sample(in context: RecordContext) -> Bilingual { UnitKind.yuan.sample }
+  var schema: JSONValue { NumberSchema.ownUnit(words) }
+
+  func sourcedUnit(of value: FieldValue, measuring input: UnitKind?) -> UnitKind? {
+    guard case .published(let figure) = value else { return nil }
+    return figure.unit ?? .number
+  }
+}
