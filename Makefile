@@ -114,6 +114,7 @@ proofs: setup-test
 lint: setup
 	swift format lint --strict --recursive Sources Tests Package.swift
 	python3 -m py_compile Tests/Proofs/*.py Benchmarks/*.py Benchmarks/peers/*.py
+	python3 Tests/Proofs/file_circles.py Sources
 	swift build -c release --build-tests --explicit-target-dependency-import-check error
 
 bench: build setup-test
