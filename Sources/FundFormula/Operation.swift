@@ -70,6 +70,13 @@ package struct Series: Sendable, Hashable {
   /// Periods held.
   package var count: Int
 
+  package init(offset: Int, stride: Int, isUniform: Bool, count: Int) {
+    self.offset = offset
+    self.stride = stride
+    self.isUniform = isUniform
+    self.count = count
+  }
+
   /// The vector of period `t`, from 0.
   package subscript(t: Int) -> LaneReference {
     precondition(t >= 0 && (t < count || stride == 0), "period \(t) of \(count)")
