@@ -24,7 +24,7 @@ struct CompareCommand: ParsableCommand {
     name: .customLong("model"), parsing: .upToNextOption,
     help: ArgumentHelp(
       "Funding models to lay over the project, up to the next option: files, or names of the program's own (`list models`).",
-      valueName: "model"))
+      valueName: "file|name"))
   var models: [String] = []
 
   @Option(
