@@ -78,7 +78,7 @@ def spread(items: list[Any], most: int) -> list[Any]:
     """At most so many of a list, evenly from its beginning to its end."""
     if len(items) <= most:
         return items
-    return [items[place * (len(items) - 1) // (most - 1)] for place in range(most)]
+    return [items[place * (len(items) - 1) // max(most - 1, 1)] for place in range(most)]
 
 
 def asked(*arguments: str, **environment: str) -> Asked:

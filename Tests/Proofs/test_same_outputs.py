@@ -15,7 +15,10 @@ USUAL = """#!/bin/bash
 case "$*" in
   "new --format json") echo '{"presets": [{"id": "one", "label": {"en": "One", "zh": "其一"}}]}'; exit ;;
   "list inputs "*" --format json --quiet")
-    echo '{"inputs": [{"path": "costs.works.amount", "value": 8, "structural": false, "used": true, "default": false}]}'; exit ;;
+    echo '{"inputs": [
+      {"path": "timeline.constructionMonths", "value": 18, "structural": true, "used": true, "default": false},
+      {"path": "timeline.operationYears", "value": 10, "structural": true, "used": true, "default": false},
+      {"path": "costs.works.amount", "value": 8, "structural": false, "used": true, "default": false}]}'; exit ;;
 esac
 DIFFERENCE
 echo "$COLUMNS $LC_ALL: $*"
