@@ -308,7 +308,9 @@ struct RecordReader {
       wrongType(node, subject, en: "a list of names such as [\"a\", \"b\"]", zh: "名称列表，如 [\"a\", \"b\"]")
       return nil
     }
-    if items.isEmpty, field.fallback != .words([]) {
+    // Where leaving the list out stands for all, an empty one would mean none: nobody means that. An empty list of what
+    // stands in the way is as good as no list.
+    if items.isEmpty, field.fallback != .words([]) || [.costs, .operations].contains(field.kind) {
       report(
         .emptyList, subject, node.place, en: "\(subject.words.en) names nothing.",
         zh: "\(subject.words.zh)是空列表。",
