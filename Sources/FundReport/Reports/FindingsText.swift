@@ -11,7 +11,9 @@ package enum FindingsText {
       }
       let path = finding.path.isEmpty ? "" : " [\(finding.path)]"
       let head = "\(place ?? "")\(word(finding.severity, language)): \(finding.message[language])\(path)"
-      return head + (finding.remedy.map { "\n    \($0[language])" } ?? "")
+      // A text of the author's must not pass for a line of ours.
+      return VisibleText.line(head)
+        + (finding.remedy.map { "\n    " + VisibleText.line($0[language]) } ?? "")
     }.map { $0 + "\n" }.joined()
   }
 

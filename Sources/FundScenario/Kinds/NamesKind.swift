@@ -10,6 +10,9 @@ struct NamesKind: KindOfField {
     let names: @Sendable (RecordContext) -> [String]
     /// Labels that are easily written for a name.
     var labels: [(Bilingual, String)] = []
+    /// Whether leaving the list out stands for all of them: an empty one would mean none, and nobody means that. An
+    /// empty list of what stands in the way is as good as no list.
+    var allUnlessNamed = false
     /// A list that could stand there.
     let sample: @Sendable (RecordContext) -> String
 
@@ -18,6 +21,7 @@ struct NamesKind: KindOfField {
         one: Bilingual(en: "cost class or cost block", zh: "费用类别或费用编号"),
         names: { FlowClass.costs.map(\.rawValue) + $0.costIDs },
         labels: FlowClass.costs.map { ($0.label, $0.rawValue) },
+        allUnlessNamed: true,
         sample: { "[\"\($0.costIDs.first ?? "worksBasic")\"]" })
     }
 
@@ -30,6 +34,7 @@ struct NamesKind: KindOfField {
     static var operations: Things {
       Things(
         one: Bilingual(en: "block under `operations`", zh: "运营（operations）编号"), names: { $0.operationIDs },
+        allUnlessNamed: true,
         sample: { _ in "…" })
     }
 
@@ -48,7 +53,7 @@ struct NamesKind: KindOfField {
     self.things = things
   }
 
-  private var mayBeEmpty: Bool { field.fallback == .words([]) }
+  private var mayBeEmpty: Bool { field.fallback == .words([]) && !things.allUnlessNamed }
 
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     guard let items = node.items ?? (node.text == nil ? nil : [node]) else {

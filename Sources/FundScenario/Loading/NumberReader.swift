@@ -72,7 +72,7 @@ struct NumberReader {
     for entry in node.entries ?? [] where !Self.keys.contains(entry.key) {
       findings.append(.unknownField(entry, path: "\(subject.path).\(entry.key)", among: Self.keys))
     }
-    let source = text(node, "source")
+    let source = source(in: node)
     let note = text(node, "note")
     let unitText = text(node, "unit")
     let assumed = flag(node, "assumed") ?? (source == nil)
@@ -229,22 +229,59 @@ struct NumberReader {
 
   // MARK: What stands beside the value
 
+  /// Where a number comes from, as its author wrote it; nil where nothing is said: no text, an empty one, a placeholder.
+  static func source(of node: SourceNode) -> String? {
+    guard let text = node["source"]?.string, saysSomething(text) else { return nil }
+    return text
+  }
+
+  private static func saysSomething(_ text: String) -> Bool {
+    text.contains { $0.isLetter || $0.isNumber } && !placeholders.contains(text.trimmedSpaces.lowercased())
+  }
+
+  /// Words that stand where a source is still to be written.
+  private static let placeholders: Set<String> = [
+    "无", "暂无", "没有", "未知", "不详", "待定", "待补", "待补充", "待填", "none", "null", "n/a", "na", "nil", "tbd", "tba",
+    "todo", "unknown", "yes", "no", "true", "false",
+  ]
+
+  private mutating func source(in node: SourceNode) -> String? {
+    guard let inner = node["source"] else { return nil }
+    guard inner.string != nil else {
+      wrongType(inner, "source", en: "a text", zh: "文本")
+      return nil
+    }
+    if let text = Self.source(of: node) { return text }
+    findings.append(
+      Finding(
+        .warning, check: .noSource, path: "\(subject.path).source", at: inner.place,
+        Bilingual(
+          en: "The source of \(subject.words.en) says nothing: \(inner.shown.en).",
+          zh: "\(subject.words.zh)的依据（source）没有内容：\(inner.shown.zh)。"),
+        remedy: Bilingual(
+          en: "Name the document, or write `\"assumed\": true` instead.",
+          zh: "请写明出处；没有依据的，请改写“\"assumed\": true”（假设）。")))
+    return nil
+  }
+
   private mutating func text(_ node: SourceNode, _ key: String) -> String? {
     guard let inner = node[key] else { return nil }
     if let text = inner.text { return text }
-    report(
-      .wrongType, inner.place, en: "`\(key)` must be a text, not \(inner.shown.en).",
-      zh: "“\(key)”须为文本，而此处是\(inner.shown.zh)。")
+    wrongType(inner, key, en: "a text", zh: "文本")
     return nil
   }
 
   private mutating func flag(_ node: SourceNode, _ key: String) -> Bool? {
     guard let inner = node[key] else { return nil }
     if let flag = inner.bool { return flag }
-    report(
-      .wrongType, inner.place, en: "`\(key)` must be true or false, not \(inner.shown.en).",
-      zh: "“\(key)”须为 true（是）或 false（否），而此处是\(inner.shown.zh)。")
+    wrongType(inner, key, en: "true or false", zh: " true（是）或 false（否）")
     return nil
+  }
+
+  private mutating func wrongType(_ node: SourceNode, _ key: String, en: String, zh: String) {
+    report(
+      .wrongType, node.place, en: "`\(key)` must be \(en), not \(node.shown.en).",
+      zh: "“\(key)”须为\(zh)，而此处是\(node.shown.zh)。")
   }
 
   private mutating func report(

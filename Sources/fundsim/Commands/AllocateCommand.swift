@@ -5,7 +5,7 @@ import FundReport
 import FundScenario
 
 /// `fundsim allocate TABLE --amount SUM`: a sum divided among regions by factors.
-struct AllocateCommand: ParsableCommand {
+struct AllocateCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "allocate",
     abstract:

@@ -40,8 +40,6 @@ struct ProgrammeSweep {
 
   func run() throws {
     if let row = command.row { return try send(row: row) }
-    // A result that could not be written must not be computed for minutes first.
-    if let path = output.output { try Files.checkWritable(path, force: output.force, output.language) }
     let form = ProgrammeRows(programme)
     let file = try command.rowFile.map {
       try RowFile($0, form.schema(request, table: table, version: Fundsim.version), command)
