@@ -72,35 +72,33 @@ struct RecordReader {
     for field in fields.declarations
     where field.isRequired && node.entry(field.name) == nil && !meant.contains(field.name) {
       let name = path.split(separator: ".").last.map(String.init) ?? path
-      let sample = sample(field)
       findings.append(
         Finding(
           check: .missingField, path: "\(path).\(field.name)", at: node.place,
           Bilingual(
             en: "`\(name)` lacks `\(field.name)` (\(field.label.en)).",
             zh: "“\(name)”缺少“\(field.name)”（\(field.label.zh)）。"),
-          remedy: Bilingual(
-            en: "Add `\"\(field.name)\": \(sample.en)`.", zh: "请添加“\"\(field.name)\": \(sample.zh)”。")))
+          remedy: AuthorForm(of: node.place).field("\(path).\(field.name)", field.name, sample(field))))
     }
     return values
   }
 
   /// A value that could stand in a field.
-  private func sample(_ field: FieldDeclaration) -> Bilingual {
+  private func sample(_ field: FieldDeclaration) -> Sample {
     switch field.kind {
     case .number(let unit), .path(let unit): unit.sample
-    case .structural(.years): Bilingual(verbatim: "10")
-    case .structural: Bilingual(verbatim: "18")
-    case .choice(let choices): Bilingual(verbatim: "\"\(choices.first?.id ?? "…")\"")
-    case .party: Bilingual(verbatim: "\"city\"")
+    case .structural(.years): .plain("10")
+    case .structural: .plain("18")
+    case .choice(let choices): .plain("\"\(choices.first?.id ?? "…")\"")
+    case .party: .plain("\"city\"")
     case .fact(let kind, let choices):
-      Bilingual(verbatim: "\"\(choices.first?.id ?? context.names(kind).first ?? "…")\"")
-    case .costs: Bilingual(verbatim: "[\"\(context.costIDs.first ?? "worksBasic")\"]")
-    case .funding: Bilingual(verbatim: "[\"\(context.fundingIDs.first ?? "residents")\"]")
-    case .moment: Bilingual(verbatim: "\"2025-01\"")
-    case .text: Bilingual(verbatim: "\"…\"")
+      .plain("\"\(choices.first?.id ?? context.names(kind).first ?? "…")\"")
+    case .costs: .plain("[\"\(context.costIDs.first ?? "worksBasic")\"]")
+    case .funding: .plain("[\"\(context.fundingIDs.first ?? "residents")\"]")
+    case .moment: .plain("\"2025-01\"")
+    case .text: .plain("\"…\"")
     case .published, .measured: UnitKind.yuan.sample
-    default: Bilingual(verbatim: "…")
+    default: .plain("…")
     }
   }
 

@@ -125,6 +125,7 @@ extension CheckedScenario {
       case .failure(let fault): return .refused([fault.finding])
       }
     }
+    tree = PrintedNames.resolved(tree)
     let (checked, findings) = checkedScenario(tree, asOf: asOf, isChanged: true)
     guard let checked else { return .refused(notes + findings) }
     return .scenario(
@@ -229,7 +230,8 @@ struct Loading {
       case .failure(let fault): findings.append(fault.finding)
       }
     }
-    return hasErrors ? nil : tree
+    // Once more: what a file or a setting names may stand in another file.
+    return hasErrors ? nil : PrintedNames.resolved(tree)
   }
 
   /// A file on top of what it extends.
@@ -237,7 +239,7 @@ struct Loading {
     let (read, faults) = readSource(file.bytes, file: file.name)
     findings += faults
     // Files that `projects` names lie beside the file that names them.
-    let node = read.map { withProjects($0, of: file.name, seen: seen) }
+    let node = read.map { withProjects(PrintedNames.resolved($0), of: file.name, seen: seen) }
     if let node { checkReplacedBlocks(of: node) }
     guard let node, let extends = node.entry("extends") else { return node }
     guard let name = extends.value.string, !name.isEmpty else {

@@ -339,7 +339,7 @@ extension String {
 }
 
 extension PartyGroup {
-  fileprivate var chinese: String {
+  var chinese: String {
     switch self {
     case .government: "财政"
     case .residents: "居民"

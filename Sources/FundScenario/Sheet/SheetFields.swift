@@ -56,11 +56,6 @@ struct SheetFields {
     path == homeTypes || path == ["parties"] || path.count == 1 && Section(rawValue: path[0]) != nil
   }
 
-  /// Whether a path is that of a block's kind.
-  static func isKind(_ keys: [String]) -> Bool {
-    keys.count == 3 && keys[2] == "kind" && Section(rawValue: keys[0]) != nil
-  }
-
   /// The path of the record (block, group of facts, home type, party) a path lies in; nil at the top.
   private func record(_ keys: [String]) -> [String]? {
     let length =
