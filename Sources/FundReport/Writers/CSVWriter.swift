@@ -125,22 +125,8 @@ package struct CSVWriter: Writer {
     unit == .percent ? Bilingual(en: "fraction", zh: "小数")[language] : cellText.name(of: unit)
   }
 
-  /// A text as a field: without what steers, defused where a spreadsheet would compute it, quoted where RFC 4180 asks for it.
-  private func field(_ text: String) -> String {
-    let text = VisibleText.field(text)
-    let safe = text.first.map(Self.formulaStarts.contains) == true ? "'" + text : text
-    guard safe.unicodeScalars.contains(where: { Self.quotedScalars.contains($0) }) else { return safe }
-    let doubled = safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-    return "\"" + doubled + "\""
-  }
-
-  private func record(_ fields: [String]) -> String {
-    fields.joined(separator: ",") + "\r\n"
-  }
-
-  /// The full-width signs too: Excel in Chinese takes them for formulas.
-  private static let formulaStarts = Set<Character>("=+-@＝＋－＠").union(["\t", "\r", "\n", "\r\n"])
-  private static let quotedScalars = Set<Unicode.Scalar>(["\"", ",", "\r", "\n"])
+  private func field(_ text: String) -> String { CSVText.field(text) }
+  private func record(_ fields: [String]) -> String { CSVText.record(fields) }
 }
 
 extension Table.Cell {

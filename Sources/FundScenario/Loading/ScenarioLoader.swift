@@ -125,6 +125,7 @@ extension CheckedScenario {
       case .failure(let fault): return .refused([fault.finding])
       }
     }
+    tree = PrintedNames.resolved(tree)
     let (checked, findings) = checkedScenario(tree, asOf: asOf, isChanged: true)
     guard let checked else { return .refused(notes + findings) }
     return .scenario(
@@ -170,11 +171,12 @@ func checkedScenario(
 /// changed by overlays and settings, is merged. Either the tree (with warnings and notices at most) or at least one error.
 package func scenarioTree(_ request: LoadRequest) -> (SourceNode?, [Finding]) {
   let (node, findings) = readSource(request.main.bytes, file: request.main.name)
+  let named = node.map(PrintedNames.resolved)
   // What a newer program writes may mean something else.
-  if let fault = node.flatMap({ $0["fundsim"] == nil ? nil : ScenarioReader.formatFault(in: $0) }) {
+  if let fault = named.flatMap({ $0["fundsim"] == nil ? nil : ScenarioReader.formatFault(in: $0) }) {
     return (nil, findings + [fault])
   }
-  guard let node, node["extends"] != nil || !request.overlays.isEmpty || !request.settings.isEmpty else {
+  guard named?["extends"] != nil || !request.overlays.isEmpty || !request.settings.isEmpty else {
     return (node, findings)
   }
   var loading = Loading(request: request)
@@ -241,7 +243,8 @@ struct Loading {
       case .failure(let fault): findings.append(fault.finding)
       }
     }
-    return hasErrors ? nil : tree
+    // Once more: what a file or a setting names may stand in another file.
+    return hasErrors ? nil : PrintedNames.resolved(tree)
   }
 
   /// The file that `name` means in `file`.
@@ -260,7 +263,8 @@ struct Loading {
     -> SourceNode?
   {
     if let known = trees[file.name] { return known }
-    let (node, faults) = readSource(file.bytes, file: file.name)
+    let (read, faults) = readSource(file.bytes, file: file.name)
+    let node = read.map(PrintedNames.resolved)
     let isScenario = node.map(ScenarioReader.isScenario) ?? false
     trees[file.name] = .some(isScenario ? node : nil)
     guard isScenario else {
@@ -290,7 +294,7 @@ struct Loading {
     } else {
       let (read, faults) = readSource(file.bytes, file: file.name)
       findings += faults
-      node = read
+      node = read.map(PrintedNames.resolved)
     }
     // Files that `projects` names lie beside the file that names them.
     if naming?.path.hasPrefix("projects.") != true {

@@ -379,7 +379,7 @@ extension Record {
 }
 
 extension PartyGroup {
-  fileprivate var chinese: String {
+  var chinese: String {
     switch self {
     case .government: "财政"
     case .residents: "居民"

@@ -35,7 +35,9 @@ struct ProgrammeSweep {
       case .question(let fault): throw questionFailure(fault, language)
       }
     }
-    if !command.output.quiet { Console.error(FindingsText.lines(programme.warnings, in: language)) }
+    // Notices stand in the report.
+    let warnings = programme.findings.filter { $0.severity == .warning }
+    if !command.output.quiet { Console.error(FindingsText.lines(warnings, in: language)) }
   }
 
   func run() throws {

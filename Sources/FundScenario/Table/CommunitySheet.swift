@@ -26,6 +26,8 @@ package struct CommunitySheet: Sendable {
   }
 
   package let file: String
+  /// What parts its cells: it tells how numbers may be written in them.
+  package let separator: TableSeparator
   /// The number of the row that names the columns.
   package let header: Int
   /// The column that names the communities.
@@ -49,7 +51,7 @@ package struct CommunitySheet: Sendable {
 
 /// What a column of the table is for, by its title.
 enum CommunityRole {
-  case name, id, group, remark, unit, total
+  case name, id, group, remark, unit
 
   /// The words that mean it; in lower case.
   private var words: [String] {
@@ -62,14 +64,13 @@ enum CommunityRole {
         "district", "subdistrict",
       ]
     case .remark: ["备注", "说明", "note", "notes", "remark", "remarks"]
-    // In the column of names: the row of units, and sums that are no community.
+    // In the column of names: the row of units.
     case .unit: ["单位", "计量单位", "unit", "units"]
-    case .total: ["合计", "小计", "总计", "总和", "total", "subtotal", "sum"]
     }
   }
 
   func matches(_ title: String) -> Bool {
-    if self == .remark, title.hasPrefix("#") { return true }
+    if self == .remark, title.hasPrefix("#"), !SpreadsheetError.stands(in: title) { return true }
     return words.contains(title.lowercased())
   }
 }

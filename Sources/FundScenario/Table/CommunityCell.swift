@@ -3,7 +3,7 @@ package import FundModel
 
 /// Why a cell of a programme's table is no number of its column.
 package enum CommunityCellFault: Error, Sendable {
-  case notANumber
+  case notANumber(CellNumber.Fault)
   /// A length or term that is no whole number.
   case notWhole
   /// A percentage where something else is measured.
@@ -12,7 +12,7 @@ package enum CommunityCellFault: Error, Sendable {
 
   package var check: CheckName {
     switch self {
-    case .notANumber: .notANumber
+    case .notANumber(let fault): fault.check
     case .notWhole: .wholeNumber
     case .percentage, .unit: .unit
     }
@@ -22,8 +22,8 @@ package enum CommunityCellFault: Error, Sendable {
   package func words(_ cell: String, _ kind: UnitKind, unit: String?) -> (Bilingual, Bilingual?) {
     let (text, own) = (cell.excerpt, unit.map(Bilingual.init(verbatim:)) ?? kind.unit)
     switch self {
-    case .notANumber:
-      return (
+    case .notANumber(let fault):
+      return fault.words(cell) ?? (
         Bilingual(en: "`\(text)` is no number.", zh: "“\(text)”不是数字。"),
         Bilingual(
           en:
@@ -57,20 +57,32 @@ extension UnitKind {
   ///   - unit: the column's; a unit in the cell itself goes before it. A bare number without either is in base units, and
   ///     so is one with 万 or 亿 alone.
   ///   - factor: what one of the column's unit is in base units.
+  ///   - separator: what parts the cells of the table.
   package func number(
-    inCell cell: String, unit: String?, factor: NumberUnit
+    inCell cell: String, unit: String?, factor: NumberUnit, partedBy separator: TableSeparator = .comma
   ) -> Result<Double, CommunityCellFault> {
-    if let number = SheetNumber(cell) {
+    switch CellNumber.read(cell, partedBy: separator) {
+    case .success(let number):
       // Beside the unit % a percentage is so many of that unit: a spreadsheet has formatted the cell.
       if !number.isPercentage || unit?.halfWidth.trimmedSpaces.hasPrefix("%") == true {
-        return scaled(number.digits, by: factor).map { .success($0) } ?? .failure(.notANumber)
+        return scaled(number.digits, by: factor).map { .success($0) } ?? .failure(.notANumber(.notANumber))
       }
       guard unit == nil, isShare || self == .number || self == .ratePerYear else {
         return .failure(.percentage)
       }
       return measured(number.digits, "%")
+    case .failure(.notANumber): return number(withUnit: cell.halfWidth, partedBy: separator)
+    case .failure(let fault): return .failure(.notANumber(fault))
     }
-    guard let (number, own) = cell.halfWidth.numberWithUnit else { return .failure(.notANumber) }
+  }
+
+  private func number(
+    withUnit cell: String, partedBy separator: TableSeparator
+  ) -> Result<Double, CommunityCellFault> {
+    guard let (number, own) = cell.numberWithUnit else { return .failure(.notANumber(.notANumber)) }
+    if case .failure(let fault) = CellNumber.read(number, partedBy: separator) {
+      return .failure(.notANumber(fault))
+    }
     // 1.2万 of something is 1.2 万 of its base unit.
     if let plain = NumberUnit(own), plain.dimension == .none, plain.power > 0, !accepts(plain) {
       return measured(number, own + self.unit.zh)
@@ -80,7 +92,7 @@ extension UnitKind {
 
   private func measured(_ digits: String, _ unit: String) -> Result<Double, CommunityCellFault> {
     converted(digits, unit: unit).mapError { fault in
-      if case .notANumber = fault { .notANumber } else { .unit(fault) }
+      if case .notANumber = fault { .notANumber(.notANumber) } else { .unit(fault) }
     }
   }
 }
@@ -89,11 +101,14 @@ extension DeclaredInput {
   /// What a cell says of a number or date that shapes the calculation, as `--set` takes it: whole numbers as digits,
   /// dates as months (`2025/3/1` is 2025-03), anything else as it stands.
   package func setting(
-    inCell cell: String, unit columnUnit: String?, factor: NumberUnit
+    inCell cell: String, unit columnUnit: String?, factor: NumberUnit,
+    partedBy separator: TableSeparator = .comma
   ) -> Result<String, CommunityCellFault> {
     switch value {
     case .number?:
-      return (unit ?? .number).number(inCell: cell, unit: columnUnit, factor: factor).flatMap { number in
+      let read = (unit ?? .number).number(
+        inCell: cell, unit: columnUnit, factor: factor, partedBy: separator)
+      return read.flatMap { number in
         guard number == number.rounded(), abs(number) < 1e9 else { return .failure(.notWhole) }
         return .success("\(Int(number))")
       }

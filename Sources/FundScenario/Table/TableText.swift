@@ -1,5 +1,5 @@
-/// One row of a sheet as the file has it.
-struct SheetRow {
+/// One row of a table as the file has it.
+struct TableRow {
   /// From 1, counted as a spreadsheet counts: a cell of several lines is still one row.
   let number: Int
   let cells: [String]
@@ -12,14 +12,21 @@ struct SheetRow {
 
   var isBlank: Bool { cells.allSatisfy { $0.trimmedSpaces.isEmpty } }
 
-  /// A remark of the author: the row begins with `#`.
-  var isRemark: Bool { self[0].hasPrefix("#") }
+  /// A remark of the author: `#` and a space, or `#` in a row with nothing behind its first cell. `#3楼` beside numbers is
+  /// a name, and `#N/A` what a spreadsheet could not compute.
+  var isRemark: Bool {
+    let first = self[0]
+    guard first.hasPrefix("#"), !SpreadsheetError.stands(in: first) else { return false }
+    let second = first.dropFirst().first
+    return second == nil || second == "#" || second?.isWhitespace == true
+      || cells.indices.dropFirst().allSatisfy { self[$0].isEmpty }
+  }
 }
 
 /// Rows of comma-separated text (RFC 4180), one after the other; any line ends, any separator.
 ///
 /// A cell of several lines keeps them, each ended by a line feed. O(bytes).
-struct SheetText {
+struct TableText {
   /// What is wrong with a row as text; its column counts from 0.
   enum Fault {
     case unclosedQuote(row: Int, column: Int)
@@ -32,13 +39,13 @@ struct SheetText {
   private var row = 0
   private(set) var faults: [Fault] = []
 
-  init(_ bytes: [UInt8], separator: UInt8) {
+  init(_ bytes: [UInt8], partedBy separator: TableSeparator) {
     self.bytes = bytes
-    self.separator = separator
+    self.separator = separator.byte
   }
 
   /// The next row; nil at the end of the file, and where a quote is never closed.
-  mutating func next() -> SheetRow? {
+  mutating func next() -> TableRow? {
     guard at < bytes.count else { return nil }
     row += 1
     var cells: [String] = []
@@ -50,7 +57,7 @@ struct SheetText {
       at += 1
     }
     endLine()
-    return SheetRow(number: row, cells: cells)
+    return TableRow(number: row, cells: cells)
   }
 
   private mutating func plain() -> String {

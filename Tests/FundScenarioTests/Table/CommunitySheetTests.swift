@@ -1,3 +1,4 @@
+import FundFormula
 import FundModel
 import FundScenario
 import Testing
@@ -20,7 +21,13 @@ import Testing
       """.replacing(",", with: separator)
     let (found, findings) = read(text)
     let sheet = try #require(found)
-    #expect(findings.isEmpty, "\(findings)")
+    // Remarks are counted: a row of them, and two columns.
+    #expect(findings.map(\.severity) == [.notice] && findings.map(\.check) == ["remarks"], "\(findings)")
+    #expect(
+      findings[0].message
+        == Bilingual(
+          en: "Passed over in the table: 1 row of remarks (1) and 2 columns of remarks (#说明, 备注).",
+          zh: "表格中未读取：1 行说明（第 1 行）、2 列备注（#说明、备注）。"))
     #expect(sheet.hasIDs && sheet.groupings.map(\.title) == ["区县"])
     #expect(sheet.columns.map(\.title) == ["户数", "面积"] && sheet.columns.map(\.unit) == ["户", "万㎡"])
     #expect(sheet.rows.map(\.name) == ["东风里", "东风里"] && sheet.rows.map(\.groups) == [["甲区"], ["乙区"]])

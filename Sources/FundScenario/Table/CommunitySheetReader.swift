@@ -1,44 +1,27 @@
 import FundFormula
 
-/// Reads the table of a programme's communities: UTF-8 or GB18030, with or without byte-order mark; comma, semicolon or
-/// tab; blank rows and rows that begin with `#` are passed over.
+/// Reads the table of a programme's communities, a table as ``TableSource`` opens one; blank rows and remarks are passed
+/// over, the remarks counted in a notice.
 ///
 /// The first row names the columns. One names the communities (名称; without such a title the first column), others may
 /// give an id (编号), group (区县, 街道) or hold remarks (备注, or a title that begins with `#`); all others are values. A
 /// second row that begins with 单位 gives units. Beside errors there is a sheet too, of the rows that can be read, so that
 /// what is wrong in their cells is told at once; without one there is at least one error. O(bytes).
 package func readCommunities(_ bytes: [UInt8], file: String) -> (CommunitySheet?, [Finding]) {
-  let start = Place(file: file, line: 1, column: 1)
-  guard bytes.count <= largestSource else {
-    let finding = Finding(
-      check: .fileTooLarge, at: start,
-      Bilingual(
-        en: "The table has more than \(largestSource >> 20) MB.", zh: "表格超过 \(largestSource >> 20) MB。"),
-      remedy: Bilingual(en: "Split it, by district for instance.", zh: "请拆分，例如每个区县一张表。"))
-    return (nil, [finding])
+  // One row more than is read: a table too long is told as one.
+  switch TableSource.read(bytes, file: file, most: CommunitySheet.mostRows + 3) {
+  case .failure(let refusal): return (nil, refusal.findings)
+  case .success(let table):
+    var reader = CommunityReader(table)
+    let sheet = reader.sheet()
+    return (sheet, reader.findings.inRowOrder)
   }
-  if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
-    return (nil, [SheetFault.encoding.finding(path: "", at: start)])
-  }
-  var source = SourceText(bytes, file: file)
-  var faults = source.encodingFaults()
-  if faults.contains(where: { if case .invalidUTF8 = $0.fault { true } else { false } }) {
-    guard let converted = decodedGB18030(source.bytes) else {
-      return (nil, [SheetFault.encoding.finding(path: "", at: start)])
-    }
-    source = SourceText(converted, file: file)
-    faults = source.encodingFaults()
-  }
-  guard faults.isEmpty else { return (nil, findings(faults, in: source)) }
-  var reader = CommunityReader(file: file)
-  let sheet = reader.sheet(source.bytes)
-  return (sheet, reader.findings.inRowOrder)
 }
 
 extension [Finding] {
   /// In the order of rows and columns; the first hundred, and that there are more.
   package var inRowOrder: [Finding] {
-    let sorted = enumerated().sorted {
+    let sorted = withoutEchoes.enumerated().sorted {
       ($0.element.place?.line ?? 0, $0.element.place?.column ?? 0, $0.offset)
         < ($1.element.place?.line ?? 0, $1.element.place?.column ?? 0, $1.offset)
     }.map(\.element)
@@ -51,33 +34,26 @@ extension [Finding] {
 }
 
 private struct CommunityReader {
-  let file: String
-  var findings: [Finding] = []
+  let table: TableSource
+  var file: String { table.file }
+  var findings: [Finding]
 
-  init(file: String) { self.file = file }
+  init(_ table: TableSource) {
+    self.table = table
+    findings = table.findings
+  }
 
-  mutating func sheet(_ bytes: [UInt8]) -> CommunitySheet? {
-    var text = SheetText(bytes, separator: Self.separator(of: bytes))
-    var rows: [SheetRow] = []
-    while let row = text.next() {
-      if row.isBlank || row.isRemark { continue }
-      rows.append(row)
-      if rows.count > CommunitySheet.mostRows + 2 { break }
-    }
-    for fault in text.faults {
-      switch fault {
-      case .unclosedQuote(let row, let column):
-        findings.append(SheetFault.unclosedQuote.finding(path: "", at: place(row, column)))
-      case .textAfterQuote(let row, let column):
-        findings.append(SheetFault.textAfterQuote.finding(path: "", at: place(row, column)))
-      }
-    }
+  mutating func sheet() -> CommunitySheet? {
+    let rows = table.rows
     guard let head = rows.first, let columns = columns(head, rows.dropFirst()) else {
       if findings.isEmpty { note(.emptyFile, 1, 0, Words.noRows) }
       return nil
     }
+    if let passed = table.passedOver(rows: table.remarks, columns: columns.remarks.map { head[$0] }) {
+      findings.append(passed)
+    }
     var body = rows.dropFirst()
-    var units: SheetRow?
+    var units: TableRow?
     if let first = body.first, CommunityRole.unit.matches(first[columns.name]) {
       units = first
       body = body.dropFirst()
@@ -94,18 +70,9 @@ private struct CommunityReader {
     let read = body.compactMap { row($0, columns, width: columns.width) }
     checkNames(read, columns)
     return CommunitySheet(
-      file: file, header: head.number, names: column(columns.name), hasIDs: columns.id != nil,
+      file: file, separator: table.separator, header: head.number, names: column(columns.name),
+      hasIDs: columns.id != nil,
       groupings: columns.groups.map(column), columns: columns.values.map(column), rows: read)
-  }
-
-  /// The separator that parts the first row most often.
-  private static func separator(of bytes: [UInt8]) -> UInt8 {
-    func count(_ separator: UInt8) -> Int {
-      var text = SheetText(bytes, separator: separator)
-      while let row = text.next() { if !row.isBlank, !row.isRemark { return row.cells.count } }
-      return 0
-    }
-    return [",", ";", "\t"].map { UInt8(ascii: $0) }.max { count($0) < count($1) } ?? UInt8(ascii: ",")
   }
 
   // MARK: Columns
@@ -116,11 +83,12 @@ private struct CommunityReader {
     var id: Int?
     var groups: [Int] = []
     var values: [Int] = []
+    var remarks: [Int] = []
     /// Columns from the first to the last that has a title.
     var width = 0
   }
 
-  private mutating func columns(_ head: SheetRow, _ rows: ArraySlice<SheetRow>) -> Columns? {
+  private mutating func columns(_ head: TableRow, _ rows: ArraySlice<TableRow>) -> Columns? {
     var columns = Columns()
     columns.width = (head.cells.indices.last { !head[$0].isEmpty } ?? -1) + 1
     guard columns.width > 0 else { return nil }
@@ -143,7 +111,7 @@ private struct CommunityReader {
           note(.unknownColumn, head.number, place, Words.noTitle)
         }
       } else if CommunityRole.remark.matches(title) {
-        continue
+        columns.remarks.append(place)
       } else if let first = titles.firstIndex(of: title), first < place {
         note(.duplicateKey, head.number, place, Words.columnTwice(title))
       } else if CommunityRole.id.matches(title), columns.id == nil {
@@ -159,7 +127,7 @@ private struct CommunityReader {
 
   // MARK: Rows
 
-  private mutating func row(_ row: SheetRow, _ columns: Columns, width: Int) -> CommunitySheet.Row? {
+  private mutating func row(_ row: TableRow, _ columns: Columns, width: Int) -> CommunitySheet.Row? {
     let name = row[columns.name]
     if let extra = row.cells.indices.dropFirst(width).first(where: { !row[$0].isEmpty }) {
       note(.tooManyCells, row.number, extra, Words.tooLong(name, width))
@@ -168,13 +136,20 @@ private struct CommunityReader {
       note(.tooManyCells, row.number, row.cells.count - 1, Words.tooShort(name, row.cells.count, width))
       return nil
     }
-    if CommunityRole.total.matches(name) {
-      note(.unreadCell, row.number, columns.name, Words.total(name))
+    // Where the names are merged cells the word may stand beside: 合计 among the ids, 甲区小计 among the districts.
+    let beside = name.isEmpty ? (columns.groups + [columns.id].compactMap { $0 }) : []
+    if let total = ([columns.name] + beside).first(where: { TotalRow.isNamed(row[$0]) }) {
+      note(.unreadCell, row.number, total, Words.total(row[total]))
       return nil
     }
     if name.isEmpty {
       note(.missingValue, row.number, columns.name, Words.noName)
       return nil
+    }
+    if name.hasPrefix("#"), !SpreadsheetError.stands(in: name) {
+      let (message, remedy) = Words.signed(name)
+      findings.append(
+        Finding(.warning, check: .remarks, at: place(row.number, columns.name), message, remedy: remedy))
     }
     for group in columns.groups where row[group].isEmpty {
       note(.missingValue, row.number, group, Words.noGroup(name))
@@ -261,12 +236,19 @@ private enum Words {
   }
   static func total(_ name: String) -> Pair {
     say(
-      "“\(name.excerpt)” is a sum, no community: it would be counted twice.",
-      "“\(name.excerpt)”是合计行，不是小区，会重复计入。", "Delete the row.", "请删去该行。")
+      "“\(name.excerpt)” is a total or average, no community: it would be counted twice.",
+      "“\(name.excerpt)”是合计行，不是小区，会重复计入。", "Delete the row, or put `# ` before it.",
+      "请删去该行，或在行首加“# ”（井号加空格）作为说明。")
   }
   static let noName = say(
-    "The community has no name.", "小区名称为空。", "Write its name; rows that begin with `#` are remarks.",
-    "请填写名称；以 # 开头的行为备注。")
+    "The community has no name.", "小区名称为空。", "Write its name; a row of remarks begins with `#` and a space.",
+    "请填写名称；说明行请以“# ”（井号加空格）开头。")
+  static func signed(_ name: String) -> Pair {
+    say(
+      "“\(name.excerpt)” is read as a community whose name begins with `#`.",
+      "“\(name.excerpt)”以 # 开头，按小区名称读取。",
+      "If the row is a remark, write a space behind the `#`.", "若为说明行，请在 # 后加一个空格。")
+  }
   static func noGroup(_ name: String) -> Pair {
     say(
       "“\(name.excerpt)”: the cell that groups is empty.", "“\(name.excerpt)”：分组为空。",
