@@ -75,6 +75,57 @@ package struct ComparisonRow: Sendable, Codable {
   package let best: [Int]
   /// Value less the base's; nil where one of the two is missing.
   package let differences: [Double?]
+
+  private enum Key: String, CodingKey {
+    case id, label, unit, better, isDetail, isCondition, figures, best, differences, differencesStatus
+  }
+
+  /// A figure that a model has not is one without a value, and why a difference is missing stands beside the differences.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(label, forKey: .label)
+    try container.encode(unit, forKey: .unit)
+    try container.encode(better, forKey: .better)
+    try container.encode(isDetail, forKey: .isDetail)
+    try container.encode(isCondition, forKey: .isCondition)
+    var list = container.nestedUnkeyedContainer(forKey: .figures)
+    for figure in figures {
+      if let figure { try list.encode(figure) } else { try list.encode(AbsentFigure()) }
+    }
+    try container.encode(best, forKey: .best)
+    try container.encode(differences, forKey: .differences)
+    let missing = differences.indices.filter { differences[$0] == nil }.map { ("\($0)", reason(at: $0)) }
+    if !missing.isEmpty {
+      try container.encode(Dictionary(uniqueKeysWithValues: missing), forKey: .differencesStatus)
+    }
+  }
+
+  /// Why a model has no difference from the base.
+  private func reason(at place: Int) -> String {
+    guard ![.flag, .period].contains(unit) else { return "notANumber" }
+    return [figures[place], figures[0]].compactMap { $0?.status?.id }.first ?? NumberOrReason.notApplicable
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    id = try container.decode(String.self, forKey: .id)
+    label = try container.decode(Bilingual.self, forKey: .label)
+    unit = try container.decode(ValueUnit.self, forKey: .unit)
+    better = try container.decode(Better.self, forKey: .better)
+    isDetail = try container.decode(Bool.self, forKey: .isDetail)
+    isCondition = try container.decode(Bool.self, forKey: .isCondition)
+    figures = try container.decode([ComparisonFigure].self, forKey: .figures).map {
+      $0.value == nil && $0.status == nil ? nil : $0
+    }
+    best = try container.decode([Int].self, forKey: .best)
+    differences = try container.decode([Double?].self, forKey: .differences)
+  }
+}
+
+/// A figure that a model has not, in JSON.
+private struct AbsentFigure: ResultObject {
+  let value = NumberOrReason(nil as Outcome?)
 }
 
 /// A value, or the reason why there is none.

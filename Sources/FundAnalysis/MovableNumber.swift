@@ -263,17 +263,6 @@ extension ScenarioContent {
   }
 }
 
-extension Bilingual {
-  /// A field's label without the hint that some carry: “; … where left out”, “, in place of …”, （省略时为…）, （替代…）.
-  var withoutHint: Bilingual {
-    let head = en.split(separator: ";", maxSplits: 1).first.map(String.init) ?? en
-    let cut = ["（省略", "（替代"].compactMap { zh.range(of: $0)?.lowerBound }.min()
-    return Bilingual(
-      en: head.range(of: ", in place of").map { String(head[..<$0.lowerBound]) } ?? head,
-      zh: cut.map { String(zh[..<$0]) } ?? zh)
-  }
-}
-
 extension Section {
   /// All blocks of the section together.
   var allOf: Bilingual {

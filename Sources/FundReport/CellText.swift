@@ -105,8 +105,9 @@ package struct CellText: Sendable {
     }
   }
 
-  /// A plus sign before what is above zero as printed.
+  /// A plus sign before what is above zero as printed; `<0.01` says by itself on which side of zero it lies.
   private func signed(_ text: String) -> String {
+    if text.hasPrefix("<") || text.hasPrefix(">") { return text }
     let isZero = !text.contains { ("1"..."9").contains($0) }
     return isZero || text.hasPrefix("-") ? text : "+" + text
   }

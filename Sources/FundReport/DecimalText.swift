@@ -53,6 +53,9 @@ package struct DecimalText: Sendable, Hashable {
     return copy
   }
 
+  /// The number rounded to so many digits from its first on, half away from zero.
+  package func rounded(toDigits count: Int) -> Self { rounded(to: count - point) }
+
   /// Digits with a point, never an exponent: at least `decimals` places, thousands parted by commas if `grouped`.
   package func text(decimals: Int = 0, grouped: Bool = true) -> String {
     let whole = point > 0 ? digits.prefix(point) + zeros(point - digits.count) : [0]

@@ -37,14 +37,27 @@ package enum NumberText {
     return decimal.shifted(by: shift).rounded(to: decimals).text(decimals: decimals)
   }
 
+  /// The same, but what is there and would print as zero is told from nothing: `<0.01`, `>-0.01`.
+  ///
+  /// - Parameter nothing: up to here a number is what rounding left of a zero.
+  private static func seen(_ value: Double, decimals: Int, shiftedBy shift: Int, nothing: Double) -> String {
+    let text = fixed(value, decimals: decimals, shiftedBy: shift)
+    guard value.magnitude > nothing, text.allSatisfy({ "0.".contains($0) }) else { return text }
+    let least = decimals == 0 ? "1" : "0." + String(repeating: "0", count: decimals - 1) + "1"
+    return value > 0 ? "<" + least : ">-" + least
+  }
+
+  /// Half a fen, in yuan, and a billionth of a whole: less is no money and no share.
+  private static let (noMoney, noShare) = (0.005, 1e-9)
+
   /// An amount in yuan, printed in `unit` with the unit's places or with `decimals`.
   package static func amount(_ yuan: Double, in unit: MoneyUnit, decimals: Int? = nil) -> String {
-    fixed(yuan, decimals: decimals ?? unit.decimals, shiftedBy: -unit.power)
+    seen(yuan, decimals: decimals ?? unit.decimals, shiftedBy: -unit.power, nothing: noMoney)
   }
 
   /// A fraction as a share of the whole: 0.1132 → 11.32%.
-  package static func share(_ fraction: Double) -> String {
-    fixed(fraction, decimals: 2, shiftedBy: 2) + "%"
+  package static func share(_ fraction: Double, decimals: Int = 2) -> String {
+    seen(fraction, decimals: decimals, shiftedBy: 2, nothing: noShare) + "%"
   }
 
   /// A yearly rate: 0.0612 → 6.12%.

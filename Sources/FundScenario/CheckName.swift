@@ -2,6 +2,7 @@
 package enum CheckName: String, Sendable, Hashable, CaseIterable {
   // Reading: the text of a file.
   case fileTooLarge = "file-too-large"
+  case fileKind = "file-kind"
   case utf16 = "utf-16"
   case invalidUTF8 = "invalid-utf-8"
   case controlCharacter = "control-character"
@@ -34,7 +35,10 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case textBlock = "text-block"
   case reservedCharacter = "reserved-character"
   case indentation, syntax
-  // Reading: a parameter sheet.
+  // Reading: tables.
+  case spreadsheetError = "spreadsheet-error"
+  case ambiguousNumber = "ambiguous-number"
+  case remarks
   case missingColumn = "missing-column"
   case unknownColumn = "unknown-column"
   case tooManyCells = "too-many-cells"
@@ -78,6 +82,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case sameParty = "same-party"
   case topUpWithoutBudget = "top-up-without-budget"
   case magnitude
+  case moreThanCost = "more-than-cost"
   // Checks of the model.
   case circular
   case floorArea = "floor-area"

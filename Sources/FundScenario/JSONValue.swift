@@ -79,11 +79,7 @@ enum JSONValue {
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       case "\t": result += "\\t"
-      case _ where Self.isRefused(scalar):
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
+      case _ where Self.isRefused(scalar) || VisibleText.steers(scalar): result += VisibleText.escaped(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -33,7 +33,8 @@ package struct SourceCitations: Sendable {
     var seeds = Seeds(bytes: seed)
     for written in WrittenNumber.all(in: scenario) {
       let number = Number(
-        path: written.path, label: written.label, text: written.text, source: written.node["source"]?.text,
+        path: written.path, label: written.label, text: written.text,
+        source: NumberReader.source(of: written.node),
         place: written.node.place)
       let isAssumed = written.node["assumed"]?.bool == true
       if isAssumed { assumed.append(number) }
@@ -139,6 +140,17 @@ private struct Seeds {
         Finding(
           severity, check: check, path: number.path, at: place, Bilingual(en: en, zh: zh), remedy: remedy)
       ]
+    }
+    // A citation names a file in the folder of seeds, and none that a path from there leads to.
+    guard
+      file.split(separator: "/", omittingEmptySubsequences: false).allSatisfy({
+        !["", ".", ".."].contains($0)
+      })
+    else {
+      return finding(
+        .warning, .citationMissing, at: place, en: "The citation `\(file)` leads out of the folder `seeds/`.",
+        zh: "所引“\(file)”超出“seeds/”文件夹。",
+        remedy: Bilingual(en: "Cite `seeds/FILE.json#FACT`.", zh: "请按“seeds/文件.json#条目”引用。"))
     }
     guard let tree = tree(file) else {
       return finding(

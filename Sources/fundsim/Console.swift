@@ -1,5 +1,7 @@
 import Foundation
 import FundFormula
+import FundReport
+import FundScenario
 
 /// How a program ends: the codes of sysexits that we use, and two of our own.
 enum Code: Int32 {
@@ -22,7 +24,10 @@ struct Failure: Error {
 enum Console {
   /// - Returns: false where there is no room for it, such as on a full disk.
   static func output(_ text: String) -> Bool { write(text, to: STDOUT_FILENO) }
-  static func error(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  /// Words on standard error: of what others wrote into them, nothing steers the terminal.
+  static func error(_ text: String) { _ = write(VisibleText.lines(text), to: STDERR_FILENO) }
+  /// One line that is written over again; orders to the terminal pass.
+  static func progress(_ text: String) { _ = write("\r\u{1B}[K" + text, to: STDERR_FILENO) }
 
   /// A reader that has gone away (a closed pipe) is no fault of ours.
   private static func write(_ text: String, to descriptor: Int32) -> Bool {
@@ -38,7 +43,9 @@ enum Console {
 
   /// Columns of the terminal: `COLUMNS`, else what the terminal says, else 80.
   static var width: Int {
-    if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns >= 20 { return columns }
+    if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns >= 20 {
+      return min(columns, WriterOptions.widest)
+    }
     var size = winsize()
     if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 20 {
       return Int(size.ws_col)
@@ -46,7 +53,15 @@ enum Console {
     return 80
   }
 
-  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Whether standard error is a terminal that understands orders.
+  static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 && takesOrders }
+
+  /// The parser of the command line reads `COLUMNS` by itself, and computes with any number.
+  static func boundColumns() {
+    guard let columns = environment("COLUMNS").flatMap({ Int($0) }) else { return }
+    if columns < 20 { unsetenv("COLUMNS") }
+    if columns > WriterOptions.widest { setenv("COLUMNS", String(WriterOptions.widest), 1) }
+  }
 
   /// A clock that only goes forward, in seconds.
   static var seconds: Double { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 }
@@ -56,8 +71,11 @@ enum Console {
 
   static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
-  /// Colour on a terminal, unless `NO_COLOR` is set.
-  static var usesColour: Bool { isTerminal && environment("NO_COLOR") == nil }
+  /// Colour on a terminal that has it, unless `NO_COLOR` is set (to anything but nothing, as no-color.org says).
+  static var usesColour: Bool { isTerminal && takesOrders && (environment("NO_COLOR") ?? "").isEmpty }
+
+  /// Whether the terminal takes escapes: `dumb` ones, and those nobody has named, do not.
+  private static var takesOrders: Bool { !["", "dumb"].contains(environment("TERM") ?? "") }
 
   /// Chinese where the locale is, else English.
   static var language: Language {

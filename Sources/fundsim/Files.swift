@@ -5,25 +5,45 @@ import FundScenario
 /// Reading scenario files and writing results.
 enum Files {
   /// The bytes of a file, or why not, in words.
+  ///
+  /// A pipe is not read: one without a writer would be waited for without end.
   static func read(_ path: String, _ language: Language) throws -> [UInt8] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw unreadable(Bilingual(en: "There is no file `\(path)`.", zh: "找不到文件“\(path)”。"), language)
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw errno == ENOENT || errno == ENOTDIR
+        ? unreadable(Bilingual(en: "There is no file `\(path)`.", zh: "找不到文件“\(path)”。"), language)
+        : unreadable(path, language)
     }
-    guard !isFolder.boolValue else {
-      throw unreadable(
-        Bilingual(en: "`\(path)` is a folder, not a file.", zh: "“\(path)”是文件夹，不是文件。"), language)
-    }
+    try refuseUnlessRegular(status, path, language)
+    // Without O_NONBLOCK a pipe that took the file's place meanwhile would be waited for.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(path, language) }
+    defer { close(descriptor) }
+    guard fstat(descriptor, &status) == 0 else { throw unreadable(path, language) }
+    try refuseUnlessRegular(status, path, language)
     // A file far beyond any scenario is not read into memory: its first bytes are enough to be refused.
     // At the end of a file, such as an empty one, reading gives nil and throws nothing.
-    guard let handle = FileHandle(forReadingAtPath: path),
-      case .success(let data) = Result(catching: { try handle.read(upToCount: largestSource + 1) ?? Data() })
-    else {
-      throw unreadable(
-        Bilingual(en: "`\(path)` cannot be read: check its permissions.", zh: "无法读取“\(path)”，请检查文件权限。"),
-        language)
-    }
+    guard
+      case .success(let data) = Result(catching: {
+        try FileHandle(fileDescriptor: descriptor).read(upToCount: largestSource + 1) ?? Data()
+      })
+    else { throw unreadable(path, language) }
     return [UInt8](data)
+  }
+
+  /// A device of characters, such as `/dev/null`, gives what it has at once or nothing: nobody waits for it.
+  private static func refuseUnlessRegular(_ status: stat, _ path: String, _ language: Language) throws {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG, S_IFCHR: return
+    case S_IFDIR:
+      throw unreadable(
+        Bilingual(en: "`\(path)` is a folder, not a file.", zh: "“\(path)”是文件夹，不是文件。"), language)
+    default:
+      throw unreadable(
+        Bilingual(
+          en: "`\(path)` is a pipe or a device, not a regular file: save what it gives as a file first.",
+          zh: "“\(path)”是管道或设备，不是普通文件；请先将内容存成文件。"), language)
+    }
   }
 
   /// The file that `name` means in the file `from`: a path from that file's folder.
@@ -58,15 +78,26 @@ enum Files {
         zh: "没有名为“\(name)”的文件或筹资模式。可用模式：\(known.joined(separator: "、"))。"), language)
   }
 
-  /// A file that a scenario cites, `seeds/changsha.json`: in the scenario's folder or the nearest one above it.
+  /// A file that a scenario cites, `seeds/changsha.json`: in the scenario's folder or the nearest one above it. No link
+  /// leads out of the folder that the citation names.
   static func bytes(cited name: String, by scenario: String) -> [UInt8]? {
     var folder = URL(fileURLWithPath: scenario).deletingLastPathComponent().path
     while true {
-      if let bytes = try? read(folder + "/" + name, .en) { return bytes }
+      let path = folder + "/" + name
+      if isInside(path, Self.folder(of: path)), let bytes = try? read(path, .en) { return bytes }
       let above = URL(fileURLWithPath: folder).deletingLastPathComponent().path
       guard above != folder else { return nil }
       folder = above
     }
+  }
+
+  /// Whether a file, its links followed, lies where its path says.
+  private static func isInside(_ path: String, _ folder: String) -> Bool {
+    guard let file = realpath(path, nil) else { return false }
+    defer { free(file) }
+    guard let root = realpath(folder, nil) else { return false }
+    defer { free(root) }
+    return String(cString: file).hasPrefix(String(cString: root) + "/")
   }
 
   /// The names of the scenario files in a folder, sorted; nil where there is no such folder.
@@ -88,25 +119,11 @@ enum Files {
     try sink.finish()
   }
 
-  /// Whether a file could be written there, as far as can be told before there is something to write.
-  static func checkWritable(_ path: String, force: Bool, _ language: Language) throws {
-    try checkReplaceable(path, force: force, language)
-    let folder = folder(of: path)
-    if access(folder.isEmpty ? "." : folder, W_OK) != 0 { throw unwritable(path, language) }
-  }
-
-  /// What stands there already may be replaced: a file, and with `force` only. A device or a folder never is.
-  static func checkReplaceable(_ path: String, force: Bool, _ language: Language) throws {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Failure(
-        code: .cannotWrite,
-        text: Bilingual(
-          en: "`\(path)` is a folder or a device, not a file: name a file, or leave the option out.\n",
-          zh: "“\(path)”是文件夹或设备，不是文件；请另写文件名，或去掉该选项。\n")[language])
-    }
-    if !force { throw exists(path, language) }
+  /// The ending of a file's name, in small letters without its dot; nil where it has none: `.json` is a name.
+  static func ending(of path: String) -> String? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return nil }
+    return name[name.index(after: dot)...].lowercased()
   }
 
   /// Standard output takes no more.
@@ -118,20 +135,18 @@ enum Files {
         zh: "结果无法写入标准输出，请检查剩余空间。\n")[language])
   }
 
-  static func exists(_ path: String, _ language: Language) -> Failure {
-    Failure(
-      code: .cannotWrite,
-      text: Bilingual(
-        en: "`\(path)` exists already. Use --force to replace it.\n", zh: "文件“\(path)”已存在。如需覆盖请加 --force。\n"
-      )[language])
-  }
-
   static func unwritable(_ path: String, _ language: Language) -> Failure {
     Failure(
       code: .cannotWrite,
       text: Bilingual(
         en: "`\(path)` cannot be written: check the folder, its permissions and the free space.\n",
         zh: "无法写入“\(path)”，请检查文件夹、权限和剩余空间。\n")[language])
+  }
+
+  private static func unreadable(_ path: String, _ language: Language) -> Failure {
+    unreadable(
+      Bilingual(en: "`\(path)` cannot be read: check its permissions.", zh: "无法读取“\(path)”，请检查文件权限。"),
+      language)
   }
 
   private static func unreadable(_ text: Bilingual, _ language: Language) -> Failure {

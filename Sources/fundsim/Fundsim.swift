@@ -42,14 +42,27 @@ struct Fundsim: ParsableCommand {
   static func main() {
     do {
       try Processor.check()
+      OwnFaults.tell(in: Console.language)
+      Console.boundColumns()
       setUpLinearAlgebra(Processor.kernels)
       var command = try parseAsRoot()
+      if let result = command as? any ResultCommand { try result.output.check(result.formats) }
       try command.run()
     } catch let failure as Failure {
       Console.error(failure.text)
       Self.exit(withError: ExitCode(failure.code.rawValue))
     } catch {
-      Self.exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Ends with what the parser of the command line has to say: help, or what is wrong with it.
+  private static func end(with error: any Error) -> Never {
+    let (code, text) = (exitCode(for: error), fullMessage(for: error))
+    if !text.isEmpty {
+      // The help is ours alone; an error repeats what was typed.
+      if code.isSuccess { _ = Console.output(text + "\n") } else { Console.error(text + "\n") }
+    }
+    Self.exit(withError: code)
   }
 }

@@ -10,6 +10,36 @@ extension MoneyUnit: ExpressibleByArgument {}
 /// A format on the command line: one of the writers', or JSON.
 enum Format: String, ExpressibleByArgument, CaseIterable {
   case table, json, csv, markdown
+
+  /// The endings of names of files that hold it, the usual one first.
+  var endings: [String] {
+    switch self {
+    case .table: ["txt"]
+    case .json: ["json"]
+    case .csv: ["csv"]
+    case .markdown: ["md", "markdown"]
+    }
+  }
+
+  var label: Bilingual {
+    switch self {
+    case .table: Bilingual(en: "tables as text", zh: "文本表格")
+    case .json: Bilingual(en: "JSON", zh: "JSON")
+    case .csv: Bilingual(en: "CSV for Excel and WPS", zh: "CSV 表格（Excel、WPS 可打开）")
+    case .markdown: Bilingual(en: "Markdown", zh: "Markdown")
+    }
+  }
+}
+
+/// A command with a result that can be sent somewhere.
+protocol ResultCommand: ParsableCommand {
+  var output: OutputOptions { get }
+  /// What its result can be written as.
+  var formats: [Format] { get }
+}
+
+extension ResultCommand {
+  var formats: [Format] { Format.allCases }
 }
 
 extension YearMonth: ExpressibleByArgument {
@@ -18,19 +48,28 @@ extension YearMonth: ExpressibleByArgument {
 
 /// How a result is shown, for every command that has one.
 struct OutputOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("How to print the result.", valueName: "format"))
-  var format: Format = .table
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "How to print the result; without it, as the name of the output file ends, else table.",
+      valueName: "format"))
+  var askedFormat: Format?
 
   @Option(
     help: ArgumentHelp("Language of the output; without it, that of the locale.", valueName: "language"))
   var lang: Language?
 
-  @Option(help: ArgumentHelp("Unit of amounts: wan is 10,000 yuan, yi 100 million.", valueName: "unit"))
-  var unit: MoneyUnit = .wan
+  @Option(
+    name: .customLong("unit"),
+    help: ArgumentHelp(
+      "Unit of amounts: wan is 10,000 yuan, yi 100 million; without it wan, in CSV yuan.", valueName: "unit"))
+  var askedUnit: MoneyUnit?
 
   @Option(
     name: [.customShort("o"), .long],
-    help: ArgumentHelp("Write to this file instead of the terminal: whole or not at all.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write to this file instead of the terminal: whole or not at all. Its ending chooses the format: .txt, .json, .csv, .md.",
+      valueName: "file"))
   var output: String?
 
   @Flag(help: "Replace the output file if it exists.")
@@ -43,6 +82,33 @@ struct OutputOptions: ParsableArguments {
   var quiet = false
 
   var language: Language { lang ?? Console.language }
+
+  /// As asked for, else as the name of the output file says.
+  var format: Format { askedFormat ?? namedFormat(among: Format.allCases) ?? .table }
+
+  /// As asked for; data for a spreadsheet are in yuan, reports in 万元.
+  var unit: MoneyUnit { askedUnit ?? (format == .csv ? .yuan : .wan) }
+
+  private func namedFormat(among formats: [Format]) -> Format? {
+    output.flatMap(Files.ending(of:)).flatMap { ending in formats.first { $0.endings.contains(ending) } }
+  }
+
+  /// Whether the result can be written as and where it is asked for: told before anything is computed.
+  func check(_ formats: [Format]) throws {
+    if let askedFormat, !formats.contains(askedFormat) {
+      throw Failure(code: .usage, text: FormatFault.notWritten(askedFormat, formats)[language])
+    }
+    guard let output else { return }
+    if let ending = Files.ending(of: output) {
+      guard let named = namedFormat(among: formats) else {
+        throw Failure(code: .usage, text: FormatFault.unknownEnding(ending, output, formats)[language])
+      }
+      if let askedFormat, askedFormat != named {
+        throw Failure(code: .usage, text: FormatFault.contradiction(askedFormat, output)[language])
+      }
+    }
+    try OutputPlace(output, force: force, language).checkFolder(language)
+  }
 
   /// Sends a document, or the JSON text, where the user wants it.
   func send(_ document: @autoclosure () -> Document, json: @autoclosure () -> String) throws {
@@ -58,6 +124,12 @@ struct OutputOptions: ParsableArguments {
       text = json()
     }
     try send(text)
+  }
+
+  /// Sends a scenario: a parameter sheet where CSV is asked for, else JSON. A sheet is for planners: in Chinese, unless
+  /// another language is asked for.
+  func send(scenario tree: SourceNode) throws {
+    try send(format == .csv ? parameterSheet(of: tree, in: lang ?? .zh) : scenarioText(of: tree))
   }
 
   func send(_ text: String) throws {

@@ -125,4 +125,61 @@ struct JSONTests {
     #expect(missing.code == 66)
     #expect(missing.error == "There is no folder `Nowhere`.\n")
   }
+
+  /// The paths of numbers that are null without a reason beside them.
+  private func unreasoned(_ value: Any, at path: String) -> [String] {
+    if let object = value as? [String: Any] {
+      return object.sorted { $0.key < $1.key }.flatMap { key, inner -> [String] in
+        let reasons = object[
+          key == "value" || key == "result" || key == "computed" ? "status" : key + "Status"]
+        func isReasoned(_ place: String) -> Bool {
+          !(((reasons as? [String: Any])?[place] as? String) ?? "").isEmpty
+        }
+        if inner is NSNull {
+          // What is published and its difference from what is computed are missing for one reason.
+          let reason = reasons as? String ?? (key == "difference" ? object["status"] as? String : nil)
+          return reason == nil ? ["\(path).\(key)"] : []
+        }
+        if let list = inner as? [Any] {
+          let bare = list.indices.filter { list[$0] is NSNull && !isReasoned("\($0)") }
+          return bare.map { "\(path).\(key)[\($0)]" }
+            + list.flatMap { unreasoned($0, at: "\(path).\(key)[]") }
+        }
+        if let map = inner as? [String: Any], reasons is [String: Any] {
+          return map.filter { $0.value is NSNull && !isReasoned($0.key) }.map { "\(path).\(key).\($0.key)" }
+        }
+        return unreasoned(inner, at: "\(path).\(key)")
+      }
+    }
+    return (value as? [Any])?.flatMap { unreasoned($0, at: "\(path)[]") } ?? []
+  }
+
+  private func nulls(_ text: String) -> Int { text.components(separatedBy: " : null").count - 1 }
+
+  @Test func `a number that is missing says why, in every result`() throws {
+    let scenarios = try #require(FileManager.default.enumerator(atPath: Program.root.path + "/Scenarios"))
+      .compactMap { $0 as? String }.filter { $0.hasSuffix(".json") && !$0.contains("/") }.map {
+        "Scenarios/\($0)"
+      }.sorted()
+    let commands =
+      scenarios.map { ["run", $0] } + scenarios.map { ["explain", $0] }
+      + zip(scenarios, scenarios.dropFirst()).map { ["compare", $0, $1] }
+      + scenarios.prefix(4).map { ["breakeven", $0, "--all"] }
+      + [
+        ["list", "scenarios", "Scenarios", "--details"],
+        ["sensitivity", "Scenarios/yonganli.json", "--sample", "16"],
+        ["sweep", "Scenarios/yonganli.json", "--sample", "16", "--indicators", "irr", "payback"],
+        // A condition that is not met stops the project: everything is missing.
+        ["run", "Scenarios/changsha-3614.json", "--set", "gates.consent.agreedShare=10%"],
+      ]
+    var met = 0
+    for command in commands {
+      let ending = try program.run(command + ["--format", "json"])
+      #expect(ending.code == 0, "\(command): \(ending.error)")
+      met += nulls(ending.output)
+      let result = try JSONSerialization.jsonObject(with: Data(ending.output.utf8))
+      #expect(unreasoned(result, at: "") == [], "\(command)")
+    }
+    #expect(met > 500)
+  }
 }

@@ -428,7 +428,7 @@ import Testing
         one.severity == .warning
           && !template.findings.contains { $0.check == one.check && $0.path == one.path }
       }
-      let found = Set(programme.warnings.map { "\($0.check) \($0.path)" })
+      let found = Set(programme.findings.map { "\($0.check) \($0.path)" })
       #expect(found == Set(own.map { "\($0.check) \($0.path)" }))
       return found
     }

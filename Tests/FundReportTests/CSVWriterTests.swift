@@ -43,9 +43,11 @@ struct CSVWriterTests {
     return records
   }
 
-  private func csv(_ blocks: [DocumentBlock], _ language: Language = .zh) -> String {
-    OutputFormat.csv.writer(WriterOptions(language: language))
-      .text(of: Document(title: Bilingual(verbatim: "x"), blocks: blocks))
+  private func csv(
+    _ blocks: [DocumentBlock], _ language: Language = .zh, in unit: MoneyUnit = .yuan, title: String = ""
+  ) -> String {
+    OutputFormat.csv.writer(WriterOptions(language: language, moneyUnit: unit))
+      .text(of: Document(title: Bilingual(verbatim: title), blocks: blocks))
   }
 
   private func text(_ text: String) -> Table.Cell { .text(Bilingual(verbatim: text)) }
@@ -65,7 +67,7 @@ struct CSVWriterTests {
     #expect(text.utf8.filter { $0 == 0x0A }.count == text.utf8.filter { $0 == 0x0D }.count)
   }
 
-  @Test func `writes the balance raw, in yuan, with a column of marks`() {
+  @Test func `writes the balance in yuan, with a column of marks`() {
     let records = parse(String(csv([.table(capitalBalanceTable)]).dropFirst()))
     #expect(records[0] == ["资金平衡表"])
     #expect(
@@ -74,10 +76,11 @@ struct CSVWriterTests {
       ])
     #expect(
       records[8] == [
-        "1", "居民分担（1,350 元/㎡）", "49566600", "※", "0.09352188679245282", "90450", "", "已签约",
+        "1", "居民分担（1,350 元/㎡）", "49566600", "※", "0.0935218867924528", "90450", "", "已签约",
         "开工前/交房", "",
       ])
-    #expect(Double(records[8][4]) == 49_566_600.0 / 530_000_000)
+    // Fifteen digits, as a spreadsheet holds them.
+    #expect(abs((Double(records[8][4]) ?? 0) - 49_566_600.0 / 530_000_000) < 1e-16)
     #expect(records.last == ["※ 为假设值。"])
   }
 
@@ -124,5 +127,36 @@ struct CSVWriterTests {
       let records = parse(String(csv([.table(table(rows.map { $0.map { text($0) } }))]).dropFirst()))
       #expect(Array(records.dropFirst(2)) == rows)
     }
+  }
+
+  @Test(arguments: [
+    (MoneyUnit.yuan, "70710400", "金额（元）"), (.wan, "7071.04", "金额（万元）"), (.yi, "0.707104", "金额（亿元）"),
+  ])
+  func `money is in the unit asked for, and no digits are the computer's`(
+    unit: MoneyUnit, text: String, head: String
+  ) {
+    let table = Table(
+      id: "t", title: Bilingual(verbatim: "t"),
+      columns: [.init(id: "a", title: Bilingual(en: "amount", zh: "金额"))],
+      rows: [70_710_400.00000001, 70_710_400.004, 0.004].map { Table.Row(id: "", cells: [.amount($0)]) })
+    let records = parse(String(csv([.table(table)], in: unit).dropFirst()))
+    #expect(records == [["t"], [head], [text], [text], ["0"]])
+  }
+
+  @Test func `fractions and counts have the digits that a spreadsheet holds`() {
+    let cells: [Table.Cell] = [
+      .share(0.1 + 0.2), .ratio(1.1 * 3), .number(1e15 / 3, decimals: 0), .years(20),
+    ]
+    let records = parse(String(csv([.table(table([cells]))]).dropFirst()))
+    #expect(records[2] == ["0.3", "3.3", "333333333333333", "20"])
+  }
+
+  @Test func `the title of the document comes first`() {
+    #expect(csv([.table(table([[text("a")]]))], title: "=x") == "\u{FEFF}'=x\r\n\r\nt\r\nc0\r\na\r\n")
+  }
+
+  @Test func `what would steer a terminal is left out, lines stay`() {
+    let records = parse(String(csv([.table(table([[text("a\u{9B}31m\u{1B}\u{202E}b\nc")]]))]).dropFirst()))
+    #expect(records[2] == ["a31mb\nc"])
   }
 }

@@ -10,10 +10,6 @@ struct DisplayWidthTests {
     #expect(DisplayWidth.of(text) == width)
   }
 
-  @Test func `a text cannot steer the terminal`() {
-    #expect(DisplayWidth.cleaned("a\u{1B}[31m\tb\r\nc\u{202E}d\u{9B}e") == "a[31m b cde")
-  }
-
   @Test func `breaks Chinese anywhere but before closing and after opening punctuation`() {
     #expect(TextWrap.lines("资金需求，合计", width: 8) == ["资金需", "求，合计"])
     #expect(TextWrap.lines("居民（业主）", width: 6) == ["居民", "（业", "主）"])

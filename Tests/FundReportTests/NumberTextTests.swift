@@ -28,7 +28,6 @@ struct NumberTextTests {
     #expect(NumberText.amount(49_566_650, in: .wan) == "4,956.67")
     #expect(NumberText.amount(1_979_000_000, in: .yi) == "19.7900")
     #expect(NumberText.amount(-50, in: .wan) == "-0.01")
-    #expect(NumberText.amount(-49.99, in: .wan) == "0.00")
   }
 
   /// 1.005 万元 is 10,050 yuan; divided in binary its half is lost at some amounts, moved in the text never.
@@ -44,7 +43,6 @@ struct NumberTextTests {
     #expect(NumberText.rate(0.0612) == "6.12%")
     #expect(NumberText.change(0.177) == "+17.70%")
     #expect(NumberText.change(-0.113) == "-11.30%")
-    #expect(NumberText.change(0.00001) == "0.00%")
     #expect(NumberText.ratio(1.245, language: .zh) == "1.25倍")
     #expect(NumberText.ratio(1.245, language: .en) == "1.25×")
     #expect(NumberText.years(12.345) == "12.35")
@@ -84,10 +82,30 @@ struct NumberTextTests {
       if units < 0, rounded > 0 { expected = "-" + expected }
       let printed = NumberText.fixed(value, decimals: 2)
       #expect(printed.filter { $0 != "," } == expected, "\(units) ten-thousandths")
-      // The same digits as yuan, printed in 万元.
-      #expect(NumberText.amount(Double(units), in: .wan) == printed)
+      // The same digits as yuan, printed in 万元; money that is there is no zero.
+      let seen = rounded > 0 || units == 0 ? printed : units > 0 ? "<0.01" : ">-0.01"
+      #expect(NumberText.amount(Double(units), in: .wan) == seen)
       let groups = printed.drop { $0 == "-" }.prefix { $0 != "." }.split(separator: ",")
       #expect((1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 })
     }
+  }
+
+  @Test(arguments: [
+    (30.0, MoneyUnit.wan, "<0.01"), (-30, .wan, ">-0.01"), (49.99, .wan, "<0.01"), (50, .wan, "0.01"),
+    (0.006, .wan, "<0.01"),
+    (4999, .yi, "<0.0001"), (0.004, .wan, "0.00"), (-1e-7, .wan, "0.00"), (0, .wan, "0.00"),
+    (0.004, .yuan, "0.00"),
+  ])
+  func `money that is there is never printed as nothing`(yuan: Double, unit: MoneyUnit, expected: String) {
+    #expect(NumberText.amount(yuan, in: unit) == expected)
+  }
+
+  @Test func `nor is a share or a change`() {
+    #expect(NumberText.share(0.00003) == "<0.01%" && NumberText.share(-0.00003) == ">-0.01%")
+    #expect(NumberText.change(0.00001) == "<0.01%" && NumberText.change(-0.00001) == ">-0.01%")
+    #expect(NumberText.share(0.0000003, decimals: 3) == "<0.001%")
+    #expect(NumberText.amount(0.3, in: .yuan, decimals: 0) == "<1")
+    // What rounding leaves of a zero is one.
+    #expect(NumberText.share(1e-12) == "0.00%" && NumberText.change(-1e-12) == "0.00%")
   }
 }

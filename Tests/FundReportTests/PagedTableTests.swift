@@ -54,7 +54,8 @@ struct PagedTableTests {
 
   @Test(arguments: [
     (Table.Cell.amount(1_234_500), "+123.45"), (.amount(-1_234_500), "-123.45"), (.amount(0), "0.00"),
-    (.amount(10), "0.00"), (.share(0.0325), "+3.25"), (.rate(-0.0325), "-3.25"), (.ratio(0.5), "+0.50×"),
+    (.amount(10), "<0.01"), (.amount(-10), ">-0.01"), (.amount(1e-9), "0.00"), (.share(0.0325), "+3.25"),
+    (.rate(-0.0325), "-3.25"), (.ratio(0.5), "+0.50×"),
     (.number(1200, decimals: 0), "+1,200"),
   ])
   func `a difference shows its sign, shares in points`(cell: Table.Cell, expected: String) {
@@ -81,7 +82,7 @@ struct PagedTableTests {
         .init(
           id: "met", cells: [.text(Bilingual(en: "met", zh: "满足")), .text(Bilingual(verbatim: "x")), .empty]),
       ])
-    let text = CSVWriter(options: WriterOptions(language: .en)).text(
+    let text = CSVWriter(options: WriterOptions(language: .en, moneyUnit: .yuan)).text(
       of: Document(title: Bilingual(verbatim: ""), blocks: [.table(table)]))
     #expect(
       text

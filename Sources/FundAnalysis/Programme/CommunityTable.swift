@@ -253,7 +253,9 @@ struct CommunityTableReader {
   private mutating func number(
     _ cell: String, _ reader: CellReader, _ row: CommunitySheet.Row
   ) -> Double? {
-    switch reader.kind.number(inCell: cell, unit: reader.column.unit, factor: reader.column.factor) {
+    switch reader.kind.number(
+      inCell: cell, unit: reader.column.unit, factor: reader.column.factor, partedBy: sheet.separator)
+    {
     case .success(let value):
       guard reader.bounds.contains(value) else {
         report(outside: cell, value, reader, row)
@@ -269,7 +271,9 @@ struct CommunityTableReader {
   private mutating func setting(
     _ cell: String, _ input: DeclaredInput, _ reader: CellReader, _ row: CommunitySheet.Row
   ) -> String? {
-    switch input.setting(inCell: cell, unit: reader.column.unit, factor: reader.column.factor) {
+    switch input.setting(
+      inCell: cell, unit: reader.column.unit, factor: reader.column.factor, partedBy: sheet.separator)
+    {
     case .success(let text):
       if case .number? = input.value, let value = Double(text), !input.bounds.contains(value) {
         report(outside: cell, value, reader, row)

@@ -34,8 +34,8 @@ package struct Programme: Sendable {
   package let conditions: [SweepCondition]
   /// Whether the table has a column of ids.
   package let hasIDs: Bool
-  /// What is doubtful about the table; no errors.
-  package let warnings: [Finding]
+  /// What is doubtful about the table, and what of it is passed over; no errors.
+  package let findings: [Finding]
   /// Places of `drawn` in the sweep's columns.
   private let drawnPlaces: [Int]
   private let structures: [[String]: ProgrammeStructure]
@@ -129,8 +129,8 @@ package struct Programme: Sendable {
     self.structures = structures
     figures = building.haveOneDate(in: structures) ? asked : asked.map(\.apart)
     let told = building.checks(in: structures, threads: threads)
-    warnings = (read + told).inRowOrder
-    guard !told.contains(where: { $0.severity == .error }) else { throw .findings(warnings) }
+    findings = (read + told).inRowOrder
+    guard !told.contains(where: { $0.severity == .error }) else { throw .findings(findings) }
     let groups = groupings.map(\.groups.count).reduce(0, +)
     let kept = ProgrammeTotals.columns(figures, conditions: conditions.count, groups: groups)
     guard kept.multipliedReportingOverflow(by: sweep.design.sample).partialValue <= Self.mostTotals else {

@@ -144,7 +144,10 @@ private struct UnitDesign {
   /// The indices over the rows that have a value in every matrix; how many have none in one, and the commonest reason.
   func sobol(sample: Int, seed: UInt64) -> (analysis: SobolAnalysis?, dropped: Int, reason: Reason?) {
     let count = distributions.count
-    let sampler = SobolSequence(inputs: 2 * count, seed: seed)
+    // Sobol' points have so many dimensions; beyond them chance does, with wider intervals.
+    let sampler: any Sampler =
+      2 * count <= SobolSequence.maximumInputs
+      ? SobolSequence(inputs: 2 * count, seed: seed) : RandomSampler(seed: seed)
     let a = (0..<count).map { column(sampler, $0, rows: sample) }
     let b = (0..<count).map { column(sampler, count + $0, rows: sample) }
     let (ofA, ofB) = (figures(a), figures(b))

@@ -47,12 +47,13 @@ package struct Sweep: Sendable {
     held = open.map(\.number).filter { source.isHeld($0, by: request.held) }
     if request.sample != nil, drawn.isEmpty { throw held.isEmpty ? Self.nothingUncertain : Self.allHeld }
     if let sample = request.sample, sample < 1 { throw Self.noRows }
+    guard Self.rows(of: axes, sample: request.sample ?? 1) != nil else { throw Self.tooManyRows }
+    if request.method == .sobol, uncertain.count > SobolSequence.maximumInputs {
+      throw Self.tooManyNumbers(uncertain.count)
+    }
     design = SweepDesign(
       axes: axes, listed: uncertain, drawn: drawn.map { ($0.place, $0.distribution) },
       sample: request.sample ?? 1, method: request.method, seed: request.seed)
-    guard design.combinations.multipliedReportingOverflow(by: design.sample).overflow == false,
-      design.rows <= Self.mostRows
-    else { throw Self.tooManyRows }
     results = try SweepResult.all(request.results, in: source)
     conditions = SweepCondition.all(in: source.model)
     self.scenario = scenario
@@ -73,6 +74,15 @@ package struct Sweep: Sendable {
       axes, drawing: drawn.map { uncertain[$0.place].input },
       asking: results.map(\.key) + conditions.map(\.key),
       of: source)
+  }
+
+  /// The rows of all combinations; nil where there are too many.
+  private static func rows(of axes: [SweepAxis], sample: Int) -> Int? {
+    axes.map(\.values.count).reduce(Optional(sample)) { rows, count in
+      guard let rows else { return nil }
+      let product = rows.multipliedReportingOverflow(by: count)
+      return product.overflow || product.partialValue > mostRows ? nil : product.partialValue
+    }.flatMap { $0 <= mostRows ? $0 : nil }
   }
 
   private static func axis(_ text: String, _ source: MovableModel) throws(QuestionFault) -> SweepAxis {
@@ -123,6 +133,14 @@ package struct Sweep: Sendable {
     Bilingual(en: "Leave out `--set`, or use `--vary`.", zh: "请去掉相应的 --set，或改用 --vary。"))
   static let noRows = QuestionFault(
     Bilingual(en: "`--sample` needs at least one row.", zh: "--sample 至少为 1。"))
+  private static func tooManyNumbers(_ count: Int) -> QuestionFault {
+    let most = SobolSequence.maximumInputs
+    return QuestionFault(
+      Bilingual(
+        en: "Sobol' points are there for at most \(most) uncertain numbers; the scenario has \(count).",
+        zh: "Sobol 序列最多支持 \(most) 个不确定参数，本情景有 \(count) 个。"),
+      Bilingual(en: "Use `--method lhs`.", zh: "请改用 --method lhs。"))
+  }
   private static let tooManyRows = QuestionFault(
     Bilingual(en: "More than 10,000,000,000 rows.", zh: "组数超过 100 亿。"),
     Bilingual(

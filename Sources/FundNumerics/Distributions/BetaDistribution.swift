@@ -51,15 +51,22 @@ struct BetaDistribution: Hashable {
       let x = exponential(t)
       let y = 1 - x
       let lower = probability(x, complement: y).lower
-      guard lower > 0 else { break }
+      // Where the probability is below all numbers its logarithm still is one.
+      let logLower = lower > 1e-290 ? ln(lower) : logProbability(x, complement: y)
       // d ln I/d ln x = x·density/I
-      let slope = exponential(alpha * t + (beta - 1) * ln(y) - logNorm) / lower
-      let step = (goal - ln(lower)) / slope
+      let logSlope = alpha * t + (beta - 1) * ln(y) - logNorm
+      let slope = lower > 1e-290 ? exponential(logSlope) / lower : exponential(logSlope - logLower)
+      let step = (goal - logLower) / slope
       t = min(t + step, -0x1p-53)
       if abs(step) <= 4e-16 * max(1, abs(t)) || abs(step) * slope < 2e-16 { break }
     }
     let x = exponential(t)
     return (x, 1 - x)
+  }
+
+  /// ln I of a small `x`, far below the middle.
+  private func logProbability(_ x: Double, complement y: Double) -> Double {
+    alpha * ln(x) + beta * ln(y) - logNorm + ln(continuedFraction(alpha, beta, x) / alpha)
   }
 
   /// ln of the density at `x` with complement `y`.

@@ -27,7 +27,7 @@ package struct TruncatedNormalDistribution: FourfoldDistribution, Hashable {
     if minimum >= maximum { throw .notBelow(low, high) }
     let cut = NormalCut((minimum - mean) / standardDeviation, (maximum - mean) / standardDeviation)
     // Smaller ones would leave the range in which quantiles are exact.
-    if cut.inside < 1e-290 { throw .noProbability(low, high) }
+    guard cut.inside >= 1e-290 else { throw .noProbability(low, high) }
     self.minimum = minimum
     self.maximum = maximum
     center = mean

@@ -19,16 +19,16 @@ package struct ExplanationReport {
     let period: String?
     let formula: Bilingual
     let numbers: String
-    let result: NumberOrNull
+    let result: NumberOrReason
     let status: String?
     let unit: String
     let parts: [Part]
   }
 
-  private struct Part: Encodable {
+  private struct Part: ResultObject {
     let key: String
     let label: Bilingual
-    let value: NumberOrNull
+    let value: NumberOrReason
     let source: String?
     let assumed: Bool?
   }
@@ -39,10 +39,10 @@ package struct ExplanationReport {
         Item(
           key: entry.key, label: entry.label, period: period(entry), formula: entry.names,
           numbers: entry.numbers,
-          result: NumberOrNull(entry.result), status: entry.result.reason?.id, unit: entry.unit.rawValue,
+          result: NumberOrReason(entry.result), status: entry.result.reason?.id, unit: entry.unit.rawValue,
           parts: entry.parts.map {
             Part(
-              key: $0.key, label: $0.label, value: NumberOrNull($0.outcome), source: $0.input?.source,
+              key: $0.key, label: $0.label, value: NumberOrReason($0.outcome), source: $0.input?.source,
               assumed: $0.input?.isAssumed)
           })
       }

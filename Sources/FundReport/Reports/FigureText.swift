@@ -71,7 +71,7 @@ struct FigureText {
   private func places(_ value: Double) -> Int { value == value.rounded() ? 0 : 2 }
 
   private func percent(_ value: Double) -> Bilingual {
-    Bilingual(verbatim: NumberText.fixed(value, decimals: 3, shiftedBy: 2) + "%")
+    Bilingual(verbatim: NumberText.share(value, decimals: 3))
   }
 
   func outcome(_ outcome: Outcome, _ kind: ValueUnit) -> Bilingual {

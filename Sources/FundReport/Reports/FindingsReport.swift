@@ -58,7 +58,7 @@ package struct FindingsReport {
         Table.Row(
           id: "\(index + 1)",
           cells: [
-            .text(Bilingual(verbatim: finding.place.map { "\($0.file):\($0.line):\($0.column)" } ?? "—")),
+            .text(Bilingual(verbatim: FindingsText.place(finding))),
             .text(FindingsText.word(finding.severity)), .text(finding.message),
             finding.remedy.map(Table.Cell.text) ?? .empty, .text(Bilingual(verbatim: finding.path)),
           ])

@@ -6,13 +6,19 @@ package enum FindingsText {
   /// One finding: `file:12:7: error: …` and, below, the remedy.
   package static func lines(_ findings: [Finding], in language: Language) -> String {
     findings.map { finding in
-      let place = finding.place.map { place in
-        place.file.hasPrefix("--") ? "\(place.file): " : "\(place.file):\(place.line):\(place.column): "
-      }
+      let place = finding.place.map { _ in Self.place(finding) + ": " }
       let path = finding.path.isEmpty ? "" : " [\(finding.path)]"
       let head = "\(place ?? "")\(word(finding.severity, language)): \(finding.message[language])\(path)"
-      return head + (finding.remedy.map { "\n    \($0[language])" } ?? "")
+      // A text of the author's must not pass for a line of ours.
+      return VisibleText.line(head)
+        + (finding.remedy.map { "\n    " + VisibleText.line($0[language]) } ?? "")
     }.map { $0 + "\n" }.joined()
+  }
+
+  /// `file:12:7`, or the setting that says it; a dash where it is nowhere in particular.
+  static func place(_ finding: Finding) -> String {
+    guard let place = finding.place else { return "—" }
+    return place.file.hasPrefix("--") ? place.file : "\(place.file):\(place.line):\(place.column)"
   }
 
   private static func word(_ severity: Severity, _ language: Language) -> String { word(severity)[language] }

@@ -62,9 +62,9 @@ struct PublishedItem: Encodable {
   private let of: String
   private let unit: String
   private let published: Double
-  private let computed: NumberOrNull
+  private let computed: NumberOrReason
   private let status: String?
-  private let difference: NumberOrNull
+  private let difference: NumberOrReason
   private let tolerance: Double
   private let ties: Bool
   private let source: String?
@@ -74,8 +74,8 @@ struct PublishedItem: Encodable {
       PublishedItem(
         id: comparison.figure.id, label: comparison.figure.label, of: comparison.figure.of,
         unit: comparison.unit.rawValue, published: comparison.published,
-        computed: NumberOrNull(comparison.computed), status: comparison.computed.reason?.id,
-        difference: NumberOrNull(comparison.difference), tolerance: comparison.figure.tolerance,
+        computed: NumberOrReason(comparison.computed), status: comparison.computed.reason?.id,
+        difference: NumberOrReason(comparison.difference), tolerance: comparison.figure.tolerance,
         ties: comparison.ties, source: comparison.figure.published.number.source)
     }
   }

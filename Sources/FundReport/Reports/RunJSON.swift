@@ -22,98 +22,98 @@ package struct RunJSON: Encodable {
   }
 
   struct Value: Encodable {
-    let value: NumberOrNull
+    let value: NumberOrReason
     let unit: String
     let status: String?
     let roots: [Double]?
   }
 
-  struct Line: Encodable {
+  struct Line: ResultObject {
     let id: String
     let label: Bilingual
     let `class`: String
     let party: String
-    let amount: NumberOrNull
-    let share: NumberOrNull
+    let amount: NumberOrReason
+    let share: NumberOrReason
     let status: String?
     let assumed: Bool
     let atLeast: Bool?
   }
 
-  struct PartyLine: Encodable {
+  struct PartyLine: ResultObject {
     let id: String
     let label: Bilingual
     let group: String
-    let paid: NumberOrNull
-    let received: NumberOrNull
-    let presentValue: NumberOrNull
+    let paid: NumberOrReason
+    let received: NumberOrReason
+    let presentValue: NumberOrReason
   }
 
-  struct Household: Encodable {
-    struct Item: Encodable {
+  struct Household: ResultObject {
+    struct Item: ResultObject {
       let id: String
       let label: Bilingual
-      let amount: NumberOrNull
+      let amount: NumberOrReason
     }
     struct Fact: Encodable {
       let id: String
       let label: Bilingual
       let unit: String
-      let value: NumberOrNull
+      let value: NumberOrReason
       let status: String?
     }
     /// The part of its payments that falls in a period.
-    struct Share: Encodable {
+    struct Share: ResultObject {
       let period: String
-      let share: NumberOrNull
+      let share: NumberOrReason
     }
     let id: String
     let label: Bilingual
     let facts: [Fact]
-    let payment: NumberOrNull
-    let received: NumberOrNull
-    let net: NumberOrNull
-    let netWithoutParking: NumberOrNull?
+    let payment: NumberOrReason
+    let received: NumberOrReason
+    let net: NumberOrReason
+    let netWithoutParking: NumberOrReason?
     let lines: [Item]
     let means: [Item]
-    let ownMoney: NumberOrNull?
+    let ownMoney: NumberOrReason?
     let schedule: [Share]
   }
 
   /// What restricted money pays of each cost.
   struct Matching: Encodable {
-    struct Cell: Encodable {
+    struct Cell: ResultObject {
       let source: String
-      let amount: NumberOrNull
+      let amount: NumberOrReason
     }
-    struct Cost: Encodable {
+    struct Cost: ResultObject {
       let id: String
       let label: Bilingual
       /// By the sources that may pay it.
       let cells: [Cell]
-      let paid: NumberOrNull
-      let need: NumberOrNull
-      let gap: NumberOrNull
+      let paid: NumberOrReason
+      let need: NumberOrReason
+      let gap: NumberOrReason
     }
-    struct Source: Encodable {
+    struct Source: ResultObject {
       let id: String
       let label: Bilingual
-      let entitlement: NumberOrNull
-      let used: NumberOrNull
-      let unused: NumberOrNull
+      let entitlement: NumberOrReason
+      let used: NumberOrReason
+      let unused: NumberOrReason
     }
     let costs: [Cost]
     let sources: [Source]
   }
 
-  struct Period: Encodable {
+  struct Period: ResultObject {
     let label: String
     let year: Int
     let months: Int
-    let cash: NumberOrNull
-    let change: NumberOrNull
+    let cash: NumberOrReason
+    let change: NumberOrReason
     let flows: [String: Double]
-    let dscr: NumberOrNull
+    let dscr: NumberOrReason
   }
 
   let fundsim: Program
@@ -148,7 +148,7 @@ package struct RunJSON: Encodable {
       guard let outcome = run.indicator(indicator.id) else { continue }
       let roots = outcome.reason == .severalRoots && indicator.id == "irr" ? run.severalRates : nil
       values[indicator.id] = Value(
-        value: NumberOrNull(outcome), unit: indicator.unit.rawValue,
+        value: NumberOrReason(outcome), unit: indicator.unit.rawValue,
         status: RunJSONParts.status(outcome.reason, run),
         roots: roots)
     }
@@ -158,8 +158,9 @@ package struct RunJSON: Encodable {
     parties = model.parties.map { burden in
       PartyLine(
         id: burden.party.id, label: burden.party.label, group: burden.party.group.rawValue,
-        paid: NumberOrNull(run.outcome(burden.paid)), received: NumberOrNull(run.outcome(burden.received)),
-        presentValue: NumberOrNull(run.outcome(burden.presentValue)))
+        paid: NumberOrReason(run.outcome(burden.paid)),
+        received: NumberOrReason(run.outcome(burden.received)),
+        presentValue: NumberOrReason(run.outcome(burden.presentValue)))
     }
     households = model.households.map { Self.household($0, run) }
     matching = model.matching.map { Self.matching($0, run) }
@@ -176,15 +177,15 @@ package struct RunJSON: Encodable {
   private static func line(_ line: BalanceLine, _ run: ScenarioRun) -> Line {
     Line(
       id: line.id, label: line.label, class: line.flowClass.rawValue, party: line.payer,
-      amount: NumberOrNull(run.outcome(line.amount)),
-      share: NumberOrNull(run.model.measures[line.id].flatMap { run.outcome($0.share) }),
+      amount: NumberOrReason(run.outcome(line.amount)),
+      share: NumberOrReason(run.model.measures[line.id].flatMap { run.outcome($0.share) }),
       status: line.isUse ? nil : line.status?.rawValue, assumed: run.isAssumed(line.amount),
       atLeast: line.isAtLeast ? true : nil)
   }
 
   private static func household(_ bill: HouseholdBill, _ run: ScenarioRun) -> Household {
     func items(_ lines: [HouseholdBill.Line]) -> [Household.Item] {
-      lines.map { .init(id: $0.id, label: $0.label, amount: NumberOrNull(run.outcome($0.amount))) }
+      lines.map { .init(id: $0.id, label: $0.label, amount: NumberOrReason(run.outcome($0.amount))) }
     }
     let shares = bill.schedule.flatMap { run.model.node($0.byPeriod) }.map { run.values[$0] } ?? []
     return Household(
@@ -192,21 +193,22 @@ package struct RunJSON: Encodable {
       facts: (bill.facts + bill.prices).map { fact in
         let outcome = run.outcome(fact.value)
         return .init(
-          id: fact.id, label: fact.label, unit: fact.unit.rawValue, value: NumberOrNull(outcome),
+          id: fact.id, label: fact.label, unit: fact.unit.rawValue, value: NumberOrReason(outcome),
           status: outcome?.reason?.id)
       },
-      payment: NumberOrNull(run.outcome(bill.payment)), received: NumberOrNull(run.outcome(bill.received)),
-      net: NumberOrNull(run.outcome(bill.net)),
-      netWithoutParking: bill.netWithoutParking.map { NumberOrNull(run.outcome($0)) },
+      payment: NumberOrReason(run.outcome(bill.payment)),
+      received: NumberOrReason(run.outcome(bill.received)),
+      net: NumberOrReason(run.outcome(bill.net)),
+      netWithoutParking: bill.netWithoutParking.map { NumberOrReason(run.outcome($0)) },
       lines: items(bill.lines), means: items(bill.means),
-      ownMoney: bill.ownMoney.map { NumberOrNull(run.outcome($0)) },
+      ownMoney: bill.ownMoney.map { NumberOrReason(run.outcome($0)) },
       schedule: zip(run.model.timeline.periods, shares).filter { $1 != 0 }.map {
-        .init(period: $0.label, share: NumberOrNull($1))
+        .init(period: $0.label, share: NumberOrReason($1))
       })
   }
 
   private static func matching(_ matching: FundModel.Matching, _ run: ScenarioRun) -> Matching {
-    func number(_ scalar: Scalar) -> NumberOrNull { NumberOrNull(run.outcome(scalar)) }
+    func number(_ scalar: Scalar) -> NumberOrReason { NumberOrReason(run.outcome(scalar)) }
     return Matching(
       costs: matching.costs.map { cost in
         .init(
@@ -231,28 +233,15 @@ package struct RunJSON: Encodable {
     let dscr = run.row(YearlyRows.dscrKey)
     return model.timeline.periods.enumerated().map { index, period in
       Period(
-        label: period.label, year: period.year, months: period.months, cash: NumberOrNull(cash?[index]),
-        change: NumberOrNull(change?[index]),
+        label: period.label, year: period.year, months: period.months, cash: NumberOrReason(cash?[index]),
+        change: NumberOrReason(change?[index]),
         flows: Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1[index]) }.filter { $0.1 != 0 }),
-        dscr: NumberOrNull(dscr?[index]))
+        dscr: NumberOrReason(dscr?[index]))
     }
   }
 
   /// The JSON text; ends with a line break.
   package var text: String { encodedJSON(self) }
-}
-
-/// A number in JSON, or `null` in its place: never left out, never NaN.
-struct NumberOrNull: Encodable {
-  private let number: Double?
-
-  init(_ outcome: Outcome?) { number = outcome?.value }
-  init(_ number: Double?) { self.number = number.flatMap { Outcome($0).value } }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    if let number { try container.encode(number) } else { try container.encodeNil() }
-  }
 }
 
 /// A value as JSON text with sorted keys, two-space indent and a line break at the end.
@@ -266,5 +255,5 @@ func jsonText(_ value: some Encodable, pretty: Bool) -> String {
   guard let data = try? encoder.encode(value) else {
     preconditionFailure("a result holds a number that JSON cannot: \(type(of: value))")
   }
-  return String(decoding: data, as: UTF8.self) + "\n"
+  return VisibleText.json(String(decoding: data, as: UTF8.self)) + "\n"
 }

@@ -5,11 +5,11 @@ import FundModel
 /// What `run --format json` says of conditions, of accounts beside the project's, of investors and of a pool's projects.
 enum RunJSONParts {
   /// Something that must reach a limit, or a condition.
-  struct Gate: Encodable {
+  struct Gate: ResultObject {
     let id: String
     let label: Bilingual
-    let value: NumberOrNull
-    let limit: NumberOrNull
+    let value: NumberOrReason
+    let limit: NumberOrReason
     /// True where the value may not exceed the limit.
     let upper: Bool
     let met: Bool
@@ -17,44 +17,43 @@ enum RunJSONParts {
     let effect: String?
   }
 
-  struct Account: Encodable {
+  struct Account: ResultObject {
     let id: String
     let label: Bilingual
-    let received: NumberOrNull
-    let paid: NumberOrNull
-    let lowestCash: NumberOrNull
+    let received: NumberOrReason
+    let paid: NumberOrReason
+    let lowestCash: NumberOrReason
     let lowestCashPeriod: String?
     let firstShortfall: String?
-    let closingCash: NumberOrNull
-    let coverage: NumberOrNull
-    let cash: [NumberOrNull]
+    let closingCash: NumberOrReason
+    let coverage: NumberOrReason
+    let cash: [NumberOrReason]
   }
 
-  struct Investor: Encodable {
+  struct Investor: ResultObject {
     let id: String
     let label: Bilingual
-    let invested: NumberOrNull
-    let irr: NumberOrNull
-    let irrStatus: String?
-    let npv: NumberOrNull
-    let payback: NumberOrNull
+    let invested: NumberOrReason
+    let irr: NumberOrReason
+    let npv: NumberOrReason
+    let payback: NumberOrReason
   }
 
-  struct Member: Encodable {
+  struct Member: ResultObject {
     let id: String
     let label: Bilingual
-    let indicators: [String: NumberOrNull]
-    let finalSupport: NumberOrNull
-    let mostReceived: NumberOrNull
-    let mostGiven: NumberOrNull
-    let lowestCash: NumberOrNull
-    let support: [NumberOrNull]
+    let indicators: [String: NumberOrReason]
+    let finalSupport: NumberOrReason
+    let mostReceived: NumberOrReason
+    let mostGiven: NumberOrReason
+    let lowestCash: NumberOrReason
+    let support: [NumberOrReason]
   }
 
-  struct Transfer: Encodable {
+  struct Transfer: ResultObject {
     let from: String
     let to: String
-    let amount: NumberOrNull
+    let amount: NumberOrReason
   }
 
   static func gates(_ run: ScenarioRun) -> [Gate] {
@@ -62,8 +61,8 @@ enum RunJSONParts {
       guard gate.effect != .passRate else {
         return [
           Gate(
-            id: gate.id, label: gate.label, value: NumberOrNull(run.outcome(gate.factor)),
-            limit: NumberOrNull(nil as Double?),
+            id: gate.id, label: gate.label, value: NumberOrReason(run.outcome(gate.factor)),
+            limit: NumberOrReason(nil as Double?),
             upper: false, met: true, effect: gate.effect.rawValue)
         ]
       }
@@ -71,8 +70,8 @@ enum RunJSONParts {
         Gate(
           id: gate.conditions.count == 1 ? gate.id : "\(gate.id).\(index + 1)",
           label: gate.conditions.count == 1 ? gate.label : condition.label,
-          value: NumberOrNull(run.outcome(condition.value)),
-          limit: NumberOrNull(run.outcome(condition.limit)),
+          value: NumberOrReason(run.outcome(condition.value)),
+          limit: NumberOrReason(run.outcome(condition.limit)),
           upper: condition.isUpper, met: run.outcome(condition.holds)?.value == 1,
           effect: gate.effect.rawValue)
       }
@@ -81,8 +80,8 @@ enum RunJSONParts {
       + run.model.coverageLimits.map { limit in
         Gate(
           id: limit.indicator.id, label: limit.indicator.label,
-          value: NumberOrNull(run.indicator(limit.indicator.id)),
-          limit: NumberOrNull(run.outcome(limit.limit)),
+          value: NumberOrReason(run.indicator(limit.indicator.id)),
+          limit: NumberOrReason(run.outcome(limit.limit)),
           upper: false, met: run.outcome(limit.isMet)?.value == 1, effect: nil)
       }
   }
@@ -92,24 +91,23 @@ enum RunJSONParts {
       func period(_ scalar: Scalar) -> String? { run.outcome(scalar)?.value.flatMap(run.periodLabel) }
       return Account(
         id: account.party.id, label: account.party.label,
-        received: NumberOrNull(run.outcome(account.received)),
-        paid: NumberOrNull(run.outcome(account.paid)),
-        lowestCash: NumberOrNull(run.outcome(account.lowestCash)),
+        received: NumberOrReason(run.outcome(account.received)),
+        paid: NumberOrReason(run.outcome(account.paid)),
+        lowestCash: NumberOrReason(run.outcome(account.lowestCash)),
         lowestCashPeriod: period(account.lowestCashPeriod), firstShortfall: period(account.firstShortfall),
-        closingCash: NumberOrNull(run.outcome(account.closingCash)),
-        coverage: NumberOrNull(account.coverage.flatMap { run.outcome($0) }),
-        cash: (run.row(AccountView.cashKey(account.party.id)) ?? []).map { NumberOrNull($0) })
+        closingCash: NumberOrReason(run.outcome(account.closingCash)),
+        coverage: NumberOrReason(account.coverage.flatMap { run.outcome($0) }, absent: Reason.noDebt.id),
+        cash: (run.row(AccountView.cashKey(account.party.id)) ?? []).map { NumberOrReason($0) })
     }
   }
 
   static func investors(_ run: ScenarioRun) -> [Investor] {
     run.model.investors.map { investor in
-      let rate = run.outcome(investor.irr)
-      return Investor(
+      Investor(
         id: investor.party.id, label: investor.party.label,
-        invested: NumberOrNull(run.outcome(investor.invested)),
-        irr: NumberOrNull(rate), irrStatus: rate?.reason?.id, npv: NumberOrNull(run.outcome(investor.npv)),
-        payback: NumberOrNull(run.outcome(investor.payback)))
+        invested: NumberOrReason(run.outcome(investor.invested)),
+        irr: NumberOrReason(run.outcome(investor.irr)), npv: NumberOrReason(run.outcome(investor.npv)),
+        payback: NumberOrReason(run.outcome(investor.payback)))
     }
   }
 
@@ -117,22 +115,22 @@ enum RunJSONParts {
     (run.model.pool?.members ?? []).map { member in
       let values = member.indicators.compactMap { indicator in
         member.node(of: indicator, in: run.model.graph).map {
-          (indicator.id, NumberOrNull(run.values.outcome($0)))
+          (indicator.id, NumberOrReason(run.values.outcome($0)))
         }
       }
       return Member(
         id: member.id, label: member.label, indicators: Dictionary(uniqueKeysWithValues: values),
-        finalSupport: NumberOrNull(run.outcome(member.finalSupport)),
-        mostReceived: NumberOrNull(run.outcome(member.mostReceived)),
-        mostGiven: NumberOrNull(run.outcome(member.mostGiven)),
-        lowestCash: NumberOrNull(run.outcome(member.lowestCash)),
-        support: (run.row("pool.\(member.id).support") ?? []).map { NumberOrNull($0) })
+        finalSupport: NumberOrReason(run.outcome(member.finalSupport)),
+        mostReceived: NumberOrReason(run.outcome(member.mostReceived)),
+        mostGiven: NumberOrReason(run.outcome(member.mostGiven)),
+        lowestCash: NumberOrReason(run.outcome(member.lowestCash)),
+        support: (run.row("pool.\(member.id).support") ?? []).map { NumberOrReason($0) })
     }
   }
 
   static func transfers(_ run: ScenarioRun) -> [Transfer] {
     (run.model.pool?.transfers ?? []).map {
-      Transfer(from: $0.from, to: $0.to, amount: NumberOrNull(run.outcome($0.amount)))
+      Transfer(from: $0.from, to: $0.to, amount: NumberOrReason(run.outcome($0.amount)))
     }
   }
 

@@ -25,6 +25,7 @@ package struct RunReport {
     blocks.append(.verdict(text: verdict, good: isGood))
     // Of a project that is not carried out there is nothing to headline but that.
     if run.stoppedBy.isEmpty { blocks.append(.keyValues(items: headline)) }
+    blocks += DoubtsTable(run).table.map { [.table($0)] } ?? []
     blocks += PoolTable(run).tables.map(DocumentBlock.table)
     let tables = [
       BalanceTable(run).table, MatchingTable(run).table, PartyTable(run).table, CashTable(run).table,

@@ -59,14 +59,14 @@ package struct ScenarioCatalogue {
     let label: Bilingual
   }
 
-  private struct Item: Encodable {
+  private struct Item: ResultObject {
     let file: String
     let title: Bilingual?
     let summary: Bilingual?
     let verdict: Bilingual?
     /// Nothing is missing, cash is never below zero, limits are reached; null where the file has errors.
     let good: Bool?
-    let fundingGap: NumberOrNull
+    let fundingGap: NumberOrReason
     let mechanisms: [Kind]
     let gates: [Condition]
     let published: [PublishedItem]
@@ -104,7 +104,8 @@ package struct ScenarioCatalogue {
     let answer = run.flatMap(verdict)
     return Item(
       file: scenario.file, title: scenario.title, summary: run?.scenario.content.summary,
-      verdict: answer?.text, good: answer?.good, fundingGap: NumberOrNull(run?.indicator("fundingGap")),
+      verdict: answer?.text, good: answer?.good,
+      fundingGap: NumberOrReason(run?.indicator("fundingGap"), absent: "refused"),
       mechanisms: scenario.mechanisms.map { Kind(kind: $0.kind, label: $0.label) },
       gates: (run?.model.coverageLimits ?? []).map {
         Condition(

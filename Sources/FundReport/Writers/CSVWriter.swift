@@ -1,23 +1,27 @@
 import FundFormula
+import FundScenario
 
 /// CSV for spreadsheets and programs (RFC 4180, UTF-8 with byte-order mark, CRLF).
 ///
-/// Numbers are raw: every digit, in the base unit (yuan, fraction), which the header names. A column of several
-/// units or with marks (※) gets a column of units or of marks behind it, as do rows that are named with their units. Each table stands below a row with its
-/// title and is parted from the next by an empty line; of the other blocks, values, banner and verdict are
-/// written. Text that a spreadsheet would take for a formula begins with an apostrophe.
+/// Numbers stand alone, without thousands separators, in the unit that the header names: money in the unit asked for, to
+/// the fen (分), all else with the fifteen digits that a spreadsheet holds, shares as fractions. A column of several
+/// units or with marks (※) gets a column of units or of marks behind it, as do rows that are named with their units. The
+/// document's title comes first. Each table stands below a row with its title and is parted from the next by an empty line;
+/// of the other blocks, values, banner and verdict are written. Text that a spreadsheet would take for a formula begins with
+/// an apostrophe; what would steer a terminal is left out.
 package struct CSVWriter: Writer {
-  private var options: WriterOptions
+  private let options: WriterOptions
 
   package init(options: WriterOptions) {
     self.options = options
-    self.options.moneyUnit = .yuan
   }
 
   package func text(of document: Document) -> String {
     let sections = document.blocks.compactMap { section($0) }
     guard !sections.isEmpty else { return "" }
-    return "\u{FEFF}" + sections.joined(separator: "\r\n")
+    let title = document.title[language]
+    let head = title.isEmpty ? [] : [record([field(title)])]
+    return "\u{FEFF}" + (head + sections).joined(separator: "\r\n")
   }
 
   private var language: Language { options.language }
@@ -88,7 +92,7 @@ package struct CSVWriter: Writer {
     }
     var fields: [String]
     switch (inner.number, inner) {
-    case (let number?, _): fields = [NumberText.plain(number)]
+    case (let number?, _): fields = [text(of: number, in: inner.baseUnit)]
     case (nil, .unit(let unit)): fields = [field(name(of: unit))]
     case (nil, .titled(let text, let unit)):
       return [field(text[language]), field(name(of: unit))] + (column.hasMarks ? [field(mark)] : [])
@@ -101,33 +105,36 @@ package struct CSVWriter: Writer {
     return fields
   }
 
+  /// The number as a person would write it: no digits that are the computer's alone.
+  private func text(of number: Double, in unit: Table.PrintedUnit?) -> String {
+    guard let decimal = DecimalText(number) else { return number.description }
+    return switch unit {
+    case .money: decimal.rounded(to: Self.fen).shifted(by: -options.moneyUnit.power).text(grouped: false)
+    case .yuan: decimal.rounded(to: Self.fen).text(grouped: false)
+    default: decimal.rounded(toDigits: Self.digits).text(grouped: false)
+    }
+  }
+
+  /// A yuan has a hundred fen.
+  private static let fen = 2
+  /// What Excel and WPS keep of a number.
+  private static let digits = 15
+
   /// The name of the unit a raw number is in: a share is a fraction here.
   private func name(of unit: Table.PrintedUnit) -> String {
     unit == .percent ? Bilingual(en: "fraction", zh: "小数")[language] : cellText.name(of: unit)
   }
 
-  /// A text as a field: defused where a spreadsheet would compute it, quoted where RFC 4180 asks for it.
-  private func field(_ text: String) -> String {
-    let safe = text.first.map(Self.formulaStarts.contains) == true ? "'" + text : text
-    guard safe.unicodeScalars.contains(where: { Self.quotedScalars.contains($0) }) else { return safe }
-    let doubled = safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-    return "\"" + doubled + "\""
-  }
-
-  private func record(_ fields: [String]) -> String {
-    fields.joined(separator: ",") + "\r\n"
-  }
-
-  /// The full-width signs too: Excel in Chinese takes them for formulas.
-  private static let formulaStarts = Set<Character>("=+-@＝＋－＠").union(["\t", "\r", "\n", "\r\n"])
-  private static let quotedScalars = Set<Unicode.Scalar>(["\"", ",", "\r", "\n"])
+  private func field(_ text: String) -> String { CSVText.field(text) }
+  private func record(_ fields: [String]) -> String { CSVText.record(fields) }
 }
 
 extension Table.Cell {
   /// The unit of the raw number; nil for counts and plain numbers.
   fileprivate var baseUnit: Table.PrintedUnit? {
     switch self {
-    case .amount, .amountYuan: .yuan
+    case .amount: .money
+    case .amountYuan: .yuan
     case .share, .rate, .change: .percent
     case .ratio: .ratio
     case .years: .years

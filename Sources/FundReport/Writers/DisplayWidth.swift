@@ -31,21 +31,6 @@ package enum DisplayWidth {
     }
   }
 
-  /// `text` on one line and without what would steer a terminal: line breaks and tabs become spaces, other
-  /// controls (the escape character above all), direction overrides and soft hyphens go.
-  package static func cleaned(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029:
-        if result.last != " " { result.append(" ") }
-      case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: break
-      default: result.append(scalar)
-      }
-    }
-    return String(result)
-  }
-
   private static func drawnAsPicture(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0xFE0F, 0x200D, 0x1F1E6...0x1F1FF, 0x1F3FB...0x1F3FF: true

@@ -1,4 +1,5 @@
 import FundFormula
+import FundScenario
 
 /// Markdown as GitHub reads it; every text of the document stays text, whatever characters it holds.
 package struct MarkdownWriter: Writer {
@@ -87,7 +88,7 @@ package struct MarkdownWriter: Writer {
 
   private func escapedInline(_ text: String) -> String {
     var result = ""
-    for character in DisplayWidth.cleaned(text) {
+    for character in VisibleText.line(text) {
       switch character {
       case "&": result += "&amp;"
       case "<": result += "&lt;"

@@ -1,4 +1,5 @@
 import FundFormula
+import FundScenario
 
 /// A table measured for a terminal: which columns stay, and how wide each is.
 ///
@@ -119,8 +120,8 @@ struct TableLayout {
     table.rows.map { row in
       row.cells.map { cell in
         var printed = cellText.printed(cell)
-        printed.text = DisplayWidth.cleaned(printed.text)
-        printed.mark = DisplayWidth.cleaned(printed.mark)
+        printed.text = VisibleText.line(printed.text)
+        printed.mark = VisibleText.line(printed.mark)
         return printed
       }
     }
@@ -138,9 +139,9 @@ struct TableLayout {
         printed.filter { $0.isNumber && !$0.mark.isEmpty }
         .map { DisplayWidth.of($0.mark) + 1 }.max() ?? 0
       let title = Title(
-        words: DisplayWidth.cleaned(column.title[cellText.language]),
-        unit: column.unit.map { DisplayWidth.cleaned(cellText.bracketed(cellText.name(of: $0))) } ?? "",
-        whole: DisplayWidth.cleaned(cellText.title(of: column)))
+        words: VisibleText.line(column.title[cellText.language]),
+        unit: column.unit.map { VisibleText.line(cellText.bracketed(cellText.name(of: $0))) } ?? "",
+        whole: VisibleText.line(cellText.title(of: column)))
       columns.append(
         Column(
           index: index, title: title, alignment: column.alignment, importance: column.importance,

@@ -1,4 +1,5 @@
 import FundFormula
+import FundScenario
 
 /// Text for a terminal of a given width: no line is wider, Chinese characters count two columns.
 ///
@@ -13,7 +14,7 @@ package struct TerminalWriter: Writer {
 
   package init(options: WriterOptions) {
     self.options = options
-    width = max(options.width, 20)
+    width = options.width
     style = TerminalStyle(isColoured: options.colour)
   }
 
@@ -58,7 +59,7 @@ package struct TerminalWriter: Writer {
   /// The lines of `text`, the first behind `first`, the others indented by its width.
   private func wrapped(_ text: String, first: String = "", indent: Int = 0) -> [String] {
     let hang = DisplayWidth.of(first)
-    return TextWrap.lines(DisplayWidth.cleaned(text), width: width - hang - indent).enumerated()
+    return TextWrap.lines(VisibleText.line(text), width: width - hang - indent).enumerated()
       .map { index, line in
         trimmed(spaces(indent) + (index == 0 ? first : spaces(hang)) + line)
       }
@@ -78,12 +79,12 @@ extension TerminalWriter {
   private func keyValues(_ items: [KeyValue]) -> [String] {
     let values = items.map { item in
       var printed = cellText.printedWithUnit(item.value)
-      printed.text = DisplayWidth.cleaned(printed.text)
-      printed.mark = DisplayWidth.cleaned(printed.mark)
+      printed.text = VisibleText.line(printed.text)
+      printed.mark = VisibleText.line(printed.mark)
       return printed
     }
-    let labels = items.map { DisplayWidth.cleaned($0.label[language]) }
-    let notes = items.map { $0.note.map { DisplayWidth.cleaned($0[language]) } ?? "" }
+    let labels = items.map { VisibleText.line($0.label[language]) }
+    let notes = items.map { $0.note.map { VisibleText.line($0[language]) } ?? "" }
     let numberWidth = values.filter(\.isNumber).map { DisplayWidth.of($0.text) }.max() ?? 0
     let texts = values.map { value in
       value.isNumber
@@ -124,7 +125,7 @@ extension TerminalWriter {
     }
     if titles.count == 1, DisplayWidth.of(titles[0]) + DisplayWidth.of(value.whole) < width {
       let gap = title.hasSuffix(" ") ? " " : ""
-      return [trimmed(titles[0] + gap + styled(DisplayWidth.cleaned(value.whole)))]
+      return [trimmed(titles[0] + gap + styled(VisibleText.line(value.whole)))]
     }
     return titles + wrapped(value.whole, indent: 4).map(styled)
   }

@@ -4,7 +4,7 @@ package import FundFormula
 package struct WriterOptions: Sendable, Hashable {
   package var language: Language
   package var moneyUnit: MoneyUnit
-  /// Columns of the terminal; fewer than 20 are taken as 20.
+  /// Columns of the terminal; fewer than 20 are taken as 20, more than `widest` as that.
   package var width: Int
   /// Whether to colour by ANSI escapes.
   package var colour: Bool
@@ -17,10 +17,13 @@ package struct WriterOptions: Sendable, Hashable {
   ) {
     self.language = language
     self.moneyUnit = moneyUnit
-    self.width = width
+    self.width = min(max(width, 20), Self.widest)
     self.colour = colour
     self.ascii = ascii
   }
+
+  /// No page is wider: what asks for more (`COLUMNS` may hold any number) means “do not break lines”.
+  package static let widest = 10_000
 
   var cellText: CellText { CellText(language: language, moneyUnit: moneyUnit) }
 }

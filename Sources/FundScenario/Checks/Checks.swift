@@ -4,7 +4,7 @@ package enum ContentChecks {
     ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, ExitSharesFit.self, AreasKnown.self,
     QuantitiesKnown.self, EmptySelection.self, GatesRequired.self, TopUpNeedsBudget.self,
     NetIncomeLessCost.self,
-    UnusualMagnitude.self,
+    UnusualMagnitude.self, WholeCounts.self,
   ]
 }
 
@@ -15,6 +15,6 @@ package enum ModelChecks {
     LeversFit.self, UncertaintyFits.self, PublishedFigures.self, BondBesideHomes.self,
     BondInterestInConstruction.self,
     OpenEndedTopUp.self,
-    RepaymentAfterOperation.self, ReliefFits.self, CoverageWithoutCash.self,
+    RepaymentAfterOperation.self, ReliefFits.self, CoverageWithoutCash.self, MoneyWithinCost.self,
   ]
 }

@@ -33,18 +33,20 @@ package enum UncertaintyFits: ModelCheck {
     do throws(Uncertainty.Fault) {
       let distribution = try one.distribution()
       let bounds = MovedNumber(one.input, in: model).bounds
-      let reach =
-        distribution.quantile(1e-9)...max(distribution.quantile(1e-9), distribution.quantile(1 - 1e-9))
-      let room = 1e-9 * max(abs(reach.lowerBound), abs(reach.upperBound), 1)
-      guard reach.lowerBound < bounds.lowerBound - room || reach.upperBound > bounds.upperBound + room else {
-        return nil
+      let (low, high) = (distribution.quantile(1e-9), distribution.quantile(1 - 1e-9))
+      guard low.isFinite, high.isFinite else {
+        return finding(
+          one.path, draft, en: "The distribution reaches beyond the numbers that can be computed with.",
+          zh: "该分布的取值超出可计算的数值范围。")
       }
+      let room = 1e-9 * max(abs(low), abs(high), 1)
+      guard low < bounds.lowerBound - room || high > bounds.upperBound + room else { return nil }
       return finding(
         one.path, draft,
         en:
-          "The distribution reaches from \(shown(reach.lowerBound)) to \(shown(reach.upperBound)); the number must lie between \(shown(bounds.lowerBound)) and \(shown(bounds.upperBound)).",
+          "The distribution reaches from \(shown(low)) to \(shown(high)); the number must lie between \(shown(bounds.lowerBound)) and \(shown(bounds.upperBound)).",
         zh:
-          "该分布的取值范围为 \(shown(reach.lowerBound)) 至 \(shown(reach.upperBound))，超出参数允许范围（\(shown(bounds.lowerBound)) 至 \(shown(bounds.upperBound))）。",
+          "该分布的取值范围为 \(shown(low)) 至 \(shown(high))，超出参数允许范围（\(shown(bounds.lowerBound)) 至 \(shown(bounds.upperBound))）。",
         remedy: (
           "Use a distribution with ends: triangular, pert, truncatedNormal.",
           "请改用有界分布：triangular、pert、truncatedNormal。"

@@ -8,6 +8,10 @@ struct ChoiceKind: KindOfField {
 
   private var choices: [FieldKind.Choice] { field.kind.choices }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.word(node, Labels(choices.map { ($0.id, $0.label) }))
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     let word = node.text ?? ""
     if let choice = choices.first(where: { $0.isCalled(word) }) { return .word(choice.id) }
@@ -31,8 +35,8 @@ struct ChoiceKind: KindOfField {
       en: "One of: \(english.joined(separator: ", ")).", zh: "可填：\(chinese.joined(separator: "、"))。")
   }
 
-  func sample(in context: RecordContext) -> Bilingual {
-    Bilingual(verbatim: "\"\(choices.first?.id ?? "…")\"")
+  func sample(in context: RecordContext) -> Sample {
+    .plain("\"\(choices.first?.id ?? "…")\"")
   }
 
   var schema: JSONValue {

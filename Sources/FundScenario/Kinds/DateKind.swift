@@ -10,7 +10,7 @@ struct DateKind: KindOfField {
     reading.date(node).map { .moment(.date($0)) }
   }
 
-  func sample(in context: RecordContext) -> Bilingual { Bilingual(verbatim: "\"2025-01\"") }
+  func sample(in context: RecordContext) -> Sample { .plain("\"2025-01\"") }
   var schema: JSONValue { SchemaText.reference("date", words) }
   func expectation(at keys: ArraySlice<String>) -> SheetCell.Expectation { keys.isEmpty ? .date : .open }
 

@@ -9,6 +9,10 @@ struct FactKind: KindOfField {
   private var choices: [FieldKind.Choice] { field.kind.choices }
   private var facts: String { field.kind.facts ?? "" }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.word(node, Labels(choices.map { ($0.id, $0.label) }))
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     let own = reading.context.names(facts)
     if let word = node.text {
@@ -28,8 +32,8 @@ struct FactKind: KindOfField {
     return nil
   }
 
-  func sample(in context: RecordContext) -> Bilingual {
-    Bilingual(verbatim: "\"\(choices.first?.id ?? context.names(facts).first ?? "…")\"")
+  func sample(in context: RecordContext) -> Sample {
+    .plain("\"\(choices.first?.id ?? context.names(facts).first ?? "…")\"")
   }
 
   var schema: JSONValue {

@@ -7,10 +7,12 @@ import FundModel
 protocol KindOfField {
   var field: FieldDeclaration { get }
 
+  /// The node with ids where it has names as they are printed.
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode
   /// The value a node gives; nil, and a finding, where it gives none.
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue?
   /// A value that could stand there, for remedies.
-  func sample(in context: RecordContext) -> Bilingual
+  func sample(in context: RecordContext) -> Sample
   /// What the JSON Schema says of it.
   var schema: JSONValue { get }
   /// What a parameter sheet expects in the cell at these keys inside the field.
@@ -34,7 +36,8 @@ struct MeasuredText {
 }
 
 extension KindOfField {
-  func sample(in context: RecordContext) -> Bilingual { Bilingual(verbatim: "…") }
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode { node }
+  func sample(in context: RecordContext) -> Sample { .plain("…") }
   func expectation(at keys: ArraySlice<String>) -> SheetCell.Expectation { .open }
   func sourcedUnit(of value: FieldValue, measuring input: UnitKind?) -> UnitKind? { nil }
   var isMeasured: Bool { false }

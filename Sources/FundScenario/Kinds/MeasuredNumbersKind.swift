@@ -6,6 +6,10 @@ struct MeasuredNumbersKind: KindOfField {
   let field: FieldDeclaration
   init(_ field: FieldDeclaration) { self.field = field }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.numbers(node)
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     // As written; they are converted once the input they belong to is known.
     reading.numbers(node) { node, inner in inner.withNumbers(.number) { $0.measured(node)?.number } }

@@ -6,12 +6,16 @@ struct MomentKind: KindOfField {
   let field: FieldDeclaration
   init(_ field: FieldDeclaration) { self.field = field }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.moment(node)
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     let path = reading.subject.path
     return reading.withSchedules { $0.moment(node, path: path) }.map(FieldValue.moment)
   }
 
-  func sample(in context: RecordContext) -> Bilingual { Bilingual(verbatim: "\"2025-01\"") }
+  func sample(in context: RecordContext) -> Sample { .plain("\"2025-01\"") }
   var schema: JSONValue { SchemaText.reference("moment", words) }
   func expectation(at keys: ArraySlice<String>) -> SheetCell.Expectation { keys.isEmpty ? .date : .open }
 

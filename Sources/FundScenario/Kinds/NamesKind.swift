@@ -8,8 +8,13 @@ struct NamesKind: KindOfField {
     /// One of them, for sentences.
     let one: Bilingual
     let names: @Sendable (RecordContext) -> [String]
+    /// What they are called where they are printed.
+    let printed: @Sendable (PrintedNames) -> Labels
     /// Labels that are easily written for a name.
     var labels: [(Bilingual, String)] = []
+    /// Whether leaving the list out stands for all of them: an empty one would mean none, and nobody means that. An
+    /// empty list of what stands in the way is as good as no list.
+    var allUnlessNamed = false
     /// A list that could stand there.
     let sample: @Sendable (RecordContext) -> String
 
@@ -17,25 +22,31 @@ struct NamesKind: KindOfField {
       Things(
         one: Bilingual(en: "cost class or cost block", zh: "费用类别或费用编号"),
         names: { FlowClass.costs.map(\.rawValue) + $0.costIDs },
+        printed: { $0.costs },
         labels: FlowClass.costs.map { ($0.label, $0.rawValue) },
+        allUnlessNamed: true,
         sample: { "[\"\($0.costIDs.first ?? "worksBasic")\"]" })
     }
 
     static var funding: Things {
       Things(
         one: Bilingual(en: "block under `funding`", zh: "资金来源（funding）编号"), names: { $0.fundingIDs },
+        printed: { $0.funding },
         sample: { "[\"\($0.fundingIDs.first ?? "residents")\"]" })
     }
 
     static var operations: Things {
       Things(
         one: Bilingual(en: "block under `operations`", zh: "运营（operations）编号"), names: { $0.operationIDs },
+        printed: { $0.operations },
+        allUnlessNamed: true,
         sample: { _ in "…" })
     }
 
     static var gates: Things {
       Things(
         one: Bilingual(en: "gate under `gates`", zh: "前置条件（gates）编号"), names: { $0.gateIDs },
+        printed: { $0.gates },
         sample: { _ in "…" })
     }
   }
@@ -48,7 +59,11 @@ struct NamesKind: KindOfField {
     self.things = things
   }
 
-  private var mayBeEmpty: Bool { field.fallback == .words([]) }
+  private var mayBeEmpty: Bool { field.fallback == .words([]) && !things.allUnlessNamed }
+
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.list(node, things.printed(names))
+  }
 
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     guard let items = node.items ?? (node.text == nil ? nil : [node]) else {
@@ -88,7 +103,7 @@ struct NamesKind: KindOfField {
           en: "Name at least one \(one.en), or leave the field out.", zh: "请至少填写一个\(one.zh)，或删去此项。"))
   }
 
-  func sample(in context: RecordContext) -> Bilingual { Bilingual(verbatim: things.sample(context)) }
+  func sample(in context: RecordContext) -> Sample { .plain(things.sample(context)) }
 
   var schema: JSONValue {
     .object(

@@ -8,11 +8,15 @@ struct NumberKind: KindOfField {
 
   private var unit: UnitKind { field.numberUnit }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.number(node)
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     reading.number(node, unit).map(FieldValue.number)
   }
 
-  func sample(in context: RecordContext) -> Bilingual { unit.sample }
+  func sample(in context: RecordContext) -> Sample { unit.sample }
   var schema: JSONValue { NumberSchema.number(field, words) }
   func expectation(at keys: ArraySlice<String>) -> SheetCell.Expectation { .number(unit, at: keys) }
   func sourcedUnit(of value: FieldValue, measuring input: UnitKind?) -> UnitKind? { unit }

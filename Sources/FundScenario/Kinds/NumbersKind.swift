@@ -10,6 +10,10 @@ struct NumbersKind: KindOfField {
   /// Names that mean something already.
   private var taken: [String] { field.name == "areas" ? ProjectFacts.areaNames : [] }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.numbers(node)
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     reading.numbers(node, taken: taken) { [unit] in $1.number($0, unit) }
   }

@@ -6,6 +6,10 @@ struct PartyKind: KindOfField {
   let field: FieldDeclaration
   init(_ field: FieldDeclaration) { self.field = field }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.word(node, names.parties)
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     let parties = reading.context.parties
     if let word = node.text, parties.contains(where: { $0.id == word }) { return .word(word) }
@@ -22,7 +26,7 @@ struct PartyKind: KindOfField {
     return nil
   }
 
-  func sample(in context: RecordContext) -> Bilingual { Bilingual(verbatim: "\"city\"") }
+  func sample(in context: RecordContext) -> Sample { .plain("\"city\"") }
 
   var schema: JSONValue {
     .object([

@@ -8,6 +8,10 @@ struct PathKind: KindOfField {
 
   private var unit: UnitKind { field.numberUnit }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.numbers(node)
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     let looksSourced = node.keys.contains { NumberReader.keys.contains($0) }
     guard let entries = node.entries, !looksSourced, !entries.isEmpty else {
@@ -44,7 +48,7 @@ struct PathKind: KindOfField {
     return date
   }
 
-  func sample(in context: RecordContext) -> Bilingual { unit.sample }
+  func sample(in context: RecordContext) -> Sample { unit.sample }
 
   var schema: JSONValue {
     let steps = SchemaText.group(

@@ -6,11 +6,15 @@ struct PublishedKind: KindOfField {
   let field: FieldDeclaration
   init(_ field: FieldDeclaration) { self.field = field }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.number(node)
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     reading.withNumbers(.number) { $0.published(node) }.map(FieldValue.published)
   }
 
-  func sample(in context: RecordContext) -> Bilingual { UnitKind.yuan.sample }
+  func sample(in context: RecordContext) -> Sample { UnitKind.yuan.sample }
   var schema: JSONValue { NumberSchema.ownUnit(words) }
 
   func sourcedUnit(of value: FieldValue, measuring input: UnitKind?) -> UnitKind? {

@@ -6,6 +6,10 @@ struct ScheduleKind: KindOfField {
   let field: FieldDeclaration
   init(_ field: FieldDeclaration) { self.field = field }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.schedule(node)
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     reading.withSchedules { $0.schedule(node) }.map(FieldValue.schedule)
   }

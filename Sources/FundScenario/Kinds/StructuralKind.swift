@@ -8,6 +8,10 @@ struct StructuralKind: KindOfField {
 
   private var unit: UnitKind { field.numberUnit }
 
+  func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
+    names.number(node)
+  }
+
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     guard let number = reading.number(node, unit) else { return nil }
     guard number.value == number.value.rounded() else {
@@ -22,7 +26,7 @@ struct StructuralKind: KindOfField {
     return .number(number)
   }
 
-  func sample(in context: RecordContext) -> Bilingual { Bilingual(verbatim: unit == .years ? "10" : "18") }
+  func sample(in context: RecordContext) -> Sample { .plain(unit == .years ? "10" : "18") }
   var schema: JSONValue { NumberSchema.number(field, words, isWhole: true) }
   func expectation(at keys: ArraySlice<String>) -> SheetCell.Expectation { .number(unit, at: keys) }
 

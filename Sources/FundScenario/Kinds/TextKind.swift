@@ -12,7 +12,7 @@ struct TextKind: KindOfField {
     return nil
   }
 
-  func sample(in context: RecordContext) -> Bilingual { Bilingual(verbatim: "\"…\"") }
+  func sample(in context: RecordContext) -> Sample { .plain("\"…\"") }
 
   var schema: JSONValue {
     .object([("description", .string(words)), ("type", .string("string"))])

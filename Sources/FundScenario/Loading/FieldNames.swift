@@ -10,8 +10,7 @@ struct FieldNames {
     /// A label matches whole, or without the hint behind it: “sale price; … where left out”, 销售单价（省略时…）.
     func matches(_ word: String) -> Bool {
       guard id != word, let label else { return id == word }
-      return [label.en, label.zh].contains(word) || label.en.hasPrefix("\(word);")
-        || label.zh.hasPrefix("\(word)（省略") || label.zh.hasPrefix("\(word)（替代")
+      return [label, label.withoutHint].contains { $0.en == word || $0.zh == word }
     }
   }
 

@@ -72,7 +72,7 @@ struct NumberReader {
     for entry in node.entries ?? [] where !Self.keys.contains(entry.key) {
       findings.append(.unknownField(entry, path: "\(subject.path).\(entry.key)", among: Self.keys))
     }
-    let source = text(node, "source")
+    let source = source(in: node)
     let note = text(node, "note")
     let unitText = text(node, "unit")
     let assumed = flag(node, "assumed") ?? (source == nil)
@@ -99,7 +99,7 @@ struct NumberReader {
       report(
         .missingValue, node.place, en: "\(subject.words.en) gives no `value`.",
         zh: "\(subject.words.zh)未填写“value”（数值）。",
-        remedy: Bilingual(en: "Write \(unit.sample.en).", zh: "请写成 \(unit.sample.zh)。"))
+        remedy: unit.sample.sentence(in: AuthorForm(of: node.place)))
     }
     return nil
   }
@@ -169,8 +169,9 @@ struct NumberReader {
 
   /// What was probably meant by something that is no number.
   private func remedy(forText node: SourceNode) -> Bilingual {
+    let form = AuthorForm(of: node.place)
     guard let text = node.text?.trimmedSpaces, !text.isEmpty else {
-      return Bilingual(en: "Write \(unit.sample.en).", zh: "请写成 \(unit.sample.zh)。")
+      return unit.sample.sentence(in: form)
     }
     if isDecimal(text) {
       return Bilingual(en: "Write it without quotes: \(text).", zh: "请去掉引号：\(text)。")
@@ -180,11 +181,12 @@ struct NumberReader {
       return Bilingual(en: "Write it without separators: \(plain).", zh: "请去掉分隔符：\(plain)。")
     }
     if let (number, unit) = text.numberWithUnit {
-      let sample = "{\"value\": \(number), \"unit\": \"\(unit)\"}"
-      return Bilingual(en: "Give the unit beside the number: \(sample).", zh: "请将数值与单位分开填写：\(sample)。")
+      let clause = form.number(number, unit: unit)
+      return Bilingual(en: "The unit stands beside the number: \(clause.en).", zh: "单位应与数值分开填写：\(clause.zh)。")
     }
+    let clause = unit.sample.clause(in: form)
     return Bilingual(
-      en: "Write digits, and the unit beside them: \(unit.sample.en).", zh: "请填写数字，单位另写：\(unit.sample.zh)。")
+      en: "A number is needed here, with its unit beside it: \(clause.en).", zh: "此处应为数字，单位另写：\(clause.zh)。")
   }
 
   // MARK: Bounds
@@ -206,7 +208,8 @@ struct NumberReader {
     report(
       .outOfRange, place, en: "\(subject.words.en) is \(shown); \(en).",
       zh: "\(subject.words.zh)为 \(shown)，\(zh)。",
-      remedy: percentage(text, value, unitNode))
+      remedy: value < 0 && bounds.lowerBound == 0
+        ? withoutSign(text) : percentage(text, value, unitNode, AuthorForm(of: place)))
   }
 
   private func range(_ language: KeyPath<Bilingual, String>) -> String {
@@ -220,31 +223,81 @@ struct NumberReader {
     return "\(decimalText(bounds.lowerBound * 100))%" + word + "\(decimalText(bounds.upperBound * 100))%"
   }
 
+  /// The number without its minus sign: which way money goes is said by the block, not by the sign.
+  private func withoutSign(_ text: String) -> Bilingual {
+    let number = String(text.drop { $0 == "-" }).excerpt
+    guard unit.measuresMoney else {
+      return Bilingual(en: "If \(number) is meant, leave out the minus sign.", zh: "若为 \(number)，请去掉负号。")
+    }
+    return Bilingual(
+      en: "Leave out the minus sign: whether money is paid or received is said by the section and the rule.",
+      zh: "请去掉负号；是支出还是收入，由所在栏目和资金规则决定。")
+  }
+
   /// A percentage written as a plain number.
-  private func percentage(_ text: String, _ value: Double, _ unitNode: SourceNode?) -> Bilingual? {
+  private func percentage(
+    _ text: String, _ value: Double, _ unitNode: SourceNode?, _ form: AuthorForm
+  ) -> Bilingual? {
     guard unit.isShare, unitNode == nil, bounds.contains(value / 100) else { return nil }
-    let sample = "{\"value\": \(text), \"unit\": \"%\"}"
-    return Bilingual(en: "If \(text)% is meant, write \(sample).", zh: "若为 \(text)%，请写成 \(sample)。")
+    let clause = form.number(text, unit: "%")
+    return Bilingual(en: "If \(text)% is meant, \(clause.en).", zh: "若为 \(text)%，\(clause.zh)。")
   }
 
   // MARK: What stands beside the value
 
+  /// Where a number comes from, as its author wrote it; nil where nothing is said: no text, an empty one, a placeholder.
+  static func source(of node: SourceNode) -> String? {
+    guard let text = node["source"]?.string, saysSomething(text) else { return nil }
+    return text
+  }
+
+  private static func saysSomething(_ text: String) -> Bool {
+    text.contains { $0.isLetter || $0.isNumber } && !placeholders.contains(text.trimmedSpaces.lowercased())
+  }
+
+  /// Words that stand where a source is still to be written.
+  private static let placeholders: Set<String> = [
+    "无", "暂无", "没有", "未知", "不详", "待定", "待补", "待补充", "待填", "none", "null", "n/a", "na", "nil", "tbd", "tba",
+    "todo", "unknown", "yes", "no", "true", "false",
+  ]
+
+  private mutating func source(in node: SourceNode) -> String? {
+    guard let inner = node["source"] else { return nil }
+    guard inner.string != nil else {
+      wrongType(inner, "source", en: "a text", zh: "文本")
+      return nil
+    }
+    if let text = Self.source(of: node) { return text }
+    findings.append(
+      Finding(
+        .warning, check: .noSource, path: "\(subject.path).source", at: inner.place,
+        Bilingual(
+          en: "The source of \(subject.words.en) says nothing: \(inner.shown.en).",
+          zh: "\(subject.words.zh)的依据（source）没有内容：\(inner.shown.zh)。"),
+        remedy: Bilingual(
+          en: "Name the document, or write `\"assumed\": true` instead.",
+          zh: "请写明出处；没有依据的，请改写“\"assumed\": true”（假设）。")))
+    return nil
+  }
+
   private mutating func text(_ node: SourceNode, _ key: String) -> String? {
     guard let inner = node[key] else { return nil }
     if let text = inner.text { return text }
-    report(
-      .wrongType, inner.place, en: "`\(key)` must be a text, not \(inner.shown.en).",
-      zh: "“\(key)”须为文本，而此处是\(inner.shown.zh)。")
+    wrongType(inner, key, en: "a text", zh: "文本")
     return nil
   }
 
   private mutating func flag(_ node: SourceNode, _ key: String) -> Bool? {
     guard let inner = node[key] else { return nil }
     if let flag = inner.bool { return flag }
-    report(
-      .wrongType, inner.place, en: "`\(key)` must be true or false, not \(inner.shown.en).",
-      zh: "“\(key)”须为 true（是）或 false（否），而此处是\(inner.shown.zh)。")
+    wrongType(inner, key, en: "true or false", zh: " true（是）或 false（否）")
     return nil
+  }
+
+  private mutating func wrongType(_ node: SourceNode, _ key: String, en: String, zh: String) {
+    report(
+      .wrongType, node.place, en: "`\(key)` must be \(en), not \(node.shown.en).",
+      zh: "“\(key)”须为\(zh)，而此处是\(node.shown.zh)。")
   }
 
   private mutating func report(

@@ -46,6 +46,9 @@ struct PathSetting {
 
   /// The keys of the path: at each level an id, or a label in either language.
   func resolved(in tree: SourceNode) -> Result<[String], Fault> {
+    let whole = InputNames.keys(named: path, in: tree)
+    if whole.count == 1 { return .success(whole[0]) }
+    if whole.count > 1 { return several(path, whole.map { $0.joined(separator: ".") }) }
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map { String($0).trimmedSpaces }
     guard !parts.contains(""), path.utf8.count <= 1000, parts.count <= 12 else {
       return fault(
@@ -61,16 +64,18 @@ struct PathSetting {
       case (1, _): keys.append(found[0].id)
       case (0, true): keys.append(part)
       case (0, false): return missing(part, under: keys, among: here.names)
-      default:
-        let ids = found.map(\.id)
-        return fault(
-          Bilingual(
-            en: "“\(part)” is the label of several: \(ids.joined(separator: ", ")).",
-            zh: "“\(part)”对应多项：\(ids.joined(separator: "、"))。"),
-          Bilingual(en: "Use the id.", zh: "请改用编号。"))
+      default: return several(part, found.map(\.id))
       }
     }
     return .success(keys)
+  }
+
+  private func several(_ label: String, _ ids: [String]) -> Result<[String], Fault> {
+    fault(
+      Bilingual(
+        en: "“\(label.excerpt)” is the label of several: \(ids.joined(separator: ", ")).",
+        zh: "“\(label.excerpt)”对应多项：\(ids.joined(separator: "、"))。"),
+      Bilingual(en: "Use the id.", zh: "请改用编号。"))
   }
 
   private func missing(

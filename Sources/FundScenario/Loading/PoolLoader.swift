@@ -67,6 +67,7 @@ enum PoolLoader {
         findings.append(.notAGroup(entry.value, Subject(path: path)))
         continue
       }
+      findings += entry.value["label"]?.bilingual(path: "\(path).label").1 ?? []
       guard entry.value["projects"] == nil else {
         findings.append(
           Finding(
@@ -110,7 +111,7 @@ extension Loading {
     for entry in entries {
       guard let node = entry.value["file"] else { continue }
       let path = "projects.\(entry.key).file"
-      guard let name = node.string, let found = request.fileNamed(name, file) else {
+      guard let name = node.string, let found = fileNamed(name, in: file) else {
         findings.append(
           Finding(
             check: .pool, path: path, at: node.place,
@@ -127,7 +128,8 @@ extension Loading {
             Bilingual(en: "The pool names itself as a project.", zh: "统筹情景不能把自身列为项目。")))
         continue
       }
-      guard let base = extended(found, seen: seen + [file]) else { continue }
+      // A pool among the projects stays as it is written: it is refused, and its own files are not read.
+      guard let base = extended(found, seen: seen + [file], namedAt: (path, node.place)) else { continue }
       var own = entry.value
       own["file"] = nil
       result.set(merged(base, with: own), at: ["projects", entry.key])

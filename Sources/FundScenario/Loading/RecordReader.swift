@@ -41,15 +41,14 @@ struct RecordReader {
     for field in fields.declarations
     where field.isRequired && node.entry(field.name) == nil && !meant.contains(field.name) {
       let name = path.split(separator: ".").last.map(String.init) ?? path
-      let sample = field.written.sample(in: context)
       findings.append(
         Finding(
           check: .missingField, path: "\(path).\(field.name)", at: node.place,
           Bilingual(
             en: "`\(name)` lacks `\(field.name)` (\(field.label.en)).",
             zh: "“\(name)”缺少“\(field.name)”（\(field.label.zh)）。"),
-          remedy: Bilingual(
-            en: "Add `\"\(field.name)\": \(sample.en)`.", zh: "请添加“\"\(field.name)\": \(sample.zh)”。")))
+          remedy: AuthorForm(of: node.place).field(
+            "\(path).\(field.name)", field.name, field.written.sample(in: context))))
     }
     return values
   }

@@ -125,6 +125,7 @@ extension CheckedScenario {
       case .failure(let fault): return .refused([fault.finding])
       }
     }
+    tree = PrintedNames.resolved(tree)
     let (checked, findings) = checkedScenario(tree, asOf: asOf, isChanged: true)
     guard let checked else { return .refused(notes + findings) }
     return .scenario(
@@ -170,7 +171,12 @@ func checkedScenario(
 /// changed by overlays and settings, is merged. Either the tree (with warnings and notices at most) or at least one error.
 package func scenarioTree(_ request: LoadRequest) -> (SourceNode?, [Finding]) {
   let (node, findings) = readSource(request.main.bytes, file: request.main.name)
-  guard let node, node["extends"] != nil || !request.overlays.isEmpty || !request.settings.isEmpty else {
+  let named = node.map(PrintedNames.resolved)
+  // What a newer program writes may mean something else.
+  if let fault = named.flatMap({ $0["fundsim"] == nil ? nil : ScenarioReader.formatFault(in: $0) }) {
+    return (nil, findings + [fault])
+  }
+  guard named?["extends"] != nil || !request.overlays.isEmpty || !request.settings.isEmpty else {
     return (node, findings)
   }
   var loading = Loading(request: request)
@@ -206,6 +212,14 @@ struct Loading {
   var hasErrors: Bool { findings.contains { $0.severity == .error } }
   /// Where the file is an overlay, read as if it were a scenario: what to say of it.
   private(set) var overlayAlone: Finding?
+  /// What other files name, each file read and parsed once.
+  private var files: [Naming: LoadRequest.File?] = [:]
+  private var trees: [String: SourceNode?] = [:]
+
+  private struct Naming: Hashable {
+    let name: String
+    let file: String
+  }
 
   init(request: LoadRequest) { self.request = request }
 
@@ -229,15 +243,63 @@ struct Loading {
       case .failure(let fault): findings.append(fault.finding)
       }
     }
-    return hasErrors ? nil : tree
+    // Once more: what a file or a setting names may stand in another file.
+    return hasErrors ? nil : PrintedNames.resolved(tree)
+  }
+
+  /// The file that `name` means in `file`.
+  mutating func fileNamed(_ name: String, in file: String) -> LoadRequest.File? {
+    let naming = Naming(name: name, file: file)
+    if let known = files[naming] { return known }
+    let found = request.fileNamed(name, file)
+    files[naming] = .some(found)
+    return found
+  }
+
+  /// The tree of a file that another names; nil, and a finding where it is named, where it is no scenario.
+  ///
+  /// The user named the first file, not this one: what it holds is shown only where it is a scenario.
+  private mutating func tree(of file: LoadRequest.File, namedAt naming: (path: String, place: Place))
+    -> SourceNode?
+  {
+    if let known = trees[file.name] { return known }
+    let (read, faults) = readSource(file.bytes, file: file.name)
+    let node = read.map(PrintedNames.resolved)
+    let isScenario = node.map(ScenarioReader.isScenario) ?? false
+    trees[file.name] = .some(isScenario ? node : nil)
+    guard isScenario else {
+      report(
+        .extends, naming.path, naming.place,
+        en: "The file `\(file.name.excerpt)` cannot be read as a scenario.",
+        zh: "文件“\(file.name.excerpt)”不能作为测算情景读取。",
+        remedy: Bilingual(
+          en: "`fundsim check \(file.name)` says what is wrong with it.",
+          zh: "运行“fundsim check \(file.name)”可查看原因。"))
+      return nil
+    }
+    findings += faults
+    return node
   }
 
   /// A file on top of what it extends.
-  mutating func extended(_ file: LoadRequest.File, seen: [String]) -> SourceNode? {
-    let (read, faults) = readSource(file.bytes, file: file.name)
-    findings += faults
+  ///
+  /// - Parameter naming: where another file names this one; nil for a file of the command line. A project of a pool is no
+  ///   pool itself: files that its `projects` name are not read.
+  mutating func extended(
+    _ file: LoadRequest.File, seen: [String], namedAt naming: (path: String, place: Place)? = nil
+  ) -> SourceNode? {
+    var node: SourceNode?
+    if let naming {
+      node = tree(of: file, namedAt: naming)
+    } else {
+      let (read, faults) = readSource(file.bytes, file: file.name)
+      findings += faults
+      node = read.map(PrintedNames.resolved)
+    }
     // Files that `projects` names lie beside the file that names them.
-    let node = read.map { withProjects($0, of: file.name, seen: seen) }
+    if naming?.path.hasPrefix("projects.") != true {
+      node = node.map { withProjects($0, of: file.name, seen: seen) }
+    }
     if let node { checkReplacedBlocks(of: node) }
     guard let node, let extends = node.entry("extends") else { return node }
     guard let name = extends.value.string, !name.isEmpty else {
@@ -248,7 +310,7 @@ struct Loading {
         remedy: Bilingual(en: "Write the path of the base scenario in quotes.", zh: "请用引号写出基础情景文件的路径。"))
       return nil
     }
-    guard let base = request.fileNamed(name, file.name) else {
+    guard let base = fileNamed(name, in: file.name) else {
       report(
         .extends, "extends", extends.value.place, en: "The base file `\(name.excerpt)` cannot be read.",
         zh: "无法读取基础情景文件“\(name.excerpt)”。",
@@ -273,7 +335,10 @@ struct Loading {
         remedy: Bilingual(en: "Merge some of them.", zh: "请合并部分文件。"))
       return nil
     }
-    guard let below = extended(base, seen: chain) else { return nil }
+    let path = naming?.path.hasPrefix("projects.") == true ? naming?.path : "extends"
+    guard let below = extended(base, seen: chain, namedAt: (path ?? "extends", extends.value.place)) else {
+      return nil
+    }
     var own = node
     own["extends"] = nil
     var result = merged(below, with: own)

@@ -8,6 +8,11 @@ package struct ScenarioReader {
     ["$schema", "fundsim", "title", "summary", "extends", "replaces", "projects"] + sections
   /// The sections, which an overlay may replace whole.
   package static let sections = Sections.top.map(\.name)
+  /// Whether a tree is meant as a scenario or as a part of one: it says its format, or has no key of anything else.
+  static func isScenario(_ tree: SourceNode) -> Bool {
+    tree["fundsim"] != nil || tree.keys.allSatisfy(topKeys.contains)
+  }
+
   /// The newest format this program reads.
   package static let format = 1
 
@@ -139,27 +144,33 @@ package struct ScenarioReader {
     for entry in tree.entries ?? [] where !Self.topKeys.contains(entry.key) {
       findings.append(.unknownField(entry, path: entry.key, among: Self.topKeys))
     }
+    findings += Self.formatFault(in: tree).map { [$0] } ?? []
+  }
+
+  /// What is wrong with the version a file gives; nil where this program reads it.
+  static func formatFault(in tree: SourceNode) -> Finding? {
+    func fault(_ place: Place, en: String, zh: String, remedy: Bilingual) -> Finding {
+      Finding(check: .format, path: "fundsim", at: place, Bilingual(en: en, zh: zh), remedy: remedy)
+    }
     let sample = "`\"fundsim\": \(Self.format)`"
     let chinese = "“\"fundsim\": \(Self.format)”"
     guard let format = tree["fundsim"] else {
-      report(
-        .format, "fundsim", tree.place, en: "The file does not say its format version.", zh: "文件未注明格式版本。",
-        remedy: ("Add \(sample) at the top.", "请在文件开头添加\(chinese)。"))
-      return
+      return fault(
+        tree.place, en: "The file does not say its format version.", zh: "文件未注明格式版本。",
+        remedy: Bilingual(en: "Add \(sample) at the top.", zh: "请在文件开头添加\(chinese)。"))
     }
     guard let number = format.number, number == number.rounded(), number >= 1 else {
-      report(
-        .format, "fundsim", format.place,
-        en: "The format version must be a whole number, not \(format.shown.en).",
-        zh: "格式版本须为整数，而此处是\(format.shown.zh)。", remedy: ("Write \(sample).", "请写\(chinese)。"))
-      return
+      return fault(
+        format.place, en: "The format version must be a whole number, not \(format.shown.en).",
+        zh: "格式版本须为整数，而此处是\(format.shown.zh)。",
+        remedy: Bilingual(en: "Write \(sample).", zh: "请写\(chinese)。"))
     }
-    guard number > Double(Self.format) else { return }
-    report(
-      .format, "fundsim", format.place,
+    guard number > Double(Self.format) else { return nil }
+    return fault(
+      format.place,
       en: "The file has format version \(decimalText(number)); this program reads up to \(Self.format).",
       zh: "文件格式为第 \(decimalText(number)) 版，本程序只支持到第 \(Self.format) 版。",
-      remedy: ("Update fundsim.", "请更新 fundsim。"))
+      remedy: Bilingual(en: "Update fundsim.", zh: "请更新 fundsim。"))
   }
 
   /// A text in one language or in both.
@@ -206,6 +217,7 @@ package struct ScenarioReader {
     }
     let known = Party.standard.first { $0.id == entry.key }
     if known == nil { findings += Finding.idFaults(entry, path: path) }
+    findings += Self.noteFaults(entry.value, path: path)
     for inner in entries where !["label", "group", "note"].contains(inner.key) {
       findings.append(.unknownField(inner, path: "\(path).\(inner.key)", among: ["label", "group", "note"]))
     }
@@ -317,8 +329,19 @@ package struct ScenarioReader {
     var reader = RecordReader(path: path, fields: fields, context: context)
     let beside = known ?? (path.contains(".") ? ["label", "note"] : ["note"])
     let values = reader.values(of: node, skipping: skipping + beside)
-    findings += reader.findings
+    findings += reader.findings + Self.noteFaults(node, path: path)
     return Record(path: path, label: label, values: values)
+  }
+
+  /// A note may say what it likes, but in words.
+  private static func noteFaults(_ node: SourceNode, path: String) -> [Finding] {
+    guard let note = node["note"], note.text == nil else { return [] }
+    return [
+      Finding(
+        check: .wrongType, path: "\(path).note", at: note.place,
+        Bilingual(
+          en: "`note` must be a text, not \(note.shown.en).", zh: "“note”（备注）须为文本，而此处是\(note.shown.zh)。"))
+    ]
   }
 
   /// What every block of a section may have beside its fields.
@@ -356,7 +379,7 @@ extension Record {
 }
 
 extension PartyGroup {
-  fileprivate var chinese: String {
+  var chinese: String {
     switch self {
     case .government: "财政"
     case .residents: "居民"

@@ -1,4 +1,4 @@
-import FundFormula
+package import FundFormula
 import FundModel
 
 /// How findings speak of what they are about: the last word of its path, with its label where it has one.
@@ -87,6 +87,17 @@ extension Bilingual {
   static let dateForm = Bilingual(en: "Write it as 2024 or 2024-07.", zh: "请写成 2024 或 2024-07。")
 }
 
+extension Bilingual {
+  /// A field's label without the hint that some carry: “; … where left out”, “, in place of …”, （省略时为…）, （替代…）.
+  package var withoutHint: Bilingual {
+    let head = en.split(separator: ";", maxSplits: 1).first.map(String.init) ?? en
+    let cut = ["（省略", "（替代"].compactMap { zh.firstRange(of: $0)?.lowerBound }.min()
+    return Bilingual(
+      en: head.firstRange(of: ", in place of").map { String(head[..<$0.lowerBound]) } ?? head,
+      zh: cut.map { String(zh[..<$0]) } ?? zh)
+  }
+}
+
 /// `1,234,567.89`: a number with separators, for sentences.
 func grouped(_ value: Double) -> String {
   let parts = decimalText(value).split(separator: ".")
@@ -101,10 +112,9 @@ func grouped(_ value: Double) -> String {
 
 extension UnitKind {
   /// A number of this kind as a planner would write it, for remedies.
-  var sample: Bilingual {
-    func number(_ value: String, _ en: String, _ zh: String) -> Bilingual {
-      Bilingual(
-        en: "{\"value\": \(value), \"unit\": \"\(en)\"}", zh: "{\"value\": \(value), \"unit\": \"\(zh)\"}")
+  var sample: Sample {
+    func number(_ value: String, _ en: String, _ zh: String) -> Sample {
+      .number(value, unit: Bilingual(en: en, zh: zh))
     }
     return switch self {
     case .yuan: number("500", "万元", "万元")
@@ -126,9 +136,12 @@ extension UnitKind {
     case .ratePerYear: number("3.5", "%", "%")
     case .years: number("10", "years", "年")
     case .months: number("18", "months", "月")
-    case .number: Bilingual(verbatim: "1.5")
+    case .number: .plain("1.5")
     }
   }
+
+  /// Whether it is money, in all or for one of something.
+  var measuresMoney: Bool { dimensions.contains { $0.money != 0 } }
 
   /// Whether percentages are written here.
   var isShare: Bool { self == .fraction || self == .ratePerYear }

@@ -12,13 +12,15 @@ package let largestSource = 4 << 20
 /// is text and `1e3` a number. Either the tree or at least one error is returned, never both. O(bytes), at
 /// most a second for 4 MB.
 package func readSource(_ bytes: [UInt8], file: String) -> (SourceNode?, [Finding]) {
+  if let foreign = ForeignFile(bytes) { return (nil, [foreign.finding(file: file)]) }
   guard bytes.count <= largestSource else {
     return (nil, [ReadingFault.tooLarge(bytes: bytes.count).finding(at: nil).in(file)])
   }
+  if file.lowercased().hasSuffix(".csv") { return readSheet(bytes, file: file) }
   if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
     return (nil, [ReadingFault.utf16.finding(at: nil).in(file)])
   }
-  return file.lowercased().hasSuffix(".csv") ? readSheet(bytes, file: file) : readText(bytes, file: file)
+  return readText(bytes, file: file)
 }
 
 /// Reads JSON or YAML, whatever the name of the file.

@@ -20,14 +20,16 @@ enum SheetCell {
   /// What a cell holds.
   enum Reading: Equatable {
     case content(SourceNode.Content, values: Int = 1)
-    case percentage(SheetNumber)
-    case notANumber
+    case percentage(CellNumber)
+    case notANumber(CellNumber.Fault)
     case ambiguousDate
     /// Begins like a list or a group, but is none.
     case notJSON
   }
 
-  static func reading(_ cell: String, expecting expectation: Expectation, at place: Place) -> Reading {
+  static func reading(
+    _ cell: String, expecting expectation: Expectation, partedBy separator: TableSeparator, at place: Place
+  ) -> Reading {
     if let string = CellJSON.string(cell) { return .content(.scalar(text: string, quoted: true)) }
     if cell.utf8.first == UInt8(ascii: "[") || cell.utf8.first == UInt8(ascii: "{") {
       if let (node, values) = CellJSON.value(cell, at: place) {
@@ -36,7 +38,9 @@ enum SheetCell {
       return expectation == .text ? words(cell) : .notJSON
     }
     if cell == "null" { return .content(.null) }
-    if cell == "true" || cell == "false" || isDecimal(cell) {
+    if cell == "true" || cell == "false"
+      || isDecimal(cell) && (expectation == .text || separator != .semicolon)
+    {
       return .content(.scalar(text: cell, quoted: false))
     }
     guard expectation != .text else { return words(cell) }
@@ -47,11 +51,14 @@ enum SheetCell {
       if case .month(let month) = date { return words(month) }
       return .ambiguousDate
     }
-    if let number = SheetNumber(cell) {
+    switch CellNumber.read(cell, partedBy: separator) {
+    case .success(let number):
       return number.isPercentage ? .percentage(number) : .content(.scalar(text: number.digits, quoted: false))
+    case .failure(let fault):
+      if case .ambiguous = fault { return .notANumber(fault) }
+      if case .number = expectation { return .notANumber(fault) }
+      return expectation == .share ? .notANumber(fault) : words(cell)
     }
-    if case .number = expectation { return .notANumber }
-    return expectation == .share ? .notANumber : words(cell)
   }
 
   private static func words(_ text: String) -> Reading { .content(.scalar(text: text, quoted: true)) }
@@ -90,7 +97,7 @@ enum SheetCell {
   private static func plain(_ text: String) -> String? {
     let scalars = text.unicodeScalars
     guard let first = scalars.first, text.trimmedSpaces == text else { return nil }
-    guard !formulaStarts.contains(first), !"\"[{'#".unicodeScalars.contains(first) else { return nil }
+    guard !CSVText.formulaStarts.contains(first), !"\"[{'#".unicodeScalars.contains(first) else { return nil }
     guard !scalars.contains(where: { $0 == "\t" || JSONValue.isRefused($0) }) else { return nil }
     return isRewritten(text) ? nil : text
   }
@@ -98,13 +105,12 @@ enum SheetCell {
   /// Whether a spreadsheet, or the reading above, may make something else of it: numbers, dates, times, truth values.
   private static func isRewritten(_ text: String) -> Bool {
     let words = ["true", "false", "null", "真", "假"]
-    if words.contains(text.lowercased()) || SheetNumber(text) != nil || SheetDate(text) != nil { return true }
+    if words.contains(text.lowercased()) || CellNumber.stands(in: text) || SheetDate(text) != nil {
+      return true
+    }
     guard text.utf8.count <= 80 else { return false }
     let half = text.halfWidth.lowercased()
     let signs = "0123456789+-*/.,:%()年月日时分秒上下午¥￥$€eapm "
     return half.contains { "0"..."9" ~= $0 } && half.allSatisfy { signs.contains($0) }
   }
-
-  /// The full-width signs too: Excel in Chinese takes them for formulas.
-  static let formulaStarts = Set("=+-@＝＋－＠\t\r\n".unicodeScalars)
 }

@@ -53,7 +53,7 @@ struct SheetHeader {
   private(set) var unknown: [(position: Int, name: String)] = []
   private(set) var repeated: [(position: Int, column: SheetColumn)] = []
 
-  init(_ row: SheetRow) {
+  init(_ row: TableRow) {
     self.row = row.number
     width = (row.cells.lastIndex { !$0.trimmedSpaces.isEmpty } ?? -1) + 1
     for (position, cell) in row.cells.enumerated() where !cell.trimmedSpaces.isEmpty {

@@ -3,7 +3,6 @@ import FundFormula
 /// What can be wrong with a parameter sheet before anybody asks what its values mean.
 enum SheetFault {
   // The sheet as a whole
-  case encoding
   case noRows
   case missingColumn(SheetColumn)
   case repeatedColumn(SheetColumn)
@@ -12,8 +11,6 @@ enum SheetFault {
   case tooDeep
   case moreFaults
   // A row as text
-  case unclosedQuote
-  case textAfterQuote
   case tooManyCells(SheetHeader)
   // Where it belongs
   case missingPath
@@ -22,7 +19,8 @@ enum SheetFault {
   case leafAndGroup(String, row: Int)
   // What it says
   case missingValue
-  case notANumber(String)
+  case notANumber(String, CellNumber.Fault)
+  case numberAsUnit(String, digits: String)
   case percentageOf(String, unit: Bilingual)
   case ambiguousDate(String)
   case notJSON(String)
@@ -34,7 +32,6 @@ enum SheetFault {
 
   var check: CheckName {
     switch self {
-    case .encoding: .invalidUTF8
     case .noRows: .emptyFile
     case .missingColumn: .missingColumn
     case .repeatedColumn, .repeatedPath: .duplicateKey
@@ -42,14 +39,12 @@ enum SheetFault {
     case .tooManyValues: .tooManyValues
     case .tooDeep: .nestedTooDeep
     case .moreFaults: .moreFindings
-    case .unclosedQuote: .unclosedQuote
-    case .textAfterQuote: .textAfterQuote
     case .tooManyCells: .tooManyCells
     case .missingPath, .wrongPath: .rowPath
     case .leafAndGroup: .leafAndGroup
     case .missingValue: .missingValue
-    case .notANumber: .notANumber
-    case .percentageOf, .unitBesideText: .unit
+    case .notANumber(_, let fault): fault.check
+    case .percentageOf, .unitBesideText, .numberAsUnit: .unit
     case .ambiguousDate: .date
     case .notJSON: .syntax
     case .statusBesideText, .unknownStatus: .rowStatus
@@ -85,10 +80,6 @@ extension SheetFault {
 
   private var sheetWords: Words? {
     switch self {
-    case .encoding:
-      return say(
-        "The sheet is neither UTF-8 nor GB18030 (GBK).", "参数表的编码既不是 UTF-8，也不是 GB18030（GBK）。",
-        doEn: "Save it as “CSV UTF-8 (comma delimited)”.", doZh: "请另存为“CSV UTF-8（逗号分隔）”。")
     case .noRows:
       return say(
         "The sheet has no rows with values.", "参数表中没有任何数据行。",
@@ -129,14 +120,6 @@ extension SheetFault {
 
   private var rowWords: Words? {
     switch self {
-    case .unclosedQuote:
-      return say(
-        "The cell begins with a quotation mark that is never closed; the rows behind it cannot be read.",
-        "此单元格以引号开头，却没有结束引号，其后各行无法读取。", doEn: "Close it with `\"`.", doZh: "请在末尾补上 `\"`。")
-    case .textAfterQuote:
-      return say(
-        "There is more text after the closing quotation mark of the cell.", "单元格的结束引号之后还有文字。",
-        doEn: "Double quotation marks inside the text: `\"\"`.", doZh: "文字中的引号请写成两个：`\"\"`。")
     case .tooManyCells(let header):
       return say(
         "The row has cells beyond the \(header.width) columns that the first row names.",
@@ -174,7 +157,8 @@ extension SheetFault {
         "The row has no value.", "本行没有数值。",
         doEn: "Write the value, or delete the row; write `null` where nothing is meant.",
         doZh: "请填写数值，或删去本行；确实为空时请写 `null`。")
-    case .notANumber(let text):
+    case .notANumber(let text, let fault):
+      if let words = fault.words(text) { return words }
       let words = ("The value must be a number, not `\(text.excerpt)`.", "此处的数值须为数字，而非“\(text.excerpt)”。")
       if let (number, unit) = text.halfWidth.numberWithUnit {
         return say(
@@ -184,6 +168,12 @@ extension SheetFault {
       return say(
         words.0, words.1, doEn: "Write digits only, such as 12000, 0.05 or 5%.",
         doZh: "请只写数字，如 12000、0.05 或 5%。")
+    case .numberAsUnit(let text, let digits):
+      return say(
+        "The unit is `\(text.excerpt)`, a number: a comma may have parted \(digits),\(text.excerpt) into two cells.",
+        "单位为“\(text.excerpt)”，是数字：\(digits),\(text.excerpt) 可能被千分位逗号拆成了两格。",
+        doEn: "Write \(digits)\(text.excerpt) without the comma, or in quotation marks.",
+        doZh: "请写成 \(digits)\(text.excerpt)（不加逗号），或给整个数字加英文双引号。")
     case .percentageOf(let text, let unit):
       return say(
         "`\(text.excerpt)` is a percentage; the value is in \(unit.en).",

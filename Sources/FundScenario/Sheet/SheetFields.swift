@@ -52,11 +52,6 @@ struct SheetFields {
     self.init(kinds: kinds, labels: labels)
   }
 
-  /// Whether a path is that of a block's kind.
-  static func isKind(_ keys: [String]) -> Bool {
-    keys.count == 3 && keys[2] == "kind" && Section(rawValue: keys[0]) != nil
-  }
-
   /// Whether the row of a group has a title above it: sections, and records of some of them.
   static func isTitled(_ keys: [String]) -> Bool {
     Sections.all.contains { section in
@@ -108,7 +103,7 @@ struct SheetFields {
   func name(_ keys: [String]) -> Bilingual {
     guard let (record, section) = record(keys) else {
       let group =
-        Self.topNames.first { $0.key == keys[0] }?.name ?? Self.sections.first { $0.path == [keys[0]] }?.label
+        KeyNames.top.first { $0.key == keys[0] }?.name ?? Self.sections.first { $0.path == [keys[0]] }?.label
       return Self.name(group ?? Bilingual(verbatim: keys[0]), with: keys.dropFirst())
     }
     let own =
@@ -117,7 +112,7 @@ struct SheetFields {
     let key = keys[record.count]
     var field =
       declarations(key, in: record, of: section).first?.label
-      ?? Self.usualNames.first { $0.key == key }?.name ?? section.groups.first { $0.name == key }?.label
+      ?? KeyNames.beside.first { $0.key == key }?.name ?? section.groups.first { $0.name == key }?.label
       ?? Bilingual(verbatim: key)
     if key == "kind", let rule = kinds[record].flatMap(Mechanisms.mechanism)?.label {
       field = Bilingual(en: "\(field.en) (\(rule.en))", zh: "\(field.zh)（\(rule.zh)）")
@@ -134,22 +129,5 @@ struct SheetFields {
   }
 
   /// Parts of texts, numbers and schedules.
-  private static let partNames: [(key: String, name: Bilingual)] = [
-    ("en", Bilingual(en: "English", zh: "英文")), ("zh", Bilingual(en: "Chinese", zh: "中文")),
-    ("from", Bilingual(en: "from", zh: "起")), ("to", Bilingual(en: "to", zh: "止")),
-    ("profile", Bilingual(en: "profile", zh: "分布")), ("shares", Bilingual(en: "shares", zh: "分期")),
-    ("follow", Bilingual(en: "following", zh: "随付")), ("values", Bilingual(en: "values", zh: "历年")),
-    ("unit", Bilingual(en: "unit", zh: "单位")), ("source", Bilingual(en: "source", zh: "依据")),
-  ]
-
-  private static let topNames: [(key: String, name: Bilingual)] = [
-    ("fundsim", Bilingual(en: "format version", zh: "格式版本")), ("title", Bilingual(en: "title", zh: "标题")),
-    ("summary", Bilingual(en: "summary", zh: "说明")), ("extends", Bilingual(en: "base file", zh: "基础情景文件")),
-    ("replaces", Bilingual(en: "sections replaced", zh: "整栏替换")),
-  ]
-
-  private static let usualNames: [(key: String, name: Bilingual)] = [
-    ("kind", Bilingual(en: "rule", zh: "资金规则")), ("label", Bilingual(en: "name", zh: "名称")),
-    ("note", Bilingual(en: "note", zh: "备注")), ("group", Bilingual(en: "group", zh: "所属类别")),
-  ]
+  private static let partNames = KeyNames.texts + KeyNames.schedules + KeyNames.numbers
 }

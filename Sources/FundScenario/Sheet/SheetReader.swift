@@ -4,54 +4,44 @@ import FundModel
 /// Reads a parameter sheet into the tree of the scenario it is: what ``parameterSheet(of:in:)`` writes, and what Excel
 /// and WPS make of it.
 ///
-/// UTF-8 or GB18030; comma, semicolon or tab as separator; columns in any order, named in either language; blank rows,
-/// and remarks that begin with `#`. Places are rows and columns of the sheet as a spreadsheet counts them. Either the
+/// A table as ``TableSource`` opens one; columns in any order, named in either language; blank rows, and remarks that begin
+/// with `#`, counted where they hold more than a heading. Places are rows and columns of the sheet as a spreadsheet counts them. Either the
 /// tree (with warnings at most) or at least one error is returned. O(bytes).
 func readSheet(_ bytes: [UInt8], file: String) -> (SourceNode?, [Finding]) {
-  var source = SourceText(bytes, file: file)
-  var faults = source.encodingFaults()
-  if faults.contains(where: { if case .invalidUTF8 = $0.fault { true } else { false } }) {
-    guard let converted = decodedGB18030(source.bytes) else {
-      return (nil, [SheetFault.encoding.finding(path: "", at: Place(file: file, line: 1, column: 1))])
-    }
-    source = SourceText(converted, file: file)
-    faults = source.encodingFaults()
+  switch TableSource.read(bytes, file: file) {
+  case .failure(let refusal): return (nil, refusal.findings)
+  case .success(let table):
+    var reader = SheetReader(table)
+    let tree = reader.tree()
+    let findings = reader.sortedFindings
+    return (findings.contains { $0.severity == .error } ? nil : tree, findings)
   }
-  guard faults.isEmpty else { return (nil, findings(faults, in: source)) }
-  var reader = SheetReader(file: file)
-  let tree = reader.tree(source.bytes)
-  let findings = reader.sortedFindings
-  return (findings.contains { $0.severity == .error } ? nil : tree, findings)
 }
 
 private struct SheetReader {
   /// A row with a value.
   private struct Line {
-    let row: SheetRow
+    let row: TableRow
     let keys: [String]
   }
 
-  let file: String
-  private var header = SheetHeader(SheetRow(number: 1, cells: []))
+  let table: TableSource
+  var file: String { table.file }
+  private var header = SheetHeader(TableRow(number: 1, cells: []))
   private var found: [Finding] = []
+  /// Rows the author has made remarks by `#`, with more in them than a heading.
+  private var remarks: [TableRow] = []
   private var hasMore = false
   private var values = 0
 
-  init(file: String) { self.file = file }
+  init(_ table: TableSource) {
+    self.table = table
+    found = Array(table.findings.prefix(SourceScan.mostFaults))
+    hasMore = table.findings.count > SourceScan.mostFaults
+  }
 
-  mutating func tree(_ bytes: [UInt8]) -> SourceNode? {
-    var text = SheetText(bytes, separator: Self.separator(of: bytes))
-    var rows: [SheetRow] = []
-    while let row = text.next() {
-      guard !row.isBlank, !row.isRemark else { continue }
-      rows.append(row)
-    }
-    for fault in text.faults {
-      switch fault {
-      case .unclosedQuote(let row, let column): note(.unclosedQuote, row: row, column: column)
-      case .textAfterQuote(let row, let column): note(.textAfterQuote, row: row, column: column)
-      }
-    }
+  mutating func tree() -> SourceNode? {
+    let rows = table.rows
     guard let first = rows.first else {
       if found.isEmpty { note(.noRows, row: 1, column: 0) }
       return nil
@@ -60,32 +50,14 @@ private struct SheetReader {
     checkHeader()
     guard header.positions[.id] != nil, header.positions[.value] != nil else { return nil }
     checkColumns(of: rows.dropFirst())
+    remarks = table.remarks.filter(holdsMore)
     let lines = rows.dropFirst().compactMap { line($0) }
+    if let passed = table.passedOver(rows: remarks.sorted { $0.number < $1.number }) { found.append(passed) }
     guard !lines.isEmpty else {
       if found.isEmpty { note(.noRows, row: first.number, column: 0) }
       return nil
     }
     return tree(lines)
-  }
-
-  /// The separator under which the first row names the most columns.
-  private static func separator(of bytes: [UInt8]) -> UInt8 {
-    let candidates = [",", ";", "\t"].map { UInt8(ascii: $0) }
-    func columns(_ separator: UInt8) -> Int {
-      var text = SheetText(bytes, separator: separator)
-      while let row = text.next() {
-        if row.isBlank || row.isRemark { continue }
-        return SheetHeader(row).positions.count
-      }
-      return 0
-    }
-    var best = candidates[0]
-    var most = columns(best)
-    for candidate in candidates.dropFirst() {
-      let count = columns(candidate)
-      if count > most { (best, most) = (candidate, count) }
-    }
-    return best
   }
 
   // MARK: Columns
@@ -99,7 +71,7 @@ private struct SheetReader {
     }
   }
 
-  private mutating func checkColumns(of rows: ArraySlice<SheetRow>) {
+  private mutating func checkColumns(of rows: ArraySlice<TableRow>) {
     for (position, name) in header.unknown where rows.contains(where: { !$0[position].isEmpty }) {
       note(.unknownColumn(name), row: header.row, column: position)
     }
@@ -111,18 +83,21 @@ private struct SheetReader {
     }
   }
 
-  private func cell(_ column: SheetColumn, _ row: SheetRow) -> String { row[header.positions[column]] }
+  private func cell(_ column: SheetColumn, _ row: TableRow) -> String { row[header.positions[column]] }
 
   // MARK: Rows
 
   /// A row with its path; nil for one that holds nothing to read, and for one whose path is wrong.
-  private mutating func line(_ row: SheetRow) -> Line? {
+  private mutating func line(_ row: TableRow) -> Line? {
     let path = cell(.id, row)
-    guard !path.hasPrefix("#") else { return nil }
+    // No path begins with `#`, so that here it needs no space behind it.
+    guard !path.hasPrefix("#") || SpreadsheetError.stands(in: path) else {
+      if holdsMore(row) { remarks.append(row) }
+      return nil
+    }
     guard !path.isEmpty else {
       // A name alone is a heading of the author's.
-      let read: [SheetColumn] = [.value, .unit, .source, .status, .note]
-      if read.contains(where: { !cell($0, row).isEmpty }) { note(.missingPath, row, .id) }
+      if holdsMore(row) { note(.missingPath, row, .id) }
       return nil
     }
     guard let keys = SheetPath.keys(of: path) else {
@@ -136,19 +111,23 @@ private struct SheetReader {
     return Line(row: row, keys: keys)
   }
 
+  /// Whether a row says more than a path and a name: whether something would be lost with it.
+  private func holdsMore(_ row: TableRow) -> Bool {
+    let read: [SheetColumn] = [.value, .unit, .source, .status, .note]
+    return read.contains { !cell($0, row).isEmpty }
+  }
+
   private mutating func tree(_ lines: [Line]) -> SourceNode? {
-    var kinds: [[String]: String] = [:]
-    for line in lines where SheetFields.isKind(line.keys) {
-      kinds[Array(line.keys.dropLast())] = SheetCell.string(cell(.value, line.row))
-    }
-    let fields = SheetFields(kinds: kinds)
+    let names = SheetNames(
+      lines.map { ($0.keys, SheetCell.string(cell(.value, $0.row)) ?? "") })
+    let fields = SheetFields(kinds: names.kinds)
     var tree = SheetTree(at: Place(file: file, line: header.row, column: 1))
     for line in lines {
       guard max(values, tree.count) <= SourceScan.mostValues else {
         note(.tooManyValues, line.row, .id)
         return nil
       }
-      let value = value(of: line, expecting: fields.expectation(line.keys))
+      let value = value(of: line, expecting: fields.expectation(names.ids(of: line.keys)))
       // A value that cannot be read still takes its place, so that a second one is told of.
       let place = place(.id, line.row)
       let leaf = value ?? SourceNode(.null, at: place)
@@ -171,8 +150,8 @@ private struct SheetReader {
     }
     let beside = beside(row)
     guard !text.isEmpty else { return fault(.missingValue, .value, &self) }
-    switch SheetCell.reading(text, expecting: expectation, at: place) {
-    case .notANumber: return fault(.notANumber(text), .value, &self)
+    switch SheetCell.reading(text, expecting: expectation, partedBy: table.separator, at: place) {
+    case .notANumber(let wrong): return fault(.notANumber(text, wrong), .value, &self)
     case .ambiguousDate: return fault(.ambiguousDate(text), .value, &self)
     case .notJSON: return looselyRead(text, row)
     case .percentage(let number):
@@ -188,6 +167,9 @@ private struct SheetReader {
       }
       return beside.node(number.fraction, place, self, row)
     case .content(.scalar(let number, quoted: false), _) where isDecimal(number):
+      if let unit = beside.unit, unit.utf8.count == 3, unit.utf8.allSatisfy({ (48...57).contains($0) }) {
+        return fault(.numberAsUnit(unit, digits: number), .unit, &self)
+      }
       return beside.node(number, place, self, row)
     case .content(let content, let count):
       values += count
@@ -210,7 +192,7 @@ private struct SheetReader {
     }
 
     /// The number alone, or with its source.
-    func node(_ digits: String, _ place: Place, _ reader: SheetReader, _ row: SheetRow) -> SourceNode {
+    func node(_ digits: String, _ place: Place, _ reader: SheetReader, _ row: TableRow) -> SourceNode {
       guard !isEmpty else { return SourceNode(.scalar(text: digits, quoted: false), at: place) }
       let number = SheetSourced(
         value: digits, unit: unit, source: source, note: note, status: status, order: order)
@@ -218,7 +200,7 @@ private struct SheetReader {
     }
   }
 
-  private mutating func beside(_ row: SheetRow) -> Beside {
+  private mutating func beside(_ row: TableRow) -> Beside {
     let (status, unknown) = SheetStatus.read(cell(.status, row))
     if let unknown { note(.unknownStatus(unknown), row, .status, path: cell(.id, row)) }
     let order = cell(.order, row).split { $0 == " " || $0 == "," }.map(String.init)
@@ -231,7 +213,7 @@ private struct SheetReader {
   }
 
   /// What belongs to numbers only, beside a value that is none.
-  private mutating func checkBeside(_ text: String, _ beside: Beside, _ row: SheetRow) {
+  private mutating func checkBeside(_ text: String, _ beside: Beside, _ row: TableRow) {
     let path = cell(.id, row)
     if beside.unit != nil { note(.unitBesideText(text), row, .unit, path: path) }
     if beside.status.assumed != nil || beside.status.atLeast != nil {
@@ -242,7 +224,7 @@ private struct SheetReader {
   }
 
   /// A list or group that is not strict JSON, by the rules of scenario files: `[works, fees]`.
-  private mutating func looselyRead(_ text: String, _ row: SheetRow) -> SourceNode? {
+  private mutating func looselyRead(_ text: String, _ row: TableRow) -> SourceNode? {
     guard !hasMore else { return nil }
     let (tree, _) = readText(Array("{\"value\": \(text)}".utf8), file: file)
     guard let tree, tree.keys == ["value"], let value = tree["value"] else {
@@ -255,11 +237,11 @@ private struct SheetReader {
 
   // MARK: Findings
 
-  func place(_ column: SheetColumn, _ row: SheetRow) -> Place {
+  func place(_ column: SheetColumn, _ row: TableRow) -> Place {
     Place(file: file, line: row.number, column: (header.positions[column] ?? 0) + 1)
   }
 
-  private mutating func note(_ fault: SheetFault, _ row: SheetRow, _ column: SheetColumn, path: String = "") {
+  private mutating func note(_ fault: SheetFault, _ row: TableRow, _ column: SheetColumn, path: String = "") {
     note(fault, at: place(column, row), path: path)
   }
 
@@ -285,7 +267,7 @@ private struct SheetReader {
     let places = found.enumerated().map { number, finding in
       (finding.place?.line ?? 0, finding.place?.column ?? 0, number)
     }
-    let sorted = places.sorted { $0 < $1 }.map { found[$0.2] }
+    let sorted = places.sorted { $0 < $1 }.map { found[$0.2] }.withoutEchoes
     guard hasMore else { return sorted }
     return sorted + [SheetFault.moreFaults.finding(path: "", at: Place(file: file, line: 1, column: 1))]
   }

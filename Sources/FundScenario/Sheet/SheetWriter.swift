@@ -62,7 +62,7 @@ private struct SheetWriter {
   private func safe(_ name: String) -> String {
     let line = String(name.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     let shown = String(String.UnicodeScalarView(line.unicodeScalars.filter { !JSONValue.isRefused($0) }))
-    return shown.unicodeScalars.first.map(SheetCell.formulaStarts.contains) == true ? "'" + shown : shown
+    return CSVText.guarded(shown)
   }
 
   // MARK: Text
@@ -74,19 +74,8 @@ private struct SheetWriter {
     return "\u{FEFF}" + header + rows.map { row in record(columns.map { row[$0] ?? "" }) }.joined()
   }
 
-  private func record(_ cells: [String]) -> String { cells.map(quoted).joined(separator: ",") + "\r\n" }
-
-  /// By scalars: a combining sign behind a quotation mark makes it no other.
-  private func quoted(_ cell: String) -> String {
-    guard cell.unicodeScalars.contains(where: { $0 == "\"" || $0 == "," || $0 == "\n" }) else { return cell }
-    var text = String.UnicodeScalarView("\"".unicodeScalars)
-    for scalar in cell.unicodeScalars {
-      if scalar == "\"" { text.append("\"") }
-      text.append(scalar)
-    }
-    text.append("\"")
-    return String(text)
-  }
+  /// Cells are guarded where they are made: those that are read must read back.
+  private func record(_ cells: [String]) -> String { CSVText.record(cells.map(CSVText.quoted)) }
 }
 
 extension SheetCell.Expectation {

@@ -5,7 +5,7 @@ import FundReport
 import FundScenario
 
 /// `fundsim allocate TABLE --amount SUM`: a sum divided among regions by factors.
-struct AllocateCommand: ParsableCommand {
+struct AllocateCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "allocate",
     abstract:
@@ -27,9 +27,11 @@ struct AllocateCommand: ParsableCommand {
       throw ValidationError("--amount needs a sum such as 487000000 or 4.87亿元; got `\(amount)`. 请填写金额。")
     }
     let (regions, findings) = readRegions(try Files.read(table, output.language), file: table)
-    guard findings.isEmpty else {
-      throw Failure(code: .badScenario, text: FindingsText.lines(findings, in: output.language))
+    let shown = output.quiet ? findings.filter { $0.severity == .error } : findings
+    guard !regions.isEmpty else {
+      throw Failure(code: .badScenario, text: FindingsText.lines(shown, in: output.language))
     }
+    Console.error(FindingsText.lines(shown, in: output.language))
     let report = AllocationReport(FactorAllocation(regions, amount: yuan))
     try output.send(report.document, json: report.json)
   }

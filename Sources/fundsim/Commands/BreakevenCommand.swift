@@ -6,7 +6,7 @@ import FundReport
 import FundScenario
 
 /// `fundsim breakeven FILE`: at what price, area, subsidy, rate a target just holds.
-struct BreakevenCommand: ParsableCommand {
+struct BreakevenCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "breakeven",
     abstract:

@@ -4,7 +4,7 @@ import FundReport
 import FundScenario
 
 /// `fundsim check FILE`: everything that is wrong or doubtful in a scenario, and nothing computed.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Check scenario files: every fault with line, column and remedy, all at once.",

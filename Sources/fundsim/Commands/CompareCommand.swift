@@ -3,7 +3,7 @@ import FundAnalysis
 import FundReport
 
 /// `fundsim compare FILE…` and `fundsim compare FILE --model A B C`: funding models side by side.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Lay funding models side by side: what they cost, who pays, which is best in what.",

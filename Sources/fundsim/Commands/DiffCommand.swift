@@ -3,7 +3,7 @@ import FundAnalysis
 import FundReport
 
 /// `fundsim diff A B`: which inputs and which results differ, by payer.
-struct DiffCommand: ParsableCommand {
+struct DiffCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Show what differs between two scenarios: inputs, results, who pays.",
     discussion: """

@@ -4,7 +4,7 @@ import FundFormula
 import FundReport
 
 /// `fundsim explain FILE WHAT`: which formula, which inputs, which sources gave this number.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Show how a number came about: formula, numbers, inputs and their sources.",

@@ -14,7 +14,7 @@ struct ListCommand: ParsableCommand {
     ])
 }
 
-struct ListInputs: ParsableCommand {
+struct ListInputs: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "inputs",
     abstract: "Every number of a scenario with its path, value, unit, source and status.",
@@ -29,14 +29,14 @@ struct ListInputs: ParsableCommand {
   }
 }
 
-struct ListIndicators: ParsableCommand {
+struct ListIndicators: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "indicators", abstract: "Every indicator with its definition, unit and reference.")
   @OptionGroup var output: OutputOptions
   func run() throws { try output.send(IndicatorList().document, json: IndicatorList().json) }
 }
 
-struct ListMechanisms: ParsableCommand {
+struct ListMechanisms: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "mechanisms",
     abstract: "Every kind of block a scenario may hold, with its formula and fields.")
@@ -44,7 +44,7 @@ struct ListMechanisms: ParsableCommand {
   func run() throws { try output.send(MechanismList().document, json: MechanismList().json) }
 }
 
-struct ListModels: ParsableCommand {
+struct ListModels: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "models", abstract: "The funding models that are part of the program.",
     discussion: """
@@ -58,7 +58,7 @@ struct ListModels: ParsableCommand {
   func run() throws { try output.send(ModelList().document, json: ModelList().json) }
 }
 
-struct ListScenarios: ParsableCommand {
+struct ListScenarios: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "scenarios", abstract: "The scenario files of a folder: their titles, or each in brief.",
     discussion: """

@@ -4,7 +4,7 @@ import FundReport
 import FundScenario
 
 /// `fundsim new --preset NAME` or `--from FILE`: a scenario to start from, as JSON or as a parameter sheet.
-struct NewCommand: ParsableCommand {
+struct NewCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Write a scenario to start from; without a name, list the presets.",
     discussion: """
@@ -35,13 +35,13 @@ struct NewCommand: ParsableCommand {
     guard scenario.asOf == nil else {
       throw ValidationError("--as-of has no place here: dated numbers are written with all their dates.")
     }
-    guard !namesSheet || output.format != .json else {
-      throw ValidationError("A file whose name ends in .csv is a parameter sheet, not JSON.")
-    }
   }
 
+  /// A scenario is JSON or a parameter sheet; the list of presets is a result like any other.
+  var formats: [Format] { preset == nil && from == nil ? Format.allCases : [.json, .csv] }
+
   func run() throws {
-    if let from { return try output.send(text(of: try tree(from))) }
+    if let from { return try output.send(scenario: try tree(from)) }
     guard let name = preset else {
       return try output.send(PresetList().document, json: PresetList().json)
     }
@@ -49,15 +49,7 @@ struct NewCommand: ParsableCommand {
       let known = Presets.all.map { "\($0.id)（\($0.label.zh)）" }.joined(separator: ", ")
       throw ValidationError("There is no preset `\(name)`. 没有名为“\(name)”的预设。\n\(known)")
     }
-    try output.send(isSheet ? text(of: found.tree) : found.text)
-  }
-
-  private var namesSheet: Bool { output.output?.lowercased().hasSuffix(".csv") == true }
-  private var isSheet: Bool { namesSheet || output.format == .csv }
-
-  /// A sheet is for planners: in Chinese, unless another language is asked for.
-  private func text(of tree: SourceNode) -> String {
-    isSheet ? parameterSheet(of: tree, in: output.lang ?? .zh) : scenarioText(of: tree)
+    try output.format == .csv ? output.send(scenario: found.tree) : output.send(found.text)
   }
 
   /// The tree of a file with its changes; what is wrong goes to stderr and ends the program.

@@ -35,13 +35,13 @@ struct ProgrammeSweep {
       case .question(let fault): throw questionFailure(fault, language)
       }
     }
-    if !command.output.quiet { Console.error(FindingsText.lines(programme.warnings, in: language)) }
+    // Notices stand in the report.
+    let warnings = programme.findings.filter { $0.severity == .warning }
+    if !command.output.quiet { Console.error(FindingsText.lines(warnings, in: language)) }
   }
 
   func run() throws {
     if let row = command.row { return try send(row: row) }
-    // A result that could not be written must not be computed for minutes first.
-    if let path = output.output { try Files.checkWritable(path, force: output.force, output.language) }
     let form = ProgrammeRows(programme)
     let file = try command.rowFile.map {
       try RowFile($0, form.schema(request, table: table, version: Fundsim.version), command)

@@ -3,7 +3,7 @@ import FundAnalysis
 import FundReport
 
 /// `fundsim run FILE`: the capital balance, who pays, cash, households, indicators.
-struct RunCommand: ParsableCommand {
+struct RunCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Compute a scenario: does the money balance, who pays what, when is cash short?",

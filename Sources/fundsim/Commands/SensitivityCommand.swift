@@ -6,7 +6,7 @@ import FundReport
 import FundScenario
 
 /// `fundsim sensitivity FILE`: which numbers move a figure most, and over which of them which funding model is best.
-struct SensitivityCommand: ParsableCommand {
+struct SensitivityCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "sensitivity",
     abstract:

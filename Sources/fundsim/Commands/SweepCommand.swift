@@ -8,7 +8,7 @@ import FundScenario
 extension SamplingMethod: ExpressibleByArgument {}
 
 /// `fundsim sweep FILE`: a scenario computed for many values of its numbers.
-struct SweepCommand: ParsableCommand {
+struct SweepCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
     abstract:
@@ -96,6 +96,9 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
+  /// A row is written as a scenario, a part of the rows as one line of JSON.
+  var formats: [Format] { row != nil ? [.json, .csv] : shard != nil ? [.json] : Format.allCases }
+
   func validate() throws {
     if variations.isEmpty, sample == nil, table == nil {
       throw ValidationError("Give --vary PATH=FROM:TO:STEP or --sample ROWS. 请给出 --vary 或 --sample。")
@@ -143,8 +146,6 @@ struct SweepCommand: ParsableCommand {
     request.held = scenario.settingPaths(in: checked)
     let sweep = try answering(output.language) { () throws(QuestionFault) in try Sweep(checked, request) }
     if let row { return try send(row: row, of: sweep) }
-    // A result that could not be written must not be computed for minutes first.
-    if let path = output.output { try Files.checkWritable(path, force: output.force, output.language) }
     let rows = try part(of: sweep.design.rows)
     let stop = try precision.map { try Precision($0, sweep) }
     let form = SweepRows(sweep)
@@ -216,7 +217,7 @@ struct SweepCommand: ParsableCommand {
             output.language]
           + FindingsText.lines(faults.filter { $0.severity == .error }, in: output.language))
     }
-    try output.send(scenarioText(of: tree))
+    try output.send(scenario: tree)
   }
 
   var isFirstShard: Bool { shard?.split(separator: "/").first.map { $0 == "1" } ?? true }
@@ -238,8 +239,7 @@ final class RowFile {
   private var writer: any RowWriter
 
   init(_ path: String, _ schema: RowSchema, _ command: SweepCommand) throws {
-    let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    guard path.contains("."), let format = RowFormat(rawValue: ending) else {
+    guard let ending = Files.ending(of: path), let format = RowFormat(rawValue: ending) else {
       throw Failure(
         code: .usage,
         text: Bilingual(
@@ -271,7 +271,7 @@ final class Progress {
 
   init(_ rows: Int, isShown: Bool) {
     self.rows = rows
-    self.isShown = isShown && Console.isErrorTerminal
+    self.isShown = isShown && Console.showsProgress
   }
 
   /// At most five times a second, from the first second on.
@@ -283,11 +283,11 @@ final class Progress {
     hasShown = true
     let rate = Double(done) / now
     let left = Double(rows - done) / rate
-    Console.error("\r\u{1B}[K\(done) / \(rows)  \(Int(rate / 1000)) k/s  \(Int(left.rounded(.up))) s")
+    Console.progress("\(done) / \(rows)  \(Int(rate / 1000)) k/s  \(Int(left.rounded(.up))) s")
   }
 
   func clear() {
-    if hasShown { Console.error("\r\u{1B}[K") }
+    if hasShown { Console.progress("") }
     hasShown = false
   }
 }

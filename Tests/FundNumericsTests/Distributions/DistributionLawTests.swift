@@ -90,7 +90,10 @@ import Testing
   }
 
   @Test func `the table of a PERT distribution errs by less than it promises`() throws {
-    for (mode, lambda) in [(0.0, 4.0), (0.3, 4), (1, 4), (0.5, 0.05), (0.02, 600)] {
+    for (mode, lambda) in [
+      (0.0, 4.0), (0.3, 4), (1, 4), (0.5, 0.05), (0.02, 600), (0.5, 9999), (0.1, 10_000), (0, 10_000),
+      (1, 9999),
+    ] {
       let distribution = try PertDistribution(minimum: 0, mode: mode, maximum: 1, lambda: lambda)
       #expect(distribution.tableError <= 1e-10)
       let draws = CounterDraws(seed: 1, purpose: .sample)

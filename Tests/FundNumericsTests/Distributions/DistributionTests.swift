@@ -95,6 +95,36 @@ import Testing
 
   private func density(_ z: Double) -> Double { exp(-z * z / 2) / (2 * Double.pi).squareRoot() }
 
+  /// SciPy 1.x: `beta.ppf(p, 1 + λ·mode, 1 + λ·(1 − mode))`. Far below its middle such a distribution has probabilities
+  /// that no number holds.
+  @Test(arguments: [
+    (0.5, 9999.0, [0.47003866304880965, 0.4902013660718027, 0.5, 0.5154470874507779]),
+    (0.1, 10_000, [0.08301845925393639, 0.09427511307319279, 0.10005332805650587, 0.10957936695960029]),
+  ])
+  func `a PERT distribution as narrow as can be`(mode: Double, lambda: Double, expected: [Double]) throws {
+    let distribution = try PertDistribution(minimum: 0, mode: mode, maximum: 1, lambda: lambda)
+    for (p, expected) in zip([1e-9, 0.025, 0.5, 0.999], expected) {
+      #expect(abs(distribution.quantile(p) - expected) < 1e-12)
+    }
+  }
+
+  @Test(arguments: [1e-300, 1e-160, 1e-20, 1e-6])
+  func `a normal distribution cut off far beyond its width is as good as whole`(deviation: Double) throws {
+    let distribution = try TruncatedNormalDistribution(
+      mean: 1000, standardDeviation: deviation, minimum: 0, maximum: 1e15)
+    #expect(abs(distribution.mean - 1000) < 1e-9)
+    for p in [1e-9, 0.3, 0.999] {
+      #expect(abs(distribution.quantile(p) - (1000 + deviation * normalQuantile(p))) < 1e-12)
+    }
+  }
+
+  @Test func `the normal probability is nothing far out, and no number is too far`() {
+    for z in [45, 1e8, 1e154, 1e200, 1.7e308, Double.infinity] {
+      #expect(normalProbability(-z) == 0 && normalProbability(z) == 1)
+    }
+    #expect(normalProbability(.nan).isNaN)
+  }
+
   @Test func `the normal probability is exact in the lower tail and in the middle`() throws {
     for row in try fixture("distributions.json", as: File.self).normalProbabilities {
       #expect(abs(normalProbability(row[0]) - row[1]) <= 5e-15 * row[1], "at \(row[0])")

@@ -81,6 +81,7 @@ import Testing
       "a: ]", "a: \"\\x4\"",
       (0..<200).map { "a\($0): &x 1" }.joined(separator: "\n"),
     ].map { Array($0.utf8) } + [
-      [0xFF, 0xFE, 0x61, 0], [0x61, 0x3A, 0xC3, 0x28], [UInt8](repeating: 0x61, count: largestSource + 1),
+      [0xFF, 0xFE, 0x61, 0], [0x50, 0x4B, 3, 4], [0x61, 0x3A, 0xC3, 0x28],
+      [UInt8](repeating: 0x61, count: largestSource + 1),
     ]
 }

@@ -36,7 +36,7 @@ import Testing
     Fault("a row without value", "编号,数值,单位\na,,元\nb,,\n", "missing-value a 2:2", "missing-value b 3:2"),
     Fault("an open quote", "编号,数值\na,1\nb,\"x\nc,2\n", "unclosed-quote  3:2"),
     Fault("text after a quote", "编号,数值\na,\"x\" y\n", "text-after-quote  2:2"),
-    Fault("too many cells", "编号,数值,单位\na,1,350,元\n", "too-many-cells  2:4"),
+    Fault("too many cells", "编号,数值,单位\na,1,350,元\n", "unit a 2:3", "too-many-cells  2:4"),
     Fault("a unit for a text", "编号,数值,单位\ntitle,x,元\n", "unit title 2:3"),
     Fault("a state for a text", "编号,数值,状态\ntitle,x,假设\n", "row-status title 2:3"),
     Fault("a state nobody knows", "编号,数值,状态\na,1,估算\n", "row-status a 2:3"),
@@ -52,6 +52,21 @@ import Testing
     Fault(
       "a percentage of yuan", "编号,数值,单位\nfinance.openingCash,80%,\na,80%,元\n", "unit finance.openingCash 2:2",
       "unit a 3:2"),
+    Fault(
+      "what a spreadsheet could not compute",
+      "编号,数值,单位,#REF!\nproject.households,#N/A,户,\n#NAME?,1,,\nproject.oldArea,8400,＃ＶＡＬＵＥ！,\n",
+      "spreadsheet-error  1:4",
+      "spreadsheet-error  2:2", "spreadsheet-error  3:1", "spreadsheet-error  4:3"),
+    Fault(
+      "numbers with a comma for the point",
+      "编号;数值\nproject.oldArea;350,125\nproject.newArea;30.200\nproject.siteArea;12,5\na;-1,250%\n",
+      "ambiguous-number project.oldArea 2:2", "ambiguous-number project.newArea 3:2",
+      "not-a-number project.siteArea 4:2", "ambiguous-number a 5:2"),
+    Fault(
+      "a number parted at its comma", "编号,数值,单位,依据\nproject.oldArea,8,400,㎡\nproject.households,1,000,\n",
+      "unit project.oldArea 2:3", "unit project.households 3:3"),
+    Fault(
+      "rows made remarks", "编号,数值\n# 说明,\na,1\n# b,2\n#c,3\n# 标题,\n", "remarks  4:1"),
     Fault("a date in doubt", "编号,数值\ntimeline.start,Mar-25\n", "date timeline.start 2:2"),
     Fault("a list that is none", "编号;数值\na;[works，fees\nb;[1], c: [2\n", "syntax a 2:2", "syntax b 3:2"),
     Fault("too deep", "编号,数值\n" + String(repeating: "a.", count: 70) + "b,1\n", "nested-too-deep  2:1"),
@@ -109,7 +124,8 @@ import Testing
   @Test func `bytes in no known encoding, and sheets beyond the limits, are refused`() {
     func checks(_ bytes: [UInt8]) -> [String] { readSource(bytes, file: "a.csv").1.map(\.check) }
     #expect(checks([0x61, 0xFF, 0xFF, 0x0A]) == ["invalid-utf-8"])
-    #expect(checks([0xFF, 0xFE, 0x61, 0x00]) == ["utf-16"])
+    #expect(checks([0xFF, 0xFE, 0x61]) == ["invalid-utf-8"])
+    #expect(checks([0xFF, 0xFE, 0x00, 0xD8]) == ["invalid-utf-8"])
     #expect(checks([UInt8](repeating: 0x61, count: largestSource + 1)) == ["file-too-large"])
     let many = "编号,数值\n" + (0...150_001).map { "a\($0),1\n" }.joined()
     #expect(checks(Array(many.utf8)) == ["too-many-values"])

@@ -86,6 +86,8 @@ extension ProgrammeReport {
     /// Rows of the table of those that do not always balance, the most likely to fail first.
     let worst: [Int]
     let results: [OneCommunity]
+    /// What is doubtful about the table, and what of it is passed over.
+    let findings: [Finding]
   }
 
   package var json: String { encodedJSON(result) }
@@ -117,7 +119,7 @@ extension ProgrammeReport {
           programme.communities[$0].row
         }
       } ?? [],
-      results: zip(programme.communities, totals.communities).map(one))
+      results: zip(programme.communities, totals.communities).map(one), findings: programme.findings)
   }
 
   private func total(_ place: Int) -> Total? {

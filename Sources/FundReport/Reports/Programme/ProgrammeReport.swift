@@ -24,6 +24,8 @@ package struct ProgrammeReport: Sendable {
     if let held { blocks.append(.paragraph(text: held)) }
     if let set = text.held(programme.heldBySetting) { blocks.append(.paragraph(text: set)) }
     if let apart { blocks.append(.paragraph(text: apart)) }
+    let notices = programme.findings.filter { $0.severity == .notice }
+    blocks += notices.map { .paragraph(text: $0.message) }
     if let verdict { blocks.append(verdict) }
     var tables: [Table?] = [sums, payers, conditions]
     tables += programme.groupings.indices.map(groups)

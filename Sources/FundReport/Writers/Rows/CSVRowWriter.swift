@@ -1,4 +1,5 @@
 import FundFormula
+import FundScenario
 
 /// CSV of many rows for programs (RFC 4180, UTF-8 without byte-order mark, CRLF).
 ///
@@ -6,8 +7,9 @@ import FundFormula
 /// place in it. Numbers are raw, in the base unit, and every one reads back bit for bit: the shortest digits that do,
 /// with an exponent below 0.0001 and from 10¹⁶ on. A missing value is an empty field, an empty text `""`.
 ///
-/// `CSVWriter` writes for people: with a mark by which Excel knows UTF-8, and formulas defused. A program would take
-/// the mark for a part of the first name, and asks for texts as they are.
+/// `CSVWriter` writes for people, with a mark by which Excel knows UTF-8; a program would take that for a part of the first
+/// name. Texts are guarded here as there, and what steers is left out: people open these files too, and an apostrophe before
+/// `=` costs a program less than a formula costs them. Programs that need every text as it is read Parquet.
 package struct CSVRowWriter: RowWriter {
   private let schema: RowSchema
 
@@ -19,7 +21,7 @@ package struct CSVRowWriter: RowWriter {
     var bytes: [UInt8] = []
     for (place, column) in schema.columns.enumerated() {
       if place > 0 { bytes.append(Self.comma) }
-      Self.append(column.name, to: &bytes)
+      CSVText.append(column.name, to: &bytes)
     }
     return bytes + Self.lineBreak
   }
@@ -35,7 +37,7 @@ package struct CSVRowWriter: RowWriter {
         switch column {
         case .wholeNumbers(let values): bytes.append(contentsOf: values[row].description.utf8)
         case .numbers(let values): Self.append(values[row], to: &bytes)
-        case .texts(let values): if let text = values[row] { Self.append(text, to: &bytes) }
+        case .texts(let values): if let text = values[row] { CSVText.append(text, to: &bytes) }
         }
       }
       // Readers skip empty lines: a lone missing value is quoted.
@@ -59,19 +61,5 @@ package struct CSVRowWriter: RowWriter {
     if bytes[bytes.count - 1] == UInt8(ascii: "0"), bytes[bytes.count - 2] == UInt8(ascii: ".") {
       bytes.removeLast(2)
     }
-  }
-
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    let isPlain = text.utf8.allSatisfy { $0 != quote && $0 != comma && $0 != 0x0D && $0 != 0x0A }
-    if isPlain, !text.isEmpty {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
-    bytes.append(quote)
-    for byte in text.utf8 {
-      if byte == quote { bytes.append(quote) }
-      bytes.append(byte)
-    }
-    bytes.append(quote)
   }
 }
