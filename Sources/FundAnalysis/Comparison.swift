@@ -26,6 +26,10 @@ package struct ComparedModel: Sendable, Codable {
   package let assumedShare: Double
   /// The conditions that stop it, by label; its flows are then shown as planned. Empty for a project that goes ahead.
   package let stoppedBy: [Bilingual]
+  /// What stands in its way, the worst first; empty for a plan that holds.
+  package let obstacles: [Verdict.Obstacle]
+  /// Whether its money comes before its cost, so that its rate of return is what that money costs.
+  package let hasMoneyFirst: Bool
   /// Who pays more than in the base: net payment over all time, parties first, then home types (a household).
   package let paysMore: [PaysMore]
 }
@@ -168,11 +172,11 @@ extension ComparisonRow {
   /// - Parameters:
   ///   - tolerance: how far two values may lie apart and still agree.
   ///   - isZeroWhereAbsent: a model without the figure has none of it, such as money of a class.
-  ///   - stopped: the places of models that a condition stops: their planned figures are never best.
+  ///   - neverBest: the places of models that do not hold, or whose figure means something else.
   init(
     _ id: String, _ label: Bilingual, _ unit: ValueUnit, _ figures: [ComparisonFigure?], better: Better,
     tolerance: Double, isDetail: Bool = false, isCondition: Bool = false, isZeroWhereAbsent: Bool = false,
-    stopped: Set<Int> = []
+    neverBest: Set<Int> = []
   ) {
     self.id = id
     self.label = label
@@ -182,7 +186,7 @@ extension ComparisonRow {
     self.isCondition = isCondition
     self.figures = figures
     best = Self.best(
-      of: figures.enumerated().map { stopped.contains($0) ? nil : $1?.value }, better, tolerance)
+      of: figures.enumerated().map { neverBest.contains($0) ? nil : $1?.value }, better, tolerance)
     let values = figures.map { figure -> Double? in
       if let figure { figure.value } else { isZeroWhereAbsent ? 0 : nil }
     }

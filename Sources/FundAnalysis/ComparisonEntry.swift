@@ -100,6 +100,7 @@ extension Comparison {
           title: titles[column.entry.number] ?? column.run.scenario.content.title,
           file: column.entry.file, hash: column.run.scenario.hash, assumedShare: column.run.assumedShare,
           stoppedBy: ComparisonRows.conditionsStopping(column.run),
+          obstacles: column.run.obstacles.map(\.obstacle), hasMoneyFirst: column.run.hasMoneyFirst,
           paysMore: rows.paysMore(in: place))
       }, groups: rows.groups, leftOut: leftOut)
   }

@@ -10,13 +10,17 @@ struct ComparisonRows {
   let runs: [ScenarioRun]
   /// How far amounts may lie apart and still agree.
   private let tolerance: Double
-  /// The places of models that a condition stops.
-  private let stopped: Set<Int>
+  /// The places of models that do not hold: nothing of them is best.
+  private let failing: Set<Int>
+  /// The places of models whose money comes before their cost: a rate of return is then what that money costs.
+  private let moneyFirst: Set<Int>
 
   /// - Parameter runs: the base first.
   init(_ runs: [ScenarioRun]) {
     self.runs = runs
-    stopped = Set(runs.indices.filter { !Self.conditionsStopping(runs[$0]).isEmpty })
+    failing = Set(
+      runs.indices.filter { runs[$0].holds == false || !Self.conditionsStopping(runs[$0]).isEmpty })
+    moneyFirst = Set(runs.indices.filter { runs[$0].hasMoneyFirst })
     tolerance = 1e-9 * (runs.map { $0.values.largestAmount(in: $0.model.graph) }.max() ?? 0)
   }
 
@@ -53,7 +57,7 @@ struct ComparisonRows {
   private func row(
     _ key: String, _ label: Bilingual, _ unit: ValueUnit, better: Better = .neither, isDetail: Bool = false,
     isCondition: Bool = false, isZeroWhereAbsent: Bool = false,
-    of outcome: ((ScenarioRun) -> Outcome?)? = nil
+    isRate: Bool = false, of outcome: ((ScenarioRun) -> Outcome?)? = nil
   ) -> ComparisonRow? {
     let figures = runs.map { run -> ComparisonFigure? in
       (outcome.map { $0(run) } ?? run.outcome(key)).map { outcome in
@@ -63,7 +67,8 @@ struct ComparisonRows {
     guard figures.contains(where: { $0 != nil }) else { return nil }
     return ComparisonRow(
       key, label, unit, figures, better: better, tolerance: unit.isAmount ? tolerance : 1e-9,
-      isDetail: isDetail, isCondition: isCondition, isZeroWhereAbsent: isZeroWhereAbsent, stopped: stopped)
+      isDetail: isDetail, isCondition: isCondition, isZeroWhereAbsent: isZeroWhereAbsent,
+      neverBest: isRate ? failing.union(moneyFirst) : failing)
   }
 
   /// The conditions that stop a project, by label.
@@ -74,9 +79,10 @@ struct ComparisonRows {
   private func indicators(_ types: any Indicator.Type...) -> [ComparisonRow] {
     types.compactMap { indicator in
       // As each project comes out: stopped where a condition stops it.
-      row(indicator.key, indicator.label, indicator.unit, better: indicator.better) {
-        $0.indicator(indicator.id)
-      }
+      row(
+        indicator.key, indicator.label, indicator.unit, better: indicator.better,
+        isRate: [Irr.id, Xirr.id].contains(indicator.id)
+      ) { $0.indicator(indicator.id) }
     }
   }
 
@@ -102,7 +108,7 @@ struct ComparisonRows {
   private var parties: [ComparisonRow] {
     allParties.filter { $0.group != .account }.flatMap { party -> [ComparisonRow] in
       let key = "parties.\(party.id)"
-      let pays = runs.contains { ($0.outcome("\(key).paid")?.value ?? 0) > 0.005 }
+      let pays = runs.contains { ($0.outcome("\(key).paid")?.value ?? 0) > Tolerance.amount }
       guard pays else { return [] }
       return [
         row("\(key).paid", party.label, .yuan, isZeroWhereAbsent: true),
@@ -181,13 +187,13 @@ struct ComparisonRows {
     let assumed = ComparisonRow(
       "assumedShare", Bilingual(en: "share of the figures that are assumed", zh: "假设数占比"), .share,
       runs.map { ComparisonFigure(Outcome($0.assumedShare)) }, better: .less, tolerance: 1e-9,
-      stopped: stopped)
+      neverBest: failing)
     let notices = ComparisonRow(
       "notices", Bilingual(en: "rules to observe", zh: "合规提示"), .count,
       runs.map { run in
         let count = run.scenario.findings.filter { $0.severity == .notice }.count
         return ComparisonFigure(.value(Double(count)))
-      }, better: .less, tolerance: 1e-9, stopped: stopped)
+      }, better: .less, tolerance: 1e-9, neverBest: failing)
     return indicators(MarketSources.self, MarketShare.self) + [assumed, notices]
   }
 
@@ -255,7 +261,7 @@ struct ComparisonRows {
     let parties = allParties.filter { party in
       // Who only receives does not pay more where it receives less.
       Self.bearers.contains(party.group)
-        && (runs[place].outcome("parties.\(party.id).paid")?.value.map { $0 > 0.005 } ?? true)
+        && (runs[place].outcome("parties.\(party.id).paid")?.value.map { $0 > Tolerance.amount } ?? true)
     }.compactMap { party in
       more(.party, party.id, party.label, party.group, net(party, in: place), net(party, in: 0))
     }
@@ -280,7 +286,7 @@ struct ComparisonRows {
     _ kind: PaysMore.Kind, _ id: String, _ label: Bilingual, _ group: PartyGroup?, _ value: Double?,
     _ base: Double?
   ) -> PaysMore? {
-    guard let value, let base, value - base > max(tolerance, 0.005) else { return nil }
+    guard let value, let base, value - base > max(tolerance, Tolerance.amount) else { return nil }
     return PaysMore(kind: kind, id: id, label: label, group: group, difference: value - base)
   }
 }

@@ -34,11 +34,26 @@ package struct ScenarioRun: Sendable {
     model.gates.filter { $0.effect == .stop && outcome($0.isMet)?.value != 1 }
   }
 
+  /// What stands in the way of the plan, the worst first; empty where it holds or where there is no budget.
+  package var obstacles: [Verdict.Test] {
+    (model.verdict?.tests ?? []).filter { outcome($0.isPassed)?.value != 1 }
+  }
+
+  /// Whether the plan holds; nil where there is no budget to balance.
+  package var holds: Bool? { model.verdict.map { outcome($0.holds)?.value == 1 } }
+
+  /// Whether the project's money comes before its cost, as where buyers pay before the works: a rate of return is then
+  /// what that money costs, and more of it is no better.
+  package var hasMoneyFirst: Bool {
+    let first = row(FlowBook.investmentFlowKey)?.first { abs($0) > Tolerance.amount }
+    return first.map { $0 > 0 } ?? false
+  }
+
   /// Accounts that investors do not have to fill and that fall below zero all the same: upkeep, property service,
   /// joint accounts.
   package var shortAccounts: [AccountView] {
     model.accounts.filter { account in
-      account.party.group != .operator && (outcome(account.lowestCash)?.value ?? 0) < -0.005
+      account.party.group != .operator && (outcome(account.lowestCash)?.value ?? 0) < -Tolerance.amount
     }
   }
 

@@ -9,6 +9,19 @@ package struct Variation: Sendable {
 
   /// The most values of one variation, or cells of a table.
   package static let mostValues = 250_000
+
+  /// `count` steps from `from`, none beyond `to`; decimals as they are written: 0.3 and not 0.30000000000000004.
+  static func grid(from: Double, to: Double, step: Double, count: Int) -> [Double] {
+    func isWhole(_ number: Double) -> Bool { abs(number - number.rounded()) <= 1e-9 * max(1, abs(number)) }
+    let scales = (0...9).map { (0..<$0).reduce(1.0) { scale, _ in scale * 10 } }
+    let scale = scales.first { isWhole(from * $0) && isWhole(step * $0) }
+    return (0...count).map { place in
+      let value =
+        scale.map { (((from * $0).rounded() + Double(place) * (step * $0).rounded())) / $0 }
+        ?? from + Double(place) * step
+      return step > 0 ? min(value, to) : max(value, to)
+    }
+  }
 }
 
 extension MovableModel {
@@ -43,7 +56,7 @@ extension MovableModel {
           zh: "“\(text)”的取值超过 \(Variation.mostValues) 个。"),
         Bilingual(en: "Take a larger step.", zh: "请加大步长。"))
     }
-    let values = (0...Int(count)).map { from + Double($0) * step }
+    let values = Variation.grid(from: from, to: to, step: step, count: Int(count))
     if let bad = values.first(where: { !unknown.bounds.contains($0) }) {
       throw QuestionFault(
         Bilingual(

@@ -18,11 +18,14 @@ struct JSONTests {
   @Test(arguments: ["changsha-programme", "zhegong-xincun", "yonganli", "examples/first"])
   func `a result has the agreed keys`(name: String) throws {
     let result = try object("run", "Scenarios/\(name).json", "--format", "json")
+    // A programme whose uses are an outcome has no budget to balance.
+    let verdict: Set<String> = name == "changsha-programme" ? [] : ["verdict"]
     #expect(
-      Set(result.keys) == [
+      Set(result.keys).subtracting(verdict) == [
         "fundsim", "scenario", "indicators", "sources", "uses", "parties", "households", "periods", "gates",
         "published", "findings", "accounts", "investors", "projects", "transfers",
       ])
+    #expect(Set(result.keys).isSuperset(of: verdict))
     let program = try #require(result["fundsim"] as? [String: Any])
     #expect(program["version"] as? String == "0.1.0")
     #expect(program["format"] as? Int == 1)

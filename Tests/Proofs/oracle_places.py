@@ -410,7 +410,7 @@ def hongyupo() -> Iterator[Case]:
 
     # August 2022 to July 2037: 5/12 of the first year, 7/12 of the last.
     part = {2022: F(5, 12), 2037: F(7, 12)}
-    cash, owed, paid_out = F(0), loan, []
+    cash, owed, lost, paid_out = F(0), loan, F(0), []
     discount = [1 / (1 + rate) ** (n + 1) for n in range(13)]
     instalment = loan / sum(discount)
     for year, factor in grown(2022, 2037, F(2, 100)).items():
@@ -423,9 +423,12 @@ def hongyupo() -> Iterator[Case]:
         service = charged if year == 2022 else instalment if year < 2036 else F(0)
         owed -= F(0) if year == 2022 or year > 2035 else instalment - charged
         repairs = 2_500_000 if year == 2037 else 0
-        profit = income + payment - running - turnover - repairs - works / 15 * time - (charged if year < 2036 else 0)
-        assert profit > 0
-        cash += income + payment - running - turnover - service - profit * F(25, 100) - repairs
+        # Interest during construction is part of what the assets cost.
+        written_off = (works + interest) / 15 * time
+        profit = income + payment - running - turnover - repairs - written_off - (charged if year < 2036 else 0)
+        # A loss of the first year is made up from the next.
+        taxed, lost = max(F(0), profit - lost), max(F(0), lost - profit)
+        cash += income + payment - running - turnover - service - taxed * F(25, 100) - repairs
         if year >= 2023:
             paid_out.append((year, max(F(0), cash - 3_000_000)))
             cash -= paid_out[-1][1]

@@ -4,8 +4,8 @@
     winner_runs.py PROGRAM
 
 For a few maps: on every line of the map a millionth of the number below and above each switch, and at three places drawn between
-the ends, each model is a run of its own (`run FILE --with MODEL --set PATH=VALUE`), which knows nothing of maps. Among those whose
-gap before top-up is at most 0.005 yuan the best figure wins, ties within a billionth. The models named must be the same. Ends with 1
+the ends, each model is a run of its own (`run FILE --with MODEL --set PATH=VALUE`), which knows nothing of maps. Among those that
+hold, as their runs say, the best figure wins, ties within a billionth. The models named must be the same. Ends with 1
 where they are not.
 """
 
@@ -59,7 +59,7 @@ class Map:
         return {one["path"] for one in ask(self.program, "list", "inputs", self.file, *laid)["inputs"]}
 
     def figures(self, model: Optional[str], place: dict[str, float]) -> Optional[float]:
-        """The figure of a model that can be built and whose money balances; a number it lacks is left out."""
+        """The figure of a model that holds, as its own run says; a number it lacks is left out."""
         laid = ["--with", model] if model else []
         kept = {path: value for path, value in place.items() if path in self.known[model]}
         changes = [part for path, value in kept.items() for part in ("--set", f"{path}={value!r}")]
@@ -69,9 +69,7 @@ class Map:
             if "but the site allows" not in str(refusal):
                 raise
             return None
-        indicators = run["indicators"]
-        gap = indicators.get("fundingGapBeforeTopUp", indicators["fundingGap"])["value"]
-        return indicators[self.figure]["value"] if gap is not None and gap <= 0.005 else None
+        return run["indicators"][self.figure]["value"] if run["verdict"]["holds"] else None
 
     def best(self, place: dict[str, float]) -> list[str]:
         figures = [self.figures(model, place) for model in self.models]

@@ -28,7 +28,7 @@ package struct CapacityBreakEven: Sendable {
       zip(
         [income, fixedCost, variableCost, interest],
         [other.income, other.fixedCost, other.variableCost, other.interest]
-      ).allSatisfy { abs($0 - $1) < 0.005 } && isFull == other.isFull
+      ).allSatisfy { abs($0 - $1) < Tolerance.amount } && isFull == other.isFull
     }
   }
 

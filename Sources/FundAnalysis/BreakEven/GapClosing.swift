@@ -40,7 +40,7 @@ package struct GapClosing: Sendable {
     /// The most it pays.
     package let maximum: Double?
     /// Nil where there is no most.
-    package var isWithin: Bool? { maximum.map { amount <= $0 + 0.005 } }
+    package var isWithin: Bool? { maximum.map { amount <= $0 + Tolerance.amount } }
   }
 
   package let target: SolveTarget

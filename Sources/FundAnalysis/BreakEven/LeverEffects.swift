@@ -37,7 +37,9 @@ struct LeverEffects {
       return (party.party, paid - received)
     }
     // Who lends is paid back: it bears nothing.
-    payer = borne.filter { $0.amount > 0.005 && $0.party.group != .lender }.max { $0.amount < $1.amount }
+    payer = borne.filter { $0.amount > Tolerance.amount && $0.party.group != .lender }.max {
+      $0.amount < $1.amount
+    }
     perHousehold = household.flatMap { _ in rise(householdAt) }
     let failed = conditions.enumerated().filter { place, _ in
       let row = values[conditionsAt + place]

@@ -24,7 +24,7 @@ package struct SolveTarget: Sendable {
   let scale: Double
 
   /// How far off the figure may be and still be called on target: DESIGN §2.
-  package var tolerance: Double { unit.isAmount ? max(1e-9 * scale, 0.005) : 1e-9 }
+  package var tolerance: Double { unit.isAmount ? max(1e-9 * scale, Tolerance.amount) : 1e-9 }
 
   /// Whether a slope comes to nothing over all the way that a number could go.
   func isFlat(_ slope: Double, in number: MovableNumber) -> Bool {

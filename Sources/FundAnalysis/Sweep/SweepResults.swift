@@ -5,7 +5,7 @@ internal import FundModel
 package struct SweepCondition: Sendable {
   package enum Test: Sendable {
     /// At most so much, give or take a tolerance: half a fen of money.
-    case atMost(Double, within: Double = 0.005)
+    case atMost(Double, within: Double = Tolerance.amount)
     /// 1.
     case isTrue
   }
@@ -28,13 +28,12 @@ package struct SweepCondition: Sendable {
     }
   }
 
-  /// That the money balances, before top-up where a party tops up; nil for a model whose uses are no budget.
+  /// That the money balances, as the verdict says: works and debt are paid. Nil for a model whose uses are no budget.
   static func balance(in model: Model) -> SweepCondition? {
-    let gap: any Indicator.Type = model.hasTopUp ? FundingGapBeforeTopUp.self : FundingGap.self
-    return resultKey(of: gap, in: model).map { key in
-      SweepCondition(
-        id: balances, label: Bilingual(en: "the money balances", zh: "资金平衡"), test: .atMost(0), key: key)
-    }
+    guard let verdict = model.verdict else { return nil }
+    let key = verdict.deciding.flatMap { resultKey(of: $0, in: model) } ?? Verdict.shortKey
+    return SweepCondition(
+      id: balances, label: Bilingual(en: "the money balances", zh: "资金平衡"), test: .atMost(0), key: key)
   }
 
   /// What is asked of every sweep of a model: balance, survival, coverage limits, conditions, and whether what is sold and
@@ -69,11 +68,11 @@ package struct SweepCondition: Sendable {
   private static let limits: [(id: String, label: Bilingual, tolerance: Double)] = [
     (
       PhysicalLimits.addedAreaBeyondKey,
-      Bilingual(en: "the site allows the floor area added", zh: "新增面积不超过用地允许"), PhysicalLimits.areaTolerance
+      Bilingual(en: "the site allows the floor area added", zh: "新增面积不超过用地允许"), Tolerance.area
     ),
     (
       PhysicalLimits.parkingBeyondKey,
-      Bilingual(en: "parking spaces sold are built", zh: "出售车位不超过建成数"), PhysicalLimits.parkingTolerance
+      Bilingual(en: "parking spaces sold are built", zh: "出售车位不超过建成数"), Tolerance.ratio
     ),
   ]
 

@@ -146,7 +146,7 @@ package struct Allocation: Sendable {
       let open = group.map { restriction in
         settled.reduce(restriction.entitlement) { entitled, other in
           guard exclude(restriction, other.restriction) else { return entitled }
-          return entitled * (.one - other.used.atLeast(Scalar.constant(0.005)))
+          return entitled * (.one - other.used.atLeast(Scalar.constant(Tolerance.amount)))
         }
       }
       let rivals = group.indices.map { one in

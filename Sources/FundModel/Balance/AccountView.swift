@@ -13,7 +13,7 @@ package struct AccountView: Sendable {
   package let closingCash: Scalar
   /// Number of the first period with cash below zero, from 1; not reached where there is none.
   package let firstShortfall: Scalar
-  /// Net operating income in the life of its debt over principal and interest, where the account has debt of its own.
+  /// Net income in the life of its debt over principal and interest, where the account has debt of its own.
   package let coverage: Scalar?
 
   var formulas: [any Quantity] {
@@ -41,20 +41,19 @@ package struct AccountView: Sendable {
     cash = change.runningSum.named("\(key).cash", label("cumulative cash", "累计资金余额"), .yuan)
     let lowest = cash.smallest.named("\(key).lowestCash", label("lowest cumulative cash", "最低累计资金余额"), .yuan)
     lowestCash = lowest
-    lowestCashPeriod = (Row.zero(cash.count) + lowest).atLeast(cash, tolerance: 0.005).firstTrue.named(
-      "\(key).lowestCashPeriod", label("period of lowest cash", "最低余额发生期"), .period)
+    lowestCashPeriod = (Row.zero(cash.count) + lowest).atLeast(cash, tolerance: Tolerance.amount).firstTrue
+      .named(
+        "\(key).lowestCashPeriod", label("period of lowest cash", "最低余额发生期"), .period)
     closingCash = cash.value(in: .constant(Double(cash.count))).named(
       "\(key).closingCash", label("cash at the end", "期末资金余额"), .yuan)
-    firstShortfall = (Row.zero(cash.count) - cash).atLeast(Scalar.constant(0.005)).firstTrue.named(
+    firstShortfall = (Row.zero(cash.count) - cash).atLeast(Scalar.constant(Tolerance.amount)).firstTrue.named(
       "\(key).firstShortfall", label("first period below zero", "首次资金不足时期"), .period)
-    let debts = book.debtBlocks(bondsOnly: false, of: party.id)
+    let cover = DebtCover(book, bondsOnly: false, of: party.id)
     coverage =
-      debts.isEmpty
+      cover.isEmpty
       ? nil
-      : (book.net(of: party.id) { [.operating, .operatingCost].contains($0.counting.income) }
-        * .constant(book.life(of: debts))).sum.divided(
-          by: book.debtService(of: debts).sum, orElse: .noDebt
-        ).named("\(key).coverage", label("coverage of its debt", "债务本息覆盖倍数"), .ratio)
+      : cover.netIncome.divided(by: cover.service.sum, orElse: .noDebt).named(
+        "\(key).coverage", label("coverage of its debt", "债务本息覆盖倍数"), .ratio)
   }
 }
 

@@ -34,6 +34,8 @@ package protocol Mechanism: Sendable {
   static var fields: FieldList { get }
   /// The class of a cost block, for selections by class; nil for other sections.
   static func costClass(of block: Block) -> FlowClass?
+  /// Whether a cost may come to less than nothing: shares of it are then nothing.
+  static func mayBeNegative(_ block: Block) -> Bool
   /// The flows of one block, planned; restricted ones come through `project.source`.
   static func flows(of block: Block, in project: ProjectGraph) -> [Flow]
   /// Keys of the rows of operating income one block brings its account, for shares of it.
@@ -48,10 +50,15 @@ package protocol Mechanism: Sendable {
   static func parkingSold(of block: Block, in project: ProjectGraph) -> Scalar?
   /// What one block says of one household of a home type, beside the flows it writes.
   static func terms(of block: Block, for type: HomeType) -> HouseholdTerms
+  /// What a household pays by the floor it lives on, beside what its home type pays; empty for most blocks.
+  static func paymentsByFloor(of block: Block) -> [(floor: String, amount: Scalar)]
   /// What a household pays a month for a loan that one block has it take; nil where it takes none.
   static func instalment(of block: Block, loan: Scalar) -> Scalar?
   /// Rows of `count` periods over all flows of an account, which its blocks of this kind read.
   static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row]
+  /// The income tax of one block, yuan in each period, were `charged` the interest its account is charged; named with
+  /// `part`. Nil where it is no income tax.
+  static func incomeTax(of block: Block, charged: Row, part: String, in project: ProjectGraph) -> Row?
   /// What a block asks beyond its fields' own bounds: findings in words, beside the rule.
   static func faults(of block: Block, in project: ProjectGraph) -> [Fault]
 }
@@ -66,14 +73,20 @@ extension Mechanism {
   package static var isScalable: Bool { [.costs, .funding, .operations].contains(section) }
   package static func follows(_ block: Block) -> Bool { false }
   package static func costClass(of block: Block) -> FlowClass? { nil }
+  package static func mayBeNegative(_ block: Block) -> Bool { false }
   package static func incomes(of block: Block) -> [String] { [] }
   package static func costs(of block: Block) -> [String] { [] }
   package static var isMeans: Bool { false }
   package static func addedArea(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
   package static func parkingSold(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
   package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms { HouseholdTerms() }
+  package static func paymentsByFloor(of block: Block) -> [(floor: String, amount: Scalar)] { [] }
   package static func instalment(of block: Block, loan: Scalar) -> Scalar? { nil }
   package static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row] { [] }
+  package static func incomeTax(of block: Block, charged: Row, part: String, in project: ProjectGraph) -> Row?
+  {
+    nil
+  }
   package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] { [] }
 }
 

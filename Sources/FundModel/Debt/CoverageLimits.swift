@@ -9,7 +9,7 @@ package struct CoverageLimit: Sendable {
 
   var formulas: [Scalar] { [limit, isMet] }
 
-  /// The lower limits of special-bond and all-debt coverage, for scenarios with debt. Ratios compare unrounded.
+  /// The lower limits of special-bond and all-debt coverage, for scenarios with debt. Ratios compare unrounded, within the tolerance of computing.
   static func all(_ book: FlowBook) -> [CoverageLimit] {
     let limits: [(any Indicator.Type, Field<Scalar>, Bool)] = [
       (Coverage.self, FinanceFacts.coverageLimit, true),
@@ -22,7 +22,7 @@ package struct CoverageLimit: Sendable {
       let limit = book.finance[field].named("limits.\(indicator.id)", label("lower limit", "下限"), .ratio)
       return CoverageLimit(
         indicator: indicator, limit: limit,
-        isMet: Scalar.reference(indicator.key).atLeast(limit).named(
+        isMet: Scalar.reference(indicator.key).reaches(limit, .ratio).named(
           "limits.\(indicator.id).met", label("lower limit met", "达到下限"), .flag))
     }
   }

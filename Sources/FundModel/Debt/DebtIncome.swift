@@ -9,38 +9,36 @@ extension FlowBook {
       .sum
   }
 
+  /// Working capital (流动资金), whenever it is put in: usually when operation begins.
+  var workingCapital: Scalar {
+    let flows = flows.filter { $0.isCash && $0.flowClass == .workingCapital && $0.from == Party.project }
+    return flows.isEmpty ? .zero : total(flows.map(\.row), count: timeline.count).sum
+  }
+
   /// 1 in the life of the debts at these paths: from the first draw to the last repayment by whole calendar years,
   /// as cover is tabled, so that it does not hang on the length of periods.
   func life(of debts: Set<String>) -> [Double] {
-    let spans = lives(ofDebts: debts)
-    guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {
-      return Array(repeating: 1, count: timeline.count)
-    }
-    let years = timeline.years[first]...timeline.years[last]
+    guard let years = years(of: debts) else { return Array(repeating: 1, count: timeline.count) }
     return timeline.years.map { years.contains($0) ? 1 : 0 }
   }
 
-  /// R − C − X over the debt's life, with the sales the balance does not already apply to uses.
-  func netIncome(overLifeOfBonds bondsOnly: Bool) -> Scalar {
-    income(row(Self.operatingNetKey), overLifeOfBonds: bondsOnly)
+  /// 1 up to the year of the last repayment of these debts.
+  func throughLife(of debts: Set<String>) -> [Double] {
+    guard let last = years(of: debts)?.upperBound else { return Array(repeating: 1, count: timeline.count) }
+    return timeline.years.map { $0 <= last ? 1 : 0 }
   }
 
-  /// The same before operating cost.
-  func grossIncome(overLifeOfBonds bondsOnly: Bool) -> Scalar {
-    // Shares of income that come in are income too.
-    income(
-      net { $0.to == Party.project && [.operating, .operatingCost].contains($0.counting.income) },
-      overLifeOfBonds: bondsOnly)
+  /// 1 from the year of the first draw of these debts on, to the end of the study.
+  func sinceDrawn(_ debts: Set<String>) -> [Double] {
+    guard let first = years(of: debts)?.lowerBound else { return Array(repeating: 1, count: timeline.count) }
+    return timeline.years.map { $0 >= first ? 1 : 0 }
   }
 
-  private func income(_ row: Row, overLifeOfBonds bondsOnly: Bool) -> Scalar {
-    let life = life(of: debtBlocks(bondsOnly: bondsOnly))
-    let operating = (row * .constant(life)).sum
-    let sales = flows.filter { $0.counting.income == .sale && $0.to == Party.project }
-    guard !sales.isEmpty else { return operating }
-    // Inside the horizon only what the balance leaves over; after it all that comes while the debt stands.
-    let counted = zip(timeline.before(horizonEnd), life).map { max($0, $1) }
-    let sold = (total(sales.map(\.row), count: timeline.count) * .constant(counted)).sum
-    return operating + larger(.zero, sold - AppliedSales.value)
+  private func years(of debts: Set<String>) -> ClosedRange<Int>? {
+    let spans = lives(ofDebts: debts)
+    guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {
+      return nil
+    }
+    return timeline.years[first]...timeline.years[last]
   }
 }

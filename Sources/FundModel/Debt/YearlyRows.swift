@@ -1,4 +1,4 @@
-internal import FundFormula
+package import FundFormula
 
 /// Rows that tables by year print beside the flows: debt service and its cover.
 package enum YearlyRows {
@@ -6,7 +6,8 @@ package enum YearlyRows {
   package static let dscrKey = "rows.dscr"
   package static let cumulativeCoverageKey = "rows.cumulativeCoverage"
 
-  package static let netIncomeKey = "rows.operatingNetByYear"
+  package static let netIncomeKey = "rows.netIncomeByYear"
+  package static let drawnKey = "rows.drawnByYear"
   package static let openingCashKey = "rows.openingCashByYear"
 
   package static let cashChangeKey = "rows.cashChangeByYear"
@@ -36,21 +37,43 @@ package enum YearlyRows {
     ]
   }
 
+  // MARK: Debt
+
+  /// Rows of the table of repayment by year, in its order: opening + these − service = closing.
+  package static let debtLines: [(key: String, label: Bilingual)] = [
+    (netIncomeKey, Bilingual(en: "net income after taxes", zh: "当年净收益（税后）")),
+    ("rows.capitalByYear", Bilingual(en: "capital, grants and sales", zh: "资本金、补助及销售回款")),
+    (drawnKey, Bilingual(en: "debt drawn", zh: "债务资金流入")),
+    ("rows.worksByYear", Bilingual(en: "works and other uses", zh: "建设支出")),
+    ("rows.othersByYear", Bilingual(en: "distributions and others", zh: "利润分配及其他")),
+  ]
+
   private static func debtRows(_ book: FlowBook) -> [any Quantity] {
-    guard book.hasDebt(bondsOnly: false) else { return [] }
-    // Short-term debt that sales repay inside the horizon belongs to the balance, not to cover from income.
-    let service = book.byYear(book.debtService(bondsOnly: false) * book.afterHorizon).named(
+    let cover = DebtCover(book, bondsOnly: false)
+    guard !cover.isEmpty else { return [] }
+    let statement = AccountStatement(in: book)
+    let service = book.byYear(cover.service).named(
       debtServiceKey, Bilingual(en: "principal and interest paid, by year", zh: "当年应付本息"), .yuan)
-    let net = book.byYear(book.row(FlowBook.operatingNetKey)).named(
-      netIncomeKey, Bilingual(en: "net operating income, by year", zh: "当年运营净收益"), .yuan)
     let cash = book.row(FlowBook.cashKey)
     let opening = (cash - book.byYear(book.row(FlowBook.cashChangeKey))).named(
       openingCashKey, Bilingual(en: "cash at the beginning of the year", zh: "年初资金余额"), .yuan)
-    return [
-      service, net, opening,
-      net.divided(by: service, orElse: .noDebt).named(
+    let amounts = [
+      statement.row(AccountStatement.operating.union([.incomeTax])),
+      statement.row([.capital, .subsidy, .sales]), statement.row([.drawn]), statement.row([.works]),
+      statement.row([.distribution, .transfer]) + cover.otherService,
+    ]
+    let lines = zip(debtLines, amounts).map { line, row in
+      book.byYear(row).named(
+        line.key, Bilingual(en: "\(line.label.en), by year", zh: "\(line.label.zh)（分年）"), .yuan)
+    }
+    // Short-term debt that sales repay inside the horizon belongs to the balance, not to cover from income.
+    let later = book.byYear(cover.service * book.afterHorizon)
+    return lines + [
+      service, opening,
+      lines[0].divided(by: later, orElse: .noDebt).named(
         dscrKey, Bilingual(en: "debt service coverage ratio", zh: "偿债备付率（DSCR）"), .ratio),
-      (opening + net).divided(by: service, orElse: .noDebt).named(
+      // What is left at the end of the year and what was paid out of it.
+      (cash + service).divided(by: service, orElse: .noDebt).named(
         cumulativeCoverageKey, Bilingual(en: "coverage from cash in hand, by year", zh: "逐年累计资金覆盖倍数"), .ratio),
     ]
   }

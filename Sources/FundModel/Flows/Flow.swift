@@ -33,6 +33,8 @@ package struct Flow: Sendable {
   package let exit: ExitOption
   /// The amount is a lower bound in its source.
   package let isAtLeast: Bool
+  /// A top-up without a ceiling: it pays whatever is asked, and nobody has agreed to that.
+  let isOpenEnded: Bool
   /// What money with a purpose may pay for; nil for money without one.
   package private(set) var restriction: Restriction?
 
@@ -41,7 +43,7 @@ package struct Flow: Sendable {
     block: String,
     isCash: Bool = true, isConditional: Bool = true, status: SourceStatus? = nil, homeType: String? = nil,
     exit: ExitOption = .return, isAtLeast: Bool = false,
-    restriction: Restriction? = nil
+    isOpenEnded: Bool = false, restriction: Restriction? = nil
   ) {
     self.id = id
     self.label = label
@@ -57,6 +59,7 @@ package struct Flow: Sendable {
     self.homeType = homeType
     self.exit = exit
     self.isAtLeast = isAtLeast
+    self.isOpenEnded = isOpenEnded
     self.restriction = restriction
   }
 

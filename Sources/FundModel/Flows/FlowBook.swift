@@ -94,21 +94,6 @@ package struct FlowBook: Sendable {
 
   package func row(_ key: String) -> Row { .reference(key, count: timeline.count) }
 
-  /// Principal and interest paid, for special bonds alone or all debt but short-term bridging loans.
-  package func debtService(bondsOnly: Bool, principalOnly: Bool = false) -> Row {
-    let debts = debtBlocks(bondsOnly: bondsOnly)
-    return debtService(of: debts, principalOnly: principalOnly)
-  }
-
-  /// Principal and interest paid of the debts at these paths.
-  func debtService(of debts: Set<String>, principalOnly: Bool = false) -> Row {
-    total(
-      flows.filter {
-        ($0.flowClass == .principalPaid || ($0.flowClass == .interestPaid && !principalOnly))
-          && debts.contains($0.block)
-      }.map(\.row), count: timeline.count)
-  }
-
   /// Paths of the debts that cover is asked of: special bonds alone, or all but short-term bridging loans. Money
   /// drawn on terms the source does not give has no service to cover.
   func debtBlocks(bondsOnly: Bool, of account: String = Party.project) -> Set<String> {

@@ -31,7 +31,7 @@ package struct Gate: Sendable {
       self.unit = unit
       self.value = value
       self.limit = limit
-      self.holds = holds ?? (isUpper ? limit.atLeast(value) : value.atLeast(limit))
+      self.holds = holds ?? (isUpper ? limit.reaches(value, unit) : value.reaches(limit, unit))
     }
 
     fileprivate func named(_ key: String, _ gate: Bilingual) -> Condition {

@@ -128,12 +128,11 @@ package struct ProjectGraph: Sendable {
     }
   }
 
-  /// What the costs a block names come to, over all time.
+  /// What the costs a block names come to, over all time; never less than nothing.
   package func total(ofCosts selection: [String], for block: Block) -> Scalar {
-    FundFormula.total(
-      costBlocks(selection, except: block.path, of: block.account).map {
-        Scalar.reference("\($0.path).total")
-      })
+    let costs = costBlocks(selection, except: block.path, of: block.account)
+    let all = FundFormula.total(costs.map { Scalar.reference("\($0.path).total") })
+    return costs.contains { $0.mechanism.mayBeNegative($0) } ? larger(.zero, all) : all
   }
 
   /// What the named funding blocks bring, over all time.

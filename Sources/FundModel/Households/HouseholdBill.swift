@@ -79,7 +79,8 @@ package struct HouseholdBill: Sendable {
     homeType = type
     facts = Self.facts(of: type, naming, book)
     prices =
-      Self.prices(of: type, naming, book) + Self.loanBurden(of: type, naming, book)
+      Self.floors(naming, book) + Self.prices(of: type, naming, book)
+      + Self.loanBurden(of: type, naming, book)
       + Self.monthly(of: type, naming, book)
     self.lines = lines
     payment = naming.amount("payment", total(paid.map(\.amount)), "payment of one household", "本户应付合计")
@@ -194,6 +195,17 @@ extension HouseholdBill {
     return facts
   }
 
+  /// What a household pays by its floor, which no home type says: a line for each floor, no part of the payments above.
+  private static func floors(_ naming: Naming, _ book: FlowBook) -> [Fact] {
+    book.project.content.blocks(in: .funding).flatMap { block in
+      block.mechanism.paymentsByFloor(of: block).map { floor, amount in
+        naming.fact(
+          "\(block.id).\(floor)", amount, .yuanPerHousehold,
+          "beside it, \(block.label.en), \(floor) (yuan)", "另付：\(block.label.zh)·\(floor)（元）")
+      }
+    }
+  }
+
   /// The price of an extra m²: of the block that prices by bands, or of a price per m² of added area.
   private static func prices(of type: HomeType, _ naming: Naming, _ book: FlowBook) -> [Fact] {
     let terms = terms(.funding, for: type, book)
@@ -208,7 +220,8 @@ extension HouseholdBill {
     ]
   }
 
-  /// Households by what they chose, and what one of those that leave gets.
+  /// Households by what they chose, and what one of those that leave pays less what it receives: positive when it pays, as
+  /// everywhere in a bill.
   private static func exits(of type: HomeType, _ naming: Naming, _ book: FlowBook) -> [Fact] {
     guard type.households.count > 1 else { return [] }
     let counts = ExitOption.allCases.compactMap { option in
@@ -222,13 +235,11 @@ extension HouseholdBill {
       guard let leaving = type.households[option] else { return nil }
       let flows = book.flows.filter { $0.homeType == type.id && $0.exit == option && $0.isCash }
       let count = book.timeline.count
-      let row =
-        total(flows.filter { $0.to == type.holder }.map(\.row), count: count)
-        - total(flows.filter { $0.from == type.holder }.map(\.row), count: count)
+      let paid = Row.zero(count) - flows.net(of: type.holder, count: count) { _ in true }
       return naming.fact(
-        "exit.\(option.rawValue).received", row.sum.divided(by: leaving, orElse: .noDenominator),
-        .yuanPerHousehold,
-        "received by a household, \(option.label.en) (yuan)", "\(option.label.zh)每户净得（元）")
+        "exit.\(option.rawValue).net", paid.sum.divided(by: leaving, orElse: .noDenominator),
+        .yuanPerHousehold, "net position of a household, \(option.label.en) (yuan)",
+        "\(option.label.zh)每户净支出（元，负数为净得）")
     }
     return counts + gains
   }

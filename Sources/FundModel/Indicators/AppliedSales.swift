@@ -1,21 +1,23 @@
 package import FundFormula
 
-/// The part of sales the capital balance applies to uses; only the rest counts in coverage.
+/// The part of sales applied to uses; only the rest serves debt. With special bonds it is that of their coverage: what
+/// capital, grants and the bonds leave unpaid.
 package enum AppliedSales: Indicator {
   package static let id = "appliedSales"
   package static let label = Bilingual(en: "sales applied to uses", zh: "已用于资金平衡的销售回款")
   package static let unit = ValueUnit.yuan
   package static let better = Better.neither
   package static let definition = Bilingual(
-    en: "The part of sales the capital balance applies to uses; only the rest counts in coverage.",
-    zh: "资金平衡已用于抵补资金需求的销售回款；仅其余部分计入本息覆盖。")
+    en:
+      "The part of sales applied to uses that capital, grants and the debt itself (special bonds where there are any) leave unpaid; only the rest serves debt.",
+    zh: "资本金、补助及该债务本身（有专项债券时按专项债券）未能覆盖、须由销售回款支付的资金需求；仅其余销售回款用于偿债。")
   package static let reference = "design table of classes, capital balance"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    let sales = balance.sources.filter { $0.counting.income == .sale }
-    guard !sales.isEmpty else { return nil }
-    let others = balance.sources.filter { $0.counting.income != .sale }
-    return smaller(
-      total(sales.map(\.amount)), larger(.zero, TotalUses.value - total(others.map(\.amount))))
+    let statement = AccountStatement(in: book)
+    guard statement.has([.sales]) else { return nil }
+    let bonds = DebtCover(book, bondsOnly: true)
+    let cover = bonds.isEmpty ? DebtCover(book, bondsOnly: false) : bonds
+    return smaller(statement.row([.sales]).sum, cover.applied)
   }
 }

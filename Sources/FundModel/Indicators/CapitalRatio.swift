@@ -15,7 +15,7 @@ package enum CapitalRatio: Indicator {
   package static let needsBudget = true
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    let working = total(balance.uses.filter { $0.flowClass == .workingCapital }.map(\.amount))
+    let working = book.workingCapital
     let capital = total(
       (balance.sources + balance.topUps).filter { $0.counting.isCapital }.map(\.amount))
     return capital / (ConstructionInvestment.value + book.interestDuringConstruction + working * 0.3)

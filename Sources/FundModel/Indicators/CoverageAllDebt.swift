@@ -12,8 +12,7 @@ package enum CoverageAllDebt: Indicator {
   package static let reference = "财政部专项债券信息披露模板"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    guard book.hasDebt(bondsOnly: false) else { return nil }
-    return book.netIncome(overLifeOfBonds: false).divided(
-      by: book.debtService(bondsOnly: false, principalOnly: false).sum, orElse: .noDebt)
+    let cover = DebtCover(book, bondsOnly: false)
+    return cover.isEmpty ? nil : cover.netIncome.divided(by: cover.service.sum, orElse: .noDebt)
   }
 }

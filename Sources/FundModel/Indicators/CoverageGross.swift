@@ -14,8 +14,7 @@ package enum CoverageGross: Indicator {
   package static let reference = "comparison only"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    guard book.hasDebt(bondsOnly: false) else { return nil }
-    return book.grossIncome(overLifeOfBonds: false).divided(
-      by: book.debtService(bondsOnly: false, principalOnly: false).sum, orElse: .noDebt)
+    let cover = DebtCover(book, bondsOnly: false)
+    return cover.isEmpty ? nil : cover.grossIncome.divided(by: cover.service.sum, orElse: .noDebt)
   }
 }

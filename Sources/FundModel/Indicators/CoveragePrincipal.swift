@@ -12,8 +12,7 @@ package enum CoveragePrincipal: Indicator {
   package static let reference = "财政部专项债券信息披露模板"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    guard book.hasDebt(bondsOnly: true) else { return nil }
-    return book.netIncome(overLifeOfBonds: true).divided(
-      by: book.debtService(bondsOnly: true, principalOnly: true).sum, orElse: .noDebt)
+    let cover = DebtCover(book, bondsOnly: true)
+    return cover.isEmpty ? nil : cover.netIncome.divided(by: cover.principal.sum, orElse: .noDebt)
   }
 }

@@ -15,6 +15,7 @@ package enum LowestCashPeriod: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let cash = book.row(FlowBook.cashKey)
-    return (Row.zero(book.timeline.count) + LowestCash.value).atLeast(cash, tolerance: 0.005).firstTrue
+    return (Row.zero(book.timeline.count) + LowestCash.value).atLeast(cash, tolerance: Tolerance.amount)
+      .firstTrue
   }
 }

@@ -25,7 +25,7 @@ package enum Payback: Indicator {
     let cumulative = flow.runningSum.named(
       "\(key).cumulative", Bilingual(en: "cumulative cash flow", zh: "累计净现金流量"), .yuan)
     let count = book.timeline.count
-    let isBack = cumulative.atLeast(Scalar.zero, tolerance: 0.005)
+    let isBack = cumulative.atLeast(Scalar.zero, tolerance: Tolerance.amount)
     let isNegative = (Row.constant(Array(repeating: 1, count: count)) - isBack).named(
       "\(key).negative",
       Bilingual(en: "cumulative cash flow negative (1) or not (0)", zh: "累计净现金流量为负（1 为负，0 为不负）"),

@@ -14,6 +14,6 @@ package enum Survives: Indicator {
   package static let needsBudget = true
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    LowestCash.value.atLeast(Scalar.zero, tolerance: 0.005)
+    LowestCash.value.atLeast(Scalar.zero, tolerance: Tolerance.amount)
   }
 }

@@ -13,6 +13,6 @@ package enum TotalInvestment: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     ConstructionInvestment.value + book.interestDuringConstruction
-      + total(balance.uses.filter { $0.flowClass == .workingCapital }.map(\.amount))
+      + book.workingCapital
   }
 }

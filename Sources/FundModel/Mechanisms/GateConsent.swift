@@ -58,7 +58,7 @@ package enum GateConsent: GateMechanism {
           return [
             Gate.Condition(
               count.label, value: share * .one, limit: block[threshold] * .one, unit: .share,
-              holds: share.atLeast(block[threshold], tolerance: 1e-9))
+              holds: share.atLeast(block[threshold], tolerance: Tolerance.ratio))
           ]
         }
         return [atLeast(block[threshold], count.agreed ?? .zero, of: count.asked, count.label)]

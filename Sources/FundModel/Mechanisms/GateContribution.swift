@@ -26,7 +26,7 @@ package enum GateContribution: GateMechanism {
     return [
       Gate.Condition(
         Bilingual(en: "share of the costs", zh: "占费用比例"), value: paid / costs, limit: block[threshold] * .one,
-        unit: .share, holds: paid.atLeast(block[threshold] * costs, tolerance: 0.005))
+        unit: .share, holds: paid.atLeast(block[threshold] * costs, tolerance: Tolerance.amount))
     ]
   }
 }

@@ -19,7 +19,7 @@ package enum GateIndicator: GateMechanism {
     guard let asked = Indicators.all.first(where: { $0.id == block[indicator] }) else { return [] }
     let isUpper = block[GateFields.direction] == "atMost"
     let (value, limit) = (Scalar.reference(asked.key), block[limit])
-    let tolerance = asked.unit.isAmount ? 0.005 : 0
+    let tolerance = Tolerance.of(asked.unit)
     let holds =
       isUpper ? limit.atLeast(value, tolerance: tolerance) : value.atLeast(limit, tolerance: tolerance)
     return [

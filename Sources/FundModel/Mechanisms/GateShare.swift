@@ -22,7 +22,9 @@ package enum GateShare: GateMechanism {
       Gate.Condition(
         Bilingual(en: "share", zh: "比例"), value: value * .one, limit: limit * .one, isUpper: isUpper,
         unit: .share,
-        holds: isUpper ? limit.atLeast(value, tolerance: 1e-9) : value.atLeast(limit, tolerance: 1e-9))
+        holds: isUpper
+          ? limit.atLeast(value, tolerance: Tolerance.ratio)
+          : value.atLeast(limit, tolerance: Tolerance.ratio))
     ]
   }
 }

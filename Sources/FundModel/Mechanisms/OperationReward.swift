@@ -20,7 +20,8 @@ package enum OperationReward: Mechanism {
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let months = OperationFields.months(of: block, on: project.timeline)
     let score = block.row(score, on: project.timeline, in: months)
-    let counted = block.says("threshold") ? score * score.atLeast(block[threshold], tolerance: 1e-9) : score
+    let counted =
+      block.says("threshold") ? score * score.atLeast(block[threshold], tolerance: Tolerance.ratio) : score
     return [
       Flow(
         id: block.path, block.label, .performanceReward, from: block[payer], to: block.account,

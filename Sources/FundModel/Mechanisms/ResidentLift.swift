@@ -28,7 +28,7 @@ package enum ResidentLift: Mechanism {
     return floors.map { floor in
       let share = block[amount] * (floor.coefficient / all)
       let each = (share / larger(block[perFloor], .constant(1e-6))).named(
-        "\(block.path).\(floor.name).perHousehold",
+        perHouseholdKey(of: block, floor.name),
         Bilingual(
           en: "\(block.label.en), \(floor.name): one household", zh: "\(block.label.zh)（\(floor.name)）·每户"),
         .yuanPerHousehold)
@@ -39,6 +39,14 @@ package enum ResidentLift: Mechanism {
         project.row(count * each * block[perFloor], on: block[ResidentFields.schedule]), block: block.path,
         status: SourceStatus(rawValue: block[ResidentFields.status]))
     }
+  }
+
+  private static func perHouseholdKey(of block: Block, _ floor: String) -> String {
+    "\(block.path).\(floor).perHousehold"
+  }
+
+  package static func paymentsByFloor(of block: Block) -> [(floor: String, amount: Scalar)] {
+    floors(of: block).map { ($0.name, .reference(perHouseholdKey(of: block, $0.name))) }
   }
 
   /// The floors in the author's order.

@@ -2,7 +2,9 @@ package import FundFormula
 
 /// Income tax of an account (企业所得税): rate × profit of the calendar year, after losses of the five years before,
 /// oldest first. Profit = operating income and subsidy − operating cost − taxes on turnover − depreciation − interest.
-/// Source: 《企业所得税法》, art. 18; rules of the plan tables.
+/// What is
+/// depreciated is the named costs with the interest during construction. Source: 《企业所得税法》, art. 18; rules of the plan
+/// tables.
 package enum TaxIncome: Mechanism {
   package static let kind = "tax.income"
   package static let section = Section.taxes
@@ -41,20 +43,40 @@ package enum TaxIncome: Mechanism {
   }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
+    let interest = Row.reference(interestKey(block.account), count: project.timeline.count)
+    return [
+      Flow(
+        id: block.path, block.label, .incomeTax, from: block.account, to: "taxOffice",
+        tax(of: block, charged: interest, key: block.path, in: project), block: block.path)
+    ]
+  }
+
+  package static func incomeTax(of block: Block, charged: Row, part: String, in project: ProjectGraph) -> Row?
+  {
+    tax(of: block, charged: charged, key: "\(block.path).\(part)", in: project)
+  }
+
+  /// The tax with so much interest charged; its formulas are named under `key`.
+  private static func tax(
+    of block: Block, charged interest: Row, key: String, in project: ProjectGraph
+  ) -> Row {
     let timeline = project.timeline
     let count = timeline.count
     func row(_ key: String) -> Row { .reference(key, count: count) }
     func name(_ row: Row, _ part: String, _ en: String, _ zh: String) -> Row {
       row.named(
-        "\(block.path).\(part)", Bilingual(en: "\(block.label.en): \(en)", zh: "\(block.label.zh)·\(zh)"),
-        .yuan)
+        "\(key).\(part)", Bilingual(en: "\(block.label.en): \(en)", zh: "\(block.label.zh)·\(zh)"), .yuan)
     }
     let written = timeline.months(from: timeline.handover, to: timeline.afterHandover(years: block[years]))
+    // Interest that runs up while the assets are built is part of what they cost (《企业会计准则第17号——借款费用》).
+    let whileBuilt = Row.constant(timeline.before(timeline.handover))
+    let costs = project.total(ofCosts: block[depreciates], for: block)
+    let base = block[depreciates].isEmpty ? costs : costs + (interest * whileBuilt).sum
     let depreciation =
-      (project.total(ofCosts: block[depreciates], for: block) * (.one - block[residual]))
+      (base * (.one - block[residual]))
       * Row.constant(written.map { $0 / 12 / Double(block[years]) })
     let charged =
-      row(interestKey(block.account)) * Row.constant(timeline.before(timeline.handover).map { 1 - $0 })
+      interest * Row.constant(timeline.before(timeline.handover).map { 1 - $0 })
     let profit = name(
       (row(resultKey(block.account)) - depreciation - charged).sums(of: timeline.years), "profit",
       "profit of the year", "当年利润总额")
@@ -66,14 +88,10 @@ package enum TaxIncome: Mechanism {
     let expires = timeline.years.map { $0 + lossYears + 1 <= lastYear ? 1.0 : 0 }
     let expired = (loss * Row.constant(expires)).deferred(to: timeline.delayed(by: 12 * (lossYears + 1)))
       .runningSum
-    let gone = row("\(block.path).lossesGone")
+    let gone = row("\(key).lossesGone")
     let stale = larger(gone.previous(), expired)
     let used = smaller(gain, larger(cameIn.previous() - stale, Scalar.zero))
     let goneNow = name(stale + used, "lossesGone", "losses used or expired", "累计已弥补或过期亏损")
-    return [
-      Flow(
-        id: block.path, block.label, .incomeTax, from: block.account, to: "taxOffice",
-        block[rate] * (gain - (goneNow - stale)), block: block.path)
-    ]
+    return block[rate] * (gain - (goneNow - stale))
   }
 }

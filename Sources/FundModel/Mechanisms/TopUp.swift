@@ -36,7 +36,8 @@ package enum TopUp: Mechanism {
       Flow(
         id: block.path, block.label, .topUp, from: block[payer], to: block.account,
         project.row(block[maximum].map { smaller(remainder, $0) } ?? remainder, on: block[schedule]),
-        block: block.path, status: SourceStatus(rawValue: block[status]))
+        block: block.path, status: SourceStatus(rawValue: block[status]),
+        isOpenEnded: !block.says(maximumName))
     ]
   }
 

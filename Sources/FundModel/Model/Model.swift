@@ -10,7 +10,10 @@ package struct Model: Sendable {
   /// What lines of the balance are beside the whole, by their id; its totals by the id of their indicator.
   package let measures: [String: BalanceMeasures]
   package let allocation: Allocation
+  /// Who brings the money for construction.
+  package let construction: [ConstructionShare]
   package let parties: [PartyBurden]
+  package let partyTotals: PartyTotals
   package let households: [HouseholdBill]
   /// Conditions of the project, in the author's order.
   package let gates: [Gate]
@@ -23,6 +26,8 @@ package struct Model: Sendable {
   /// Uses and sources by class.
   package let classTotals: [ClassTotal]
   package let horizonEnd: Int
+  /// Whether the plan holds; nil where its uses are an outcome and no budget.
+  package let verdict: Verdict?
   /// Lower limits of coverage, for scenarios with debt.
   package let coverageLimits: [CoverageLimit]
   /// The indicators this scenario has, in the registry's order.
@@ -42,7 +47,9 @@ package struct Model: Sendable {
     graph = try Graph(formulas.map(\.formula))
     balance = views.balance
     measures = views.measures
+    construction = views.construction
     parties = views.parties
+    partyTotals = views.partyTotals
     households = views.households
     matching = views.matching
     classTotals = views.classTotals
@@ -50,6 +57,7 @@ package struct Model: Sendable {
     investors = views.investors
     gates = book.gates
     coverageLimits = views.coverageLimits
+    verdict = views.verdict
     indicators = views.indicators
     self.content = content
     timeline = book.timeline

@@ -7,13 +7,16 @@ struct ModelViews {
 
   let balance: CapitalBalance
   let measures: [String: BalanceMeasures]
+  let construction: [ConstructionShare]
   let parties: [PartyBurden]
+  let partyTotals: PartyTotals
   let households: [HouseholdBill]
   let matching: Matching?
   let classTotals: [ClassTotal]
   let accounts: [AccountView]
   let investors: [InvestorReturn]
   let coverageLimits: [CoverageLimit]
+  let verdict: Verdict?
   /// The indicators there are, in the registry's order.
   let indicators: [any Indicator.Type]
   let formulas: [any Quantity]
@@ -21,7 +24,9 @@ struct ModelViews {
   init(_ book: FlowBook) {
     balance = CapitalBalance(book)
     measures = BalanceMeasures.all(balance, in: book)
+    construction = ConstructionShare.all(balance, in: book)
     parties = PartyBurden.all(book)
+    partyTotals = PartyTotals(parties)
     households = HouseholdBill.all(book)
     matching = Matching(book)
     classTotals = ClassTotal.all(balance)
@@ -42,7 +47,7 @@ struct ModelViews {
     formulas += balance.lines.map(\.amount)
     formulas += measures.values.sorted { $0.share.formula.name!.key < $1.share.formula.name!.key }
       .flatMap(\.formulas)
-    formulas += parties.flatMap(\.formulas)
+    formulas += construction.flatMap(\.formulas) + parties.flatMap(\.formulas) + partyTotals.formulas
     formulas += households.flatMap(\.formulas)
     formulas += matching?.formulas ?? []
     formulas += classTotals.map(\.amount) + (ClassTotal.debt(balance).map { [$0] } ?? [])
@@ -52,8 +57,11 @@ struct ModelViews {
     let (present, outcomes) = Self.indicators(book, balance)
     indicators = present
     formulas += outcomes
+    formulas += DebtCover.rows(book)
     formulas += YearlyRows.all(book)
     formulas += PhysicalLimits.all(book)
+    verdict = Verdict(book)
+    formulas += verdict?.formulas ?? []
     self.formulas = formulas
   }
 

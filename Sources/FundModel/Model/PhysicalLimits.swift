@@ -9,11 +9,17 @@ package enum PhysicalLimits {
   /// What is added and sold beyond what is allowed and built: at most 0.
   package static let addedAreaBeyondKey = "limits.addedAreaBeyond"
   package static let parkingBeyondKey = "limits.parkingBeyond"
-  /// What rounding may leave beyond the limits, in m² and in spaces.
-  package static let areaTolerance = 1e-6
-  package static let parkingTolerance = 1e-9
 
   static func all(_ book: FlowBook) -> [Scalar] { areas(book) + parking(book) }
+
+  /// The limits a book has, those of a pool's projects among them: the keys of what lies beyond each.
+  static func beyond(_ book: FlowBook) -> [(key: String, unit: ValueUnit)] {
+    (areas(book).isEmpty ? [] : [(key: addedAreaBeyondKey, unit: .area)])
+      + (parking(book).isEmpty ? [] : [(key: parkingBeyondKey, unit: .count)])
+      + book.pooled.flatMap { member in
+        beyond(member.book).map { (key: member.key($0.key), unit: $0.unit) }
+      }
+  }
 
   /// Area added to homes and for sale; site × (ratio after − before) × usable share.
   private static func areas(_ book: FlowBook) -> [Scalar] {

@@ -186,6 +186,22 @@ package struct ComparisonReport {
         zh: "\(Self.mark(place))前置条件未满足，项目不实施：" + model.stoppedBy.map(\.zh).joined(separator: "、")
           + "。所列资金流为计划数，不参与评优。")
     }
+    notes += models.enumerated().filter { $1.stoppedBy.isEmpty && !$1.obstacles.isEmpty }.map {
+      place, model in
+      let obstacles = model.obstacles.map(\.label)
+      return Bilingual(
+        en:
+          "\(Self.mark(place)) does not hold (\(obstacles.map(\.en).joined(separator: ", "))): none of its figures is best.",
+        zh: "\(Self.mark(place))方案不成立（\(obstacles.map(\.zh).joined(separator: "、"))），不参与评优。")
+    }
+    let early = models.indices.filter { models[$0].hasMoneyFirst }.map(Self.mark).joined()
+    if !early.isEmpty, rows.contains(where: { $0.unit == .rate }) {
+      notes.append(
+        Bilingual(
+          en:
+            "\(early): money comes before cost; a rate of return is then what that money costs. Net present value decides.",
+          zh: "\(early)资金先于支出到位，内部收益率反映资金成本而非收益，以净现值为准。"))
+    }
     return notes + comparison.leftOut.map(Self.leftOut)
   }
 

@@ -118,6 +118,8 @@ package struct RunJSON: Encodable {
 
   let fundsim: Program
   let scenario: Scenario
+  /// Left out where there is no budget to balance.
+  let verdict: RunJSONParts.Verdict?
   let indicators: [String: Value]
   let sources: [Line]
   let uses: [Line]
@@ -153,6 +155,7 @@ package struct RunJSON: Encodable {
         roots: roots)
     }
     indicators = values
+    verdict = RunJSONParts.verdict(run)
     sources = (model.balance.sources + model.balance.topUps).map { Self.line($0, run) }
     uses = model.balance.uses.map { Self.line($0, run) }
     parties = model.parties.map { burden in

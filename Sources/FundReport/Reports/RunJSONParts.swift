@@ -17,6 +17,30 @@ enum RunJSONParts {
     let effect: String?
   }
 
+  /// Whether the plan holds, and what stands in its way, the worst first.
+  struct Verdict: ResultObject {
+    struct Obstacle: ResultObject {
+      let id: String
+      let label: Bilingual
+      /// Yuan; left out where it is not money that is short.
+      let short: NumberOrReason?
+    }
+    let holds: Bool
+    let obstacles: [Obstacle]
+  }
+
+  static func verdict(_ run: ScenarioRun) -> Verdict? {
+    run.holds.map { holds in
+      Verdict(
+        holds: holds,
+        obstacles: run.obstacles.map { test in
+          Verdict.Obstacle(
+            id: test.obstacle.rawValue, label: test.obstacle.label,
+            short: test.short.map { NumberOrReason(run.outcome($0)) })
+        })
+    }
+  }
+
   struct Account: ResultObject {
     let id: String
     let label: Bilingual

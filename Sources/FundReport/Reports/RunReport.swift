@@ -28,7 +28,8 @@ package struct RunReport {
     blocks += DoubtsTable(run).table.map { [.table($0)] } ?? []
     blocks += PoolTable(run).tables.map(DocumentBlock.table)
     let tables = [
-      BalanceTable(run).table, MatchingTable(run).table, PartyTable(run).table, CashTable(run).table,
+      BalanceTable(run).table, MatchingTable(run).table, PartyTable(run).construction, PartyTable(run).table,
+      CashTable(run).table,
       DebtTable(run).table, FiscalTable(run).table, HouseholdTable(run).table, AccountTable(run).table,
       InvestorTable(run).table,
       LimitTable(run).table, IndicatorTable(run).table,
@@ -46,15 +47,12 @@ package struct RunReport {
 
   // MARK: The answer
 
-  private var gap: Double? { run.indicator("fundingGapBeforeTopUp")?.value }
-  private var finalGap: Double? { run.indicator("fundingGap")?.value }
-
-  /// Balanced to half a fen, cash never below zero, coverage not below its limits. Where the uses are an outcome there is
+  /// The plan holds, cash is never below zero, coverage not below its limits. Where the uses are an outcome there is
   /// nothing to fail.
   package var isGood: Bool {
     if !run.stoppedBy.isEmpty { return false }
     if isOutcome { return true }
-    return (finalGap ?? 1) <= 0.005 && run.indicator("survives")?.value == 1
+    return run.holds == true && run.indicator("survives")?.value == 1
       && model.coverageLimits.allSatisfy { run.outcome($0.isMet)?.value == 1 } && run.shortAccounts.isEmpty
   }
 
@@ -71,24 +69,16 @@ package struct RunReport {
           + "source. That is no funding gap.",
         zh: "已列明来源占拉动投资额的 \(share)，其余 \(text(rest, .zh))来源未说明，并非资金缺口。")
     }
-    guard let gap, let finalGap else { return Bilingual(en: "No balance.", zh: "无法判断资金平衡。") }
-    let balance: Bilingual
-    if finalGap > 0.005 {
-      balance = Bilingual(en: "Shortfall of \(text(finalGap, .en))", zh: "存在缺口 \(text(finalGap, .zh))")
-    } else if gap > 0.005 {
-      balance = Bilingual(
-        en: "Balances after a top-up of \(text(gap, .en))", zh: "资金平衡（由差额补足 \(text(gap, .zh))）")
-    } else if gap < -0.005 {
-      balance = Bilingual(
-        en: "Balances with a surplus of \(text(-gap, .en))", zh: "资金平衡，结余 \(text(-gap, .zh))")
-    } else {
-      balance = Bilingual(en: "Balances", zh: "资金平衡")
+    guard let balance = VerdictSentence(run: run, unit: unit).balance else {
+      return Bilingual(en: "No balance.", zh: "无法判断资金平衡。")
     }
-    let cash = cashSentence(isBalanced: finalGap <= 0.005)
+    // A debt that cannot be repaid says when cash is short already.
+    let isDebtTold = run.obstacles.contains { $0.obstacle == .debtNotRepaid }
+    let cash = isDebtTold ? nil : cashSentence(isBalanced: run.holds == true)
     let (accounts, limits) = (accountSentence, limitSentence)
     return Bilingual(
-      en: "\(balance.en); \(cash.en)\(accounts.en)\(limits.en)",
-      zh: "\(balance.zh)；\(cash.zh)\(accounts.zh)\(limits.zh)")
+      en: "\(balance.en)\(cash.map { "; \($0.en)" } ?? ".")\(accounts.en)\(limits.en)",
+      zh: "\(balance.zh)\(cash.map { "；\($0.zh)" } ?? "。")\(accounts.zh)\(limits.zh)")
   }
 
   /// A condition is not met: the project is not carried out, and what follows is only what was planned.
@@ -124,7 +114,7 @@ package struct RunReport {
   }
 
   private func cashSentence(isBalanced: Bool) -> Bilingual {
-    guard let lowest = run.indicator("lowestCash")?.value, lowest < -0.005 else {
+    guard let lowest = run.indicator("lowestCash")?.value, lowest < -Tolerance.amount else {
       return Bilingual(en: "cash is never below zero.", zh: "累计资金各期均不为负。")
     }
     let period = run.indicator("lowestCashPeriod")?.value.flatMap(run.periodLabel) ?? "…"

@@ -282,23 +282,9 @@ package struct ScenarioCatalogue {
         Bilingual(
           en: "no budget: \(NumberText.share(share)) explained", zh: "非预算，来源已说明 \(NumberText.share(share))"))
     }
-    guard let gap = run.indicator("fundingGapBeforeTopUp")?.value,
-      let rest = run.indicator("fundingGap")?.value
-    else { return .empty }
-    func text(_ yuan: Double, _ language: Language) -> String {
-      "\(NumberText.amount(yuan, in: unit)) \(unit.name[language])"
-    }
-    let answer =
-      if rest > 0.005 {
-        Bilingual(en: "shortfall of \(text(rest, .en))", zh: "存在缺口 \(text(rest, .zh))")
-      } else if gap > 0.005 {
-        Bilingual(en: "by a top-up of \(text(gap, .en))", zh: "平衡，差额补足 \(text(gap, .zh))")
-      } else if gap < -0.005 {
-        Bilingual(en: "surplus of \(text(-gap, .en))", zh: "平衡，结余 \(text(-gap, .zh))")
-      } else {
-        Bilingual(en: "balances", zh: "平衡")
-      }
-    guard rest <= 0.005 else { return .text(answer) }
+    guard let answer = VerdictSentence(run: run, unit: unit).balance else { return .empty }
+    let isPaid = run.obstacles.allSatisfy { $0.obstacle == .shortInTime }
+    guard isPaid else { return .text(answer) }
     var more: [Bilingual] = []
     if run.indicator("survives")?.value == 0 {
       more.append(Bilingual(en: "cash short in time", zh: "资金时序不足"))

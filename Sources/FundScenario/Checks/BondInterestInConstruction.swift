@@ -18,7 +18,7 @@ package enum BondInterestInConstruction: ModelCheck {
     {
       owed += due[period]
       brought += other[period]
-      guard owed > brought + 0.005 else { continue }
+      guard owed > brought + Tolerance.amount else { continue }
       return [finding(bond, period, owed: owed, brought: brought, draft, model)]
     }
     return []

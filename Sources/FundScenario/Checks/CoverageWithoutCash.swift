@@ -25,7 +25,9 @@ package enum CoverageWithoutCash: ModelCheck {
           "in one year cash in hand and income cover only \(low) of what is due",
           "某一年的结余资金与当年收益仅为应付本息的 \(low) 倍"
         )
-    } else if let short = cash.indices.first(where: { repaid[$0] > 0.005 && cash[$0] < -0.005 }) {
+    } else if let short = cash.indices.first(where: {
+      repaid[$0] > Tolerance.amount && cash[$0] < -Tolerance.amount
+    }) {
       let when = model.timeline.periods[short].label
       (en, zh) = ("cash is below zero in \(when), when principal is repaid", "还本的 \(when) 累计资金为负")
     } else {

@@ -7,7 +7,7 @@ package enum FloorAreaAllowed: ModelCheck {
     guard let added = number(PhysicalLimits.addedAreaKey, model, values),
       let allowed = number(PhysicalLimits.allowedAreaKey, model, values),
       let beyond = number(PhysicalLimits.addedAreaBeyondKey, model, values),
-      beyond > PhysicalLimits.areaTolerance
+      beyond > Tolerance.area
     else { return [] }
     return [
       draft.finding(
@@ -31,7 +31,7 @@ package enum ParkingSold: ModelCheck {
     guard let sold = number(PhysicalLimits.parkingSoldKey, model, values),
       let built = number(PhysicalLimits.parkingBuiltKey, model, values),
       let beyond = number(PhysicalLimits.parkingBeyondKey, model, values),
-      beyond > PhysicalLimits.parkingTolerance
+      beyond > Tolerance.ratio
     else { return [] }
     return [
       draft.finding(

@@ -16,7 +16,7 @@ package enum MoneyWithinCost: ModelCheck {
         model.node(flow.planned).map { values[$0].reduce(0, +) }
       }
       let amount = amounts.reduce(0, +)
-      guard amount.isFinite, amount > uses * (1 + 1e-9) + 0.005 else { return nil }
+      guard amount.isFinite, amount > uses * (1 + Tolerance.ratio) + Tolerance.amount else { return nil }
       let (shown, all) = (grouped((amount * 100).rounded() / 100), grouped((uses * 100).rounded() / 100))
       return draft.finding(
         .moreThanCost, block.path, severity: .warning,

@@ -9,7 +9,8 @@ package enum OpenEndedTopUp: ModelCheck {
     return draft.content.allBlocks.compactMap { block in
       guard block.kind == TopUp.kind, !block.says("maximum"), case .word(let payer)? = block.values["payer"],
         government.contains(payer), uses > 0,
-        let paid = model.graph.node("\(block.path).total").flatMap({ values.outcome($0).value }), paid > 0.005
+        let paid = model.graph.node("\(block.path).total").flatMap({ values.outcome($0).value }),
+        paid > Tolerance.amount
       else { return nil }
       let party = draft.content.party(payer)?.label ?? Bilingual(verbatim: payer)
       let share = decimalText((paid / uses * 10_000).rounded() / 100)

@@ -15,7 +15,7 @@ package enum ReliefFits: ModelCheck {
         $0.isCash && $0.from == party && $0.to == block.account && $0.flowClass != .maintenanceFundDeposit
           && $0.flowClass != .operatingIncome && $0.block != block.path
       }
-      guard -sum(relieved) > sum(paid) + 0.005 else { return nil }
+      guard -sum(relieved) > sum(paid) + Tolerance.amount else { return nil }
       return draft.finding(
         .mechanism, block.path,
         en: "“\(block.label.en)” comes to more than those it relieves pay.",

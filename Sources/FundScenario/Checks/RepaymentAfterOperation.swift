@@ -5,9 +5,10 @@ package import FundModel
 package enum RepaymentAfterOperation: ModelCheck {
   package static func findings(in draft: Draft, model: Model, values: Evaluation) -> [Finding] {
     let income = model.sum(of: model.flows.filter { $0.flowClass == .operatingIncome }, values)
-    guard let lastIncome = income.lastIndex(where: { $0 > 0.005 }) else { return [] }
+    guard let lastIncome = income.lastIndex(where: { $0 > Tolerance.amount }) else { return [] }
     return model.flows.filter { $0.flowClass == .principalPaid }.compactMap { flow in
-      guard let last = model.sum(of: [flow], values).lastIndex(where: { $0 > 0.005 }), last > lastIncome
+      guard let last = model.sum(of: [flow], values).lastIndex(where: { $0 > Tolerance.amount }),
+        last > lastIncome
       else { return nil }
       let label = model.label(ofBlock: flow.block)
       let (due, end) = (model.timeline.periods[last].label, model.timeline.periods[lastIncome].label)

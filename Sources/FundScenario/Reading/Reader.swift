@@ -27,14 +27,14 @@ package func readSource(_ bytes: [UInt8], file: String) -> (SourceNode?, [Findin
 func readText(_ bytes: [UInt8], file: String) -> (SourceNode?, [Finding]) {
   let source = SourceText(bytes, file: file)
   var faults = source.encodingFaults()
-  guard faults.isEmpty else { return (nil, findings(faults, in: source)) }
+  guard faults.isEmpty else { return (nil, scanFindings(faults, in: source)) }
   let scan = SourceScan(source.bytes)
   faults = scan.found
-  guard faults.isEmpty else { return (nil, findings(faults, in: source)) }
+  guard faults.isEmpty else { return (nil, scanFindings(faults, in: source)) }
   return composed(source, scan)
 }
 
-func findings(_ faults: [SourceScan.Found], in source: SourceText) -> [Finding] {
+func scanFindings(_ faults: [SourceScan.Found], in source: SourceText) -> [Finding] {
   var findings = faults.prefix(SourceScan.mostFaults).map { found in
     found.fault.finding(at: source.place(at: found.offset), line: source.surroundings(of: found.offset))
   }

@@ -79,7 +79,7 @@ struct TableSource {
     let source = SourceText(text, file: file)
     let faults = source.encodingFaults()
     return faults.isEmpty
-      ? .success(source.bytes) : .failure(TableRefusal(FundScenario.findings(faults, in: source)))
+      ? .success(source.bytes) : .failure(TableRefusal(scanFindings(faults, in: source)))
   }
 
   /// The text as UTF-8; nil where its encoding is none of those known.

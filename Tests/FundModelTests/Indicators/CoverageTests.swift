@@ -69,7 +69,7 @@ struct CoverageTests {
     let result = try scenario.computed()
     #expect(near(result.indicator("appliedSales"), 300))
     #expect(near(result.indicator("coverage"), 200.0 / 600))
-    // With a top-up all sales are applied: it pays what they leave.
+    // With a top-up all sales are applied: it pays what they leave, and serves no debt.
     let poor = try scenario.cost("more", 900).block("funding.rest", "topUp", ["payer": "district"]).computed()
     #expect(near(poor.indicator("appliedSales"), 500))
     #expect(near(poor.indicator("coverage"), 0))
@@ -98,5 +98,30 @@ struct CoverageTests {
     // Every year the same: the level payment on 1,000.
     let payment = 1000 * 0.0437 / (1 - 1 / (0..<7).reduce(1.0) { power, _ in power * 1.0437 })
     #expect(near(result.indicator("lowestCoverage"), 300 / payment))
+  }
+
+  @Test func `taxes owed are taken off before debt is covered`() throws {
+    // 2,000 at 3 % over five years; income 580 in each of five years. Interest of 60 is charged in the four years after
+    // handover: tax 0.25 × (2,900 − 240) = 665; (2,900 − 665) ÷ 2,300.
+    let result = try ScenarioBuilder(building: 12, operating: 5).cost("works", 2000)
+      .block("debt.bond", "bond", ["amount": 2000, "coupon": 0.03, "term": 5])
+      .block("operations.rent", "operation.income", ["price": 580])
+      .block("taxes.income", "tax.income", ["rate": 0.25]).computed()
+    #expect(near(result.indicator("coverage"), 2235.0 / 2300))
+    // The cash left at the end is what is short: 2,235 − 2,300, with nothing over from construction.
+    #expect(near(result.row("accounts.project.cash").last!, -65))
+    #expect(near(result.indicator("lowestCumulativeCoverage"), 1 - 65.0 / 2060))
+  }
+
+  @Test func `a later loan's interest saves no tax for the bond`() throws {
+    // Bond of 1,000 at 3 %, 30 a year; loan of 1,000 at 10 %. Income 500. For the bond alone the tax is
+    // 0.25 × (5 × 500 − 4 × 30) = 595.
+    let result = try ScenarioBuilder(building: 12, operating: 5).cost("works", 2000)
+      .block("debt.bond", "bond", ["amount": 1000, "coupon": 0.03, "term": 5])
+      .block("debt.loan", "loan", ["amount": 1000, "rate": 0.1, "years": 5, "schedule": .schedule(.atStart)])
+      .block("operations.rent", "operation.income", ["price": 500])
+      .block("taxes.income", "tax.income", ["rate": 0.25]).computed()
+    #expect(near(result.indicator("coverage"), (2500.0 - 595) / 1150))
+    #expect(result.indicator("coverageAllDebt") < result.indicator("coverage"))
   }
 }

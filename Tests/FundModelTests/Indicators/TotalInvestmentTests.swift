@@ -34,4 +34,15 @@ struct TotalInvestmentTests {
     // The top-up of 0 would count; 200 of 1,000 do.
     #expect(near(result.indicator("capitalRatio"), 0.2))
   }
+
+  @Test func `working capital belongs to it, whenever it is put in`() throws {
+    // 45,000 of works; 5,000 of working capital when operation begins, after the balance horizon.
+    let result = try ScenarioBuilder(building: 24, operating: 10, step: .year).cost("works", 45_000)
+      .block(
+        "costs.stock", "cost.lumpSum",
+        ["amount": 5000, "class": "workingCapital", "schedule": .at("2027-01")]
+      ).computed()
+    #expect(near(result.indicator("totalInvestment"), 50_000))
+    #expect(near(result.indicator("totalUses"), 45_000))
+  }
 }

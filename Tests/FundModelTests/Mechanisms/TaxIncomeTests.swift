@@ -81,4 +81,15 @@ struct TaxIncomeTests {
     #expect(near(result.row("rows.investmentCashFlow"), [0, 100, 100]))
     #expect(near(result.row("accounts.project.cash"), [0, 75, 150]))
   }
+
+  @Test func `interest while it is built is part of what is depreciated`() throws {
+    // 1,000 of works over two years with 50 of interest a year: (1,000 + 100) ÷ 10 a year; 0.25 × (300 − 110 − 50).
+    let result = try ScenarioBuilder(building: 24, operating: 10, step: .year).cost("works", 1000)
+      .block("debt.bond", "bond", ["amount": 1000, "coupon": 0.05, "term": 10])
+      .block("operations.rent", "operation.income", ["price": 300])
+      .block(
+        "taxes.income", "tax.income", ["rate": 0.25, "depreciates": ["works"], "years": 10, "residual": 0]
+      ).computed()
+    #expect(near(Array(result.flow("taxes.income")[2..<10]), Array(repeating: 35, count: 8)))
+  }
 }

@@ -30,7 +30,7 @@ struct AccountTable {
         func cell(_ scalar: Scalar?, _ unit: ValueUnit) -> Table.Cell {
           scalar.flatMap { run.outcome($0) }.map { Table.Cell.outcome($0, unit, run) } ?? .empty
         }
-        let isShort = (run.outcome(account.lowestCash)?.value ?? 0) < -0.005
+        let isShort = (run.outcome(account.lowestCash)?.value ?? 0) < -Tolerance.amount
         return Table.Row(
           id: account.party.id,
           cells: [

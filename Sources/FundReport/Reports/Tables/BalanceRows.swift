@@ -50,7 +50,7 @@ struct BalanceRows {
   /// Lines nobody wrote (interest inside the horizon, the operating surplus) stand only where there is any.
   private func isShown(_ line: BalanceLine) -> Bool {
     guard line.block.isEmpty || line.flowClass == .interestPaid else { return true }
-    return run.outcome(line.amount)?.value.map { abs($0) > 0.005 } ?? true
+    return run.outcome(line.amount)?.value.map { abs($0) > Tolerance.amount } ?? true
   }
 
   private mutating func total(_ number: Bilingual, _ indicator: any Indicator.Type) {

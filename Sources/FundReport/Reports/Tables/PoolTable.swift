@@ -65,7 +65,7 @@ struct PoolTable {
 
   /// Who supports whom at the end.
   private func transfers(_ pool: Pool) -> Table? {
-    let shown = pool.transfers.filter { abs(run.outcome($0.amount)?.value ?? 0) > 0.005 }
+    let shown = pool.transfers.filter { abs(run.outcome($0.amount)?.value ?? 0) > Tolerance.amount }
     guard !shown.isEmpty else { return nil }
     func label(_ id: String) -> Bilingual {
       pool.members.first { $0.id == id }?.label ?? Bilingual(verbatim: id)
