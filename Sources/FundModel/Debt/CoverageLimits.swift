@@ -9,7 +9,8 @@ package struct CoverageLimit: Sendable {
 
   var formulas: [Scalar] { [limit, isMet] }
 
-  /// The lower limits of special-bond and all-debt coverage, for scenarios with debt. Ratios compare unrounded, within the tolerance of computing.
+  /// The lower limits of special-bond and all-debt coverage, for scenarios with debt. Ratios compare unrounded, within
+  /// the tolerance of computing.
   static func all(_ book: FlowBook) -> [CoverageLimit] {
     let limits: [(any Indicator.Type, Field<Scalar>, Bool)] = [
       (Coverage.self, FinanceFacts.coverageLimit, true),

@@ -7,7 +7,7 @@ internal import FundFormula
 /// owes, income tax computed with the interest of these debts alone; and the sales that serve debt. Sales are applied to
 /// the works first, as far as capital, grants and the draws of these debts leave them unpaid: neither a later-ranking
 /// debt nor the balance horizon changes that, and no top-up serves debt.
-/// Source: 财预〔2016〕155号 (coverage of special bonds from the project's own income); DESIGN of the capital balance.
+/// Source: 财政部专项债券信息披露模板, whose ratios these are; the order of ranks is ours (DECISIONS).
 struct DebtCover {
   private let book: FlowBook
   private let statement: AccountStatement
@@ -41,9 +41,6 @@ struct DebtCover {
 
   /// R − C − X, with the sales that serve debt.
   var netIncome: Scalar { withSales(incomeBeforeTax + incomeTax) }
-
-  /// The same before income tax.
-  var netIncomeBeforeTax: Scalar { withSales(incomeBeforeTax) }
 
   /// The same before operating cost and all taxes.
   var grossIncome: Scalar {

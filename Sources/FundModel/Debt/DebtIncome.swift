@@ -28,12 +28,6 @@ extension FlowBook {
     return timeline.years.map { $0 <= last ? 1 : 0 }
   }
 
-  /// 1 from the year of the first draw of these debts on, to the end of the study.
-  func sinceDrawn(_ debts: Set<String>) -> [Double] {
-    guard let first = years(of: debts)?.lowerBound else { return Array(repeating: 1, count: timeline.count) }
-    return timeline.years.map { $0 >= first ? 1 : 0 }
-  }
-
   private func years(of debts: Set<String>) -> ClosedRange<Int>? {
     let spans = lives(ofDebts: debts)
     guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {
