@@ -85,11 +85,15 @@ package struct ScenarioRun: Sendable {
     return model.timeline.periods.indices.contains(index) ? model.timeline.periods[index].label : nil
   }
 
-  /// The rates that solve an indicator without a single answer, ascending; empty where there is one or none.
-  package var severalRates: [Double] {
-    guard indicator("irr")?.reason == .severalRoots, let flows = row(FlowBook.investmentFlowKey) else {
-      return []
+  /// The rates a year that solve an indicator without a single answer, ascending; empty where there is one or none.
+  package func severalRates(of indicator: String) -> [Double] {
+    guard self.indicator(indicator)?.reason == .severalRoots else { return [] }
+    return switch indicator {
+    case Irr.id:
+      row(FlowBook.yearlyInvestmentFlowKey).map { allRates(of: $0, times: model.yearNumbers) } ?? []
+    case Xirr.id:
+      row(FlowBook.investmentFlowKey).map { allRates(of: $0, times: Xirr.times(on: model.timeline)) } ?? []
+    default: []
     }
-    return model.investmentRates(of: flows)
   }
 }

@@ -31,7 +31,7 @@ package struct PartyBurden: Sendable {
       return PartyBurden(
         party: party, paid: all, received: returned,
         net: (all - returned).named("parties.\(party.id).net", label("net payment", "净支付"), .yuan),
-        presentValue: (out - back).presentValue(at: book.discountRate, times: book.discountYears).named(
+        presentValue: book.annual.presentValue(book.annual.sums(out - back), at: book.discountRate).named(
           "parties.\(party.id).presentValue", label("net payment, present value", "净支付现值"), .yuan),
         measures: BalanceMeasures(all, key: "parties.\(party.id)", label: label("paid", "支付"), in: book))
     }

@@ -40,6 +40,10 @@ package protocol Mechanism: Sendable {
   static func flows(of block: Block, in project: ProjectGraph) -> [Flow]
   /// Keys of the rows of operating income one block brings its account, for shares of it.
   static func incomes(of block: Block) -> [String]
+  /// Whether its operating income comes in the parts of the operation axis, each with a row ``Flow/parts``.
+  static var earnsByParts: Bool { get }
+  /// The months at whose beginning what one block earns or costs a year changes.
+  static func changes(of block: Block, on timeline: Timeline) -> [Int]
   /// Keys of the rows of operating cost one block charges its account, for net shares.
   static func costs(of block: Block) -> [String]
   /// Whether its money is the means of other blocks' contributions and never adds to them.
@@ -58,7 +62,9 @@ package protocol Mechanism: Sendable {
   static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row]
   /// The income tax of one block, yuan in each period, were `charged` the interest its account is charged; named with
   /// `part`. Nil where it is no income tax.
-  static func incomeTax(of block: Block, charged: Row, part: String, in project: ProjectGraph) -> Row?
+  static func incomeTax(
+    of block: Block, charged: InterestCharged, part: String, in project: ProjectGraph
+  ) -> Row?
   /// What a block asks beyond its fields' own bounds: findings in words, beside the rule.
   static func faults(of block: Block, in project: ProjectGraph) -> [Fault]
 }
@@ -75,6 +81,8 @@ extension Mechanism {
   package static func costClass(of block: Block) -> FlowClass? { nil }
   package static func mayBeNegative(_ block: Block) -> Bool { false }
   package static func incomes(of block: Block) -> [String] { [] }
+  package static var earnsByParts: Bool { false }
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] { [] }
   package static func costs(of block: Block) -> [String] { [] }
   package static var isMeans: Bool { false }
   package static func addedArea(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
@@ -83,11 +91,23 @@ extension Mechanism {
   package static func paymentsByFloor(of block: Block) -> [(floor: String, amount: Scalar)] { [] }
   package static func instalment(of block: Block, loan: Scalar) -> Scalar? { nil }
   package static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row] { [] }
-  package static func incomeTax(of block: Block, charged: Row, part: String, in project: ProjectGraph) -> Row?
-  {
+  package static func incomeTax(
+    of block: Block, charged: InterestCharged, part: String, in project: ProjectGraph
+  ) -> Row? {
     nil
   }
   package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] { [] }
+}
+
+/// The interest an account is charged, yuan in each period: all of it, and what runs up before handover.
+package struct InterestCharged: Sendable {
+  package let all: Row
+  package let whileBuilt: Row
+
+  package init(all: Row, whileBuilt: Row) {
+    self.all = all
+    self.whileBuilt = whileBuilt
+  }
 }
 
 /// A fault a mechanism finds in a block: becomes a finding at the field's place.

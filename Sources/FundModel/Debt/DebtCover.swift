@@ -67,10 +67,15 @@ struct DebtCover {
     guard !bonds.isEmpty, book.pooled.isEmpty, accrued.contains(where: { !bonds.contains($0.block) }) else {
       return []
     }
-    let interest = total(
-      accrued.filter { bonds.contains($0.block) }.map(\.row), count: book.timeline.count)
+    func interest(_ flowClass: FlowClass) -> Row {
+      let flows = book.flows.filter {
+        $0.flowClass == flowClass && $0.from == Party.project && bonds.contains($0.block)
+      }
+      return total(flows.map(\.row), count: book.timeline.count)
+    }
+    let charged = InterestCharged(all: interest(.interestAccrued), whileBuilt: interest(.interestWhileBuilt))
     let taxes = book.project.content.allBlocks.filter { $0.account == Party.project }.compactMap { block in
-      block.mechanism.incomeTax(of: block, charged: interest, part: "forBonds", in: book.project)
+      block.mechanism.incomeTax(of: block, charged: charged, part: "forBonds", in: book.project)
     }
     guard !taxes.isEmpty else { return [] }
     return [

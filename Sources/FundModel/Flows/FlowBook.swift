@@ -72,11 +72,6 @@ package struct FlowBook: Sendable {
   /// Sums by calendar year, posted in the year's last period.
   package func byYear(_ row: Row) -> Row { row.sums(of: timeline.years) }
 
-  /// Years from the beginning of the first year to each flow, by the convention of `finance.firstPeriod`.
-  package var discountYears: Row {
-    .constant(finance[FinanceFacts.firstPeriod] == 1 ? timeline.yearsToEnd : timeline.yearsToStart)
-  }
-
   package var discountRate: Scalar { finance[FinanceFacts.discountRate] }
 
   // MARK: Rows that several indicators share
@@ -85,6 +80,8 @@ package struct FlowBook: Sendable {
   package static let operatingNetKey = "rows.operatingNet"
   /// Project investment cash flow before income tax.
   package static let investmentFlowKey = "rows.investmentCashFlow"
+  /// The same by calendar year.
+  package static let yearlyInvestmentFlowKey = "rows.investmentCashFlowByYear"
   /// Cash at the start.
   static let openingKey = "finance.cashAtStart"
   /// Change of the project's cash.
@@ -147,12 +144,18 @@ package struct FlowBook: Sendable {
     let cashChange = net { _ in true }.named(
       Self.cashChangeKey, Bilingual(en: "change of cash", zh: "当期资金净流量"), .yuan)
     let opening = Scalar.reference(Self.openingKey)
-    return [
-      operatingNet,
+    let investmentFlow =
       (operatingNet + net { [.sale, .investment, .subsidy].contains($0.counting.income) }).named(
         Self.investmentFlowKey,
         Bilingual(en: "project investment cash flow, before income tax", zh: "项目投资净现金流量（所得税前）"),
-        .yuan),
+        .yuan)
+    return [
+      operatingNet, investmentFlow,
+      annual.sums(investmentFlow).named(
+        Self.yearlyInvestmentFlowKey,
+        Bilingual(
+          en: "project investment cash flow, before income tax, by calendar year",
+          zh: "项目投资净现金流量（所得税前，按日历年）"), .yuan),
       cashChange,
       (cashChange.runningSum + opening).named(
         Self.cashKey, Bilingual(en: "cumulative cash", zh: "累计盈余资金"), .yuan),

@@ -4,6 +4,8 @@ package import FundFormula
 package struct ProjectGraph: Sendable {
   package let content: ScenarioContent
   package let timeline: Timeline
+  /// The parts of time in which operation earns and costs so much a year.
+  let operation: OperationAxis
   package let homeTypes: [HomeType]
   /// All households: as the file says, else the sum of the home types.
   package let households: Scalar
@@ -14,7 +16,11 @@ package struct ProjectGraph: Sendable {
   package init(_ content: ScenarioContent, periods: [Timeline.Period]? = nil) {
     self.content = content
     let own = TimelineFacts.timeline(of: content.timeline)
-    timeline = periods.map { Timeline(own, on: $0) } ?? own
+    let timeline = periods.map { Timeline(own, on: $0) } ?? own
+    self.timeline = timeline
+    operation = OperationAxis(
+      timeline,
+      changes: Set(content.blocks(in: .operations).flatMap { $0.mechanism.changes(of: $0, on: timeline) }))
     homeTypes = content.homeTypes.map(HomeType.init)
     let pooled = content.projects.map { Scalar.reference($0.prefix + Self.householdsKey) }
     let counted = FundFormula.total(homeTypes.map(\.count) + pooled)
@@ -111,6 +117,31 @@ package struct ProjectGraph: Sendable {
     ).sorted()
   }
 
+  /// The months in which a schedule may pay, by structure alone; nil where it pays nothing.
+  package func activeMonths(_ schedule: Schedule, seen: Set<String> = []) -> Range<Int>? {
+    var months: [Int] = []
+    if case .following(let costs) = schedule {
+      for block in costBlocks(costs, of: account) where !seen.contains(block.path) {
+        let active = activeMonths(block[CostFields.schedule], seen: seen.union([block.path]))
+        months += active.map { [$0.lowerBound, $0.upperBound - 1] } ?? []
+      }
+    } else {
+      months = timeline.sharesByMonth(schedule)?.map(\.month) ?? []
+    }
+    guard let first = months.min(), let last = months.max() else { return nil }
+    return first..<last + 1
+  }
+
+  /// Months of the places of the axes of dates, by the key of their axis.
+  var dates: [String: [Int]] {
+    var dates = [OperationAxis.key: operation.parts.map { $0.upperBound - 1 }]
+    for block in content.blocks(in: .debt) {
+      guard let mechanism = block.mechanism as? any DebtMechanism.Type else { continue }
+      dates[block.path] = mechanism.dates(of: block, in: seen(from: block.account))
+    }
+    return dates
+  }
+
   package func row(_ amount: Scalar, on schedule: Schedule) -> Row { amount * weights(schedule) }
 
   // MARK: Other blocks
@@ -142,11 +173,34 @@ package struct ProjectGraph: Sendable {
 
   /// The operating income of an account, or of these of its blocks.
   package func operatingIncome(of account: String, blocks ids: [String] = []) -> Row {
+    income(of: account, blocks: ids) { key, _ in .reference(key, count: timeline.count) }
+  }
+
+  /// The part of it that is earned in `months`, whose ends are changes of the operation axis; what is settled once a year
+  /// belongs to the month in which it is.
+  func operatingIncome(of account: String, blocks ids: [String] = [], in months: Range<Int>) -> Row {
+    let (shares, settled) = (timeline.shares(ofOperationIn: months), timeline.ends(in: months))
+    return income(of: account, blocks: ids) { key, block in
+      hasParts(block)
+        ? operation.byPeriod(
+          Row.reference(key + Flow.partsSuffix, on: operation.axis) * operation.within(months))
+        : Row.reference(key, count: timeline.count)
+          * Row.constant(block.mechanism.earnsByParts ? shares : settled)
+    }
+  }
+
+  private func income(of account: String, blocks ids: [String], _ row: (String, Block) -> Row) -> Row {
     let blocks = content.blocks(in: .operations).filter {
       $0.account == account && (ids.isEmpty || ids.contains($0.id))
     }
-    let keys = blocks.flatMap { $0.mechanism.incomes(of: $0) }
-    return FundFormula.total(keys.map { .reference($0, count: timeline.count) }, count: timeline.count)
+    let rows = blocks.flatMap { block in block.mechanism.incomes(of: block).map { row($0, block) } }
+    return FundFormula.total(rows, count: timeline.count)
+  }
+
+  /// Whether the parts of the income of a block have a row of their own: not where a condition may delay it.
+  private func hasParts(_ block: Block) -> Bool {
+    operation.isFiner && block.mechanism.earnsByParts
+      && !Gate.required(by: block, in: self).contains { Gate.effect(of: $0) == .delay }
   }
 
   /// The operating cost of an account.

@@ -1,13 +1,17 @@
 internal import FundFormula
 
-/// The flows every debt has: drawn, repaid, interest paid; as memos the interest accrued and the balance.
+/// The flows every debt has: drawn, repaid, interest paid; as memos the interest accrued, the part of it
+/// before handover, and the balance.
 struct DebtRows {
   let block: Block
   let project: ProjectGraph
   let drawn: FlowClass
   let lender: String
 
-  func flows(drawn draw: Row, repaid: Row, interest: Row, accrued: Row, balance: Row) -> [Flow] {
+  /// - Parameter whileBuilt: the part of `accrued` that runs up before handover.
+  func flows(
+    drawn draw: Row, repaid: Row, interest: Row, accrued: Row, whileBuilt: Row, balance: Row
+  ) -> [Flow] {
     let status = SourceStatus(rawValue: block[ContributionFields.status])
     func flow(
       _ part: String, _ flowClass: FlowClass, from: String, to: String, _ row: Row, isCash: Bool = true
@@ -24,6 +28,8 @@ struct DebtRows {
       flow("interest", .interestPaid, from: block.account, to: lender, interest),
       flow("principal", .principalPaid, from: block.account, to: lender, repaid),
       flow("accrued", .interestAccrued, from: block.account, to: lender, accrued, isCash: false),
+      flow(
+        "whileBuilt", .interestWhileBuilt, from: block.account, to: lender, whileBuilt, isCash: false),
       flow("balance", .debtBalance, from: block.account, to: lender, balance, isCash: false),
     ]
   }

@@ -33,6 +33,8 @@ package struct Model: Sendable {
   /// The indicators this scenario has, in the registry's order.
   package let indicators: [any Indicator.Type]
   package let homeTypes: [HomeType]
+  /// Months of the places of axes of dates, by the key of the axis.
+  private let dates: [String: [Int]]
 
   /// Who supports whom, in a pool.
   package let pool: Pool?
@@ -65,6 +67,9 @@ package struct Model: Sendable {
     allocation = book.allocation
     horizonEnd = book.horizonEnd
     homeTypes = book.project.homeTypes
+    dates = book.pooled.reduce(into: book.project.dates) { all, member in
+      for (key, months) in member.book.project.dates { all[member.key(key)] = months }
+    }
   }
 
   /// The figures that the scenario's source prints, in the author's order.
@@ -75,10 +80,19 @@ package struct Model: Sendable {
     graph.node(indicator.resultKey) ?? graph.node(indicator.key)
   }
 
-  /// All rates a year at which the project investment cash flow `flows` has present value zero, ascending.
-  package func investmentRates(of flows: [Double]) -> [Double] {
-    let isEnd = content.finance[FinanceFacts.firstPeriod] == 1
-    return allRates(of: flows, times: isEnd ? timeline.yearsToEnd : timeline.yearsToStart)
+  /// What the places of an axis are called: periods `2024 Q3`, years `2024`, payment dates `2024-07`.
+  package func placeLabels(on axis: Axis) -> [String] {
+    switch axis.kind {
+    case .periods: timeline.periods.map(\.label)
+    case .years: timeline.calendarYears.map { "\($0)" }
+    case .dates(of: let instrument):
+      (dates[instrument] ?? []).map { YearMonth(monthIndex: $0)?.description ?? "" }
+    }
+  }
+
+  /// The numbers of the calendar years, by the convention of `finance.firstPeriod`.
+  package var yearNumbers: [Double] {
+    AnnualSums(timeline, firstYear: content.finance[FinanceFacts.firstPeriod]).numbers
   }
 
   /// The node a formula was named for.

@@ -36,6 +36,7 @@ struct ModelViews {
     var formulas: [any Quantity] = []
     // Rows of a pool's projects stand among those projects' own formulas, unless a condition bears on them here.
     formulas += book.flows.filter { !$0.isPooled || $0.isConditionedInPool }.map(\.row)
+    formulas += book.flows.compactMap(\.namedParts)
     formulas += book.blockTotals
     formulas += book.allocation.formulas
     formulas += [book.opening]

@@ -90,7 +90,8 @@ package struct ExplanationReport {
   }
 
   private func period(_ entry: Explanation) -> String? {
-    entry.period.map { run.model.timeline.periods[$0].label }
+    guard let place = entry.period, let axis = entry.axis else { return nil }
+    return run.model.placeLabels(on: axis)[place]
   }
 
   private func item(_ part: Explanation.Part) -> KeyValue {

@@ -148,7 +148,7 @@ package struct RunJSON: Encodable {
     var values: [String: Value] = [:]
     for indicator in model.indicators {
       guard let outcome = run.indicator(indicator.id) else { continue }
-      let roots = outcome.reason == .severalRoots && indicator.id == "irr" ? run.severalRates : nil
+      let roots = outcome.reason == .severalRoots ? run.severalRates(of: indicator.id) : nil
       values[indicator.id] = Value(
         value: NumberOrReason(outcome), unit: indicator.unit.rawValue,
         status: RunJSONParts.status(outcome.reason, run),

@@ -223,6 +223,7 @@ enum EmbeddedScenarios {
       "rate": {"value": 3.9, "unit": "%", "assumed": true},
       "years": {"value": 12, "unit": "年", "assumed": true},
       "firstRepayment": "handover+12",
+      "paymentFrequency": "yearly",
       "repayment": "equalInstalment"
     }
   },
@@ -983,6 +984,7 @@ enum EmbeddedScenarios {
       "rate": {"value": 3.9, "unit": "%", "assumed": true},
       "years": {"value": 12, "unit": "年", "assumed": true},
       "firstRepayment": "handover+12",
+      "paymentFrequency": "yearly",
       "repayment": "equalInstalment",
       "status": "applied"
     }
