@@ -60,6 +60,8 @@ package protocol Mechanism: Sendable {
   static func instalment(of block: Block, loan: Scalar) -> Scalar?
   /// Rows of `count` periods over all flows of an account, which its blocks of this kind read.
   static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row]
+  /// Whether it is a tax on income, which interest lowers.
+  static var isIncomeTax: Bool { get }
   /// The income tax of one block, yuan in each period, were `charged` the interest its account is charged; named with
   /// `part`. Nil where it is no income tax.
   static func incomeTax(
@@ -91,6 +93,7 @@ extension Mechanism {
   package static func paymentsByFloor(of block: Block) -> [(floor: String, amount: Scalar)] { [] }
   package static func instalment(of block: Block, loan: Scalar) -> Scalar? { nil }
   package static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row] { [] }
+  package static var isIncomeTax: Bool { false }
   package static func incomeTax(
     of block: Block, charged: InterestCharged, part: String, in project: ProjectGraph
   ) -> Row? {

@@ -102,6 +102,19 @@ package struct FlowBook: Sendable {
       }.map(\.block))
   }
 
+  /// The order in which a debt is served, 1 first: as its author says, else special bonds before loans.
+  func rank(ofDebt path: String) -> Int {
+    if let block = project.content.blocks(in: .debt).first(where: { $0.path == path }) {
+      return block[DebtFields.rank]
+        ?? (flows.contains { $0.block == path && $0.flowClass == .bondDrawn } ? 1 : 2)
+    }
+    guard let member = pooled.first(where: { path.hasPrefix($0.project.prefix) }) else { return 2 }
+    return member.book.rank(ofDebt: String(path.dropFirst(member.project.prefix.count)))
+  }
+
+  /// The ranks of the project's debts, the first served first.
+  var debtRanks: [Int] { Set(debtBlocks(bondsOnly: false).map(rank(ofDebt:))).sorted() }
+
   package func hasDebt(bondsOnly: Bool) -> Bool {
     !debtBlocks(bondsOnly: bondsOnly).isEmpty
   }

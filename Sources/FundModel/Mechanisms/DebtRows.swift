@@ -42,7 +42,13 @@ enum DebtFields {
   static let base = Field<[String]>.costs(
     "base", default: FlowClass.costs, en: "the costs it is a share of; all where left out",
     zh: "费用基数（省略时为全部费用）")
-  static let list = FieldList(share, base)
+  static let rank = Field<Int?>.optionalStructural(
+    "rank", .number, 1...9, en: "order in which debts are served; special bonds 1, loans 2 where left out",
+    zh: "偿债顺序（1 为最先；省略时专项债券为 1、贷款为 2）")
+  static let streams = Field<[String]>.operations(
+    "streams", default: [], en: "operations whose income serves it, for the ring-fenced reading",
+    zh: "对应运营收支（分账口径）")
+  static let list = FieldList(share, base, rank, streams)
 
   static func amount(_ amount: Field<Scalar?>, of block: Block, in project: ProjectGraph) -> Scalar {
     guard let share = block[share] else { return block[amount] ?? .zero }

@@ -60,6 +60,7 @@ package enum TaxIncome: Mechanism {
     ]
   }
 
+  package static var isIncomeTax: Bool { true }
   package static func incomeTax(
     of block: Block, charged: InterestCharged, part: String, in project: ProjectGraph
   ) -> Row? {

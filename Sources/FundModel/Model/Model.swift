@@ -30,6 +30,8 @@ package struct Model: Sendable {
   package let verdict: Verdict?
   /// Lower limits of coverage, for scenarios with debt.
   package let coverageLimits: [CoverageLimit]
+  /// Coverage by every reading, for scenarios with debt.
+  package let coverageReadings: [CoverageReading]
   /// The indicators this scenario has, in the registry's order.
   package let indicators: [any Indicator.Type]
   package let homeTypes: [HomeType]
@@ -59,6 +61,7 @@ package struct Model: Sendable {
     investors = views.investors
     gates = book.gates
     coverageLimits = views.coverageLimits
+    coverageReadings = views.coverageReadings
     verdict = views.verdict
     indicators = views.indicators
     self.content = content

@@ -16,6 +16,7 @@ struct ModelViews {
   let accounts: [AccountView]
   let investors: [InvestorReturn]
   let coverageLimits: [CoverageLimit]
+  let coverageReadings: [CoverageReading]
   let verdict: Verdict?
   /// The indicators there are, in the registry's order.
   let indicators: [any Indicator.Type]
@@ -31,6 +32,7 @@ struct ModelViews {
     matching = Matching(book)
     classTotals = ClassTotal.all(balance)
     coverageLimits = CoverageLimit.all(book)
+    coverageReadings = CoverageReading.all(book)
     accounts = AccountView.all(book)
     investors = InvestorReturn.all(book)
     var formulas: [any Quantity] = []
@@ -52,7 +54,7 @@ struct ModelViews {
     formulas += households.flatMap(\.formulas)
     formulas += matching?.formulas ?? []
     formulas += classTotals.map(\.amount) + (ClassTotal.debt(balance).map { [$0] } ?? [])
-    formulas += coverageLimits.flatMap(\.formulas)
+    formulas += coverageLimits.flatMap(\.formulas) + coverageReadings.flatMap(\.formulas)
     formulas.append(book.project.households)
     formulas += book.project.areas
     let (present, outcomes) = Self.indicators(book, balance)

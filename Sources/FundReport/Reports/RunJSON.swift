@@ -130,6 +130,7 @@ package struct RunJSON: Encodable {
   let periods: [Period]
   let gates: [RunJSONParts.Gate]
   /// Accounts beside the project's.
+  let coverageReadings: [RunJSONParts.Coverage]?
   let accounts: [RunJSONParts.Account]
   let investors: [RunJSONParts.Investor]
   /// The projects of a pool, each alone and with what it gives and gets; empty for a single project.
@@ -169,6 +170,7 @@ package struct RunJSON: Encodable {
     matching = model.matching.map { Self.matching($0, run) }
     periods = Self.periods(run)
     gates = RunJSONParts.gates(run)
+    coverageReadings = RunJSONParts.coverage(run)
     accounts = RunJSONParts.accounts(run)
     investors = RunJSONParts.investors(run)
     projects = RunJSONParts.members(run)
