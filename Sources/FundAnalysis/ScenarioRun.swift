@@ -45,7 +45,7 @@ package struct ScenarioRun: Sendable {
   /// Whether the project's money comes before its cost, as where buyers pay before the works: a rate of return is then
   /// what that money costs, and more of it is no better.
   package var hasMoneyFirst: Bool {
-    let first = row(FlowBook.investmentFlowKey)?.first { abs($0) > Tolerance.amount }
+    let first = row(FlowBook.yearlyInvestmentFlowKey)?.first { abs($0) > Tolerance.amount }
     return first.map { $0 > 0 } ?? false
   }
 
