@@ -25,6 +25,10 @@ package struct Model: Sendable {
   package let matching: Matching?
   /// Uses and sources by class.
   package let classTotals: [ClassTotal]
+  /// From the uses to total investment.
+  package let bridge: InvestmentBridge
+  /// Where the gap comes from, by product; empty where the uses are an outcome.
+  package let products: [ProductAccount]
   package let horizonEnd: Int
   /// Whether the plan holds; nil where its uses are an outcome and no budget.
   package let verdict: Verdict?
@@ -53,6 +57,8 @@ package struct Model: Sendable {
     households = views.households
     matching = views.matching
     classTotals = views.classTotals
+    products = views.products
+    bridge = views.bridge
     accounts = views.accounts
     investors = views.investors
     gates = book.gates

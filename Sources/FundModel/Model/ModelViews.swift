@@ -13,6 +13,8 @@ struct ModelViews {
   let households: [HouseholdBill]
   let matching: Matching?
   let classTotals: [ClassTotal]
+  let products: [ProductAccount]
+  let bridge: InvestmentBridge
   let accounts: [AccountView]
   let investors: [InvestorReturn]
   let coverageLimits: [CoverageLimit]
@@ -30,6 +32,8 @@ struct ModelViews {
     households = HouseholdBill.all(book)
     matching = Matching(book)
     classTotals = ClassTotal.all(balance)
+    bridge = InvestmentBridge(balance, in: book)
+    products = book.finance[FinanceFacts.usesAreOutcome] ? [] : ProductAccount.all(balance, in: book)
     coverageLimits = CoverageLimit.all(book)
     accounts = AccountView.all(book)
     investors = InvestorReturn.all(book)
@@ -51,9 +55,13 @@ struct ModelViews {
     formulas += households.flatMap(\.formulas)
     formulas += matching?.formulas ?? []
     formulas += classTotals.map(\.amount) + (ClassTotal.debt(balance).map { [$0] } ?? [])
+    formulas += bridge.formulas
+    formulas += products.flatMap(\.formulas)
+    formulas += ProductAreas(book.project)?.formulas ?? []
     formulas += coverageLimits.flatMap(\.formulas)
     formulas.append(book.project.households)
     formulas += book.project.areas
+    formulas += BuiltThings.all(book)
     let (present, outcomes) = Self.indicators(book, balance)
     indicators = present
     formulas += outcomes

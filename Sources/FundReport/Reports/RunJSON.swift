@@ -123,6 +123,8 @@ package struct RunJSON: Encodable {
   let indicators: [String: Value]
   let sources: [Line]
   let uses: [Line]
+  /// Where the gap comes from, by product; together the gap.
+  let products: [ProductTable.JSON]
   let parties: [PartyLine]
   let households: [Household]
   /// Left out where no money has a purpose.
@@ -158,6 +160,7 @@ package struct RunJSON: Encodable {
     verdict = RunJSONParts.verdict(run)
     sources = (model.balance.sources + model.balance.topUps).map { Self.line($0, run) }
     uses = model.balance.uses.map { Self.line($0, run) }
+    products = ProductTable(run).json
     parties = model.parties.map { burden in
       PartyLine(
         id: burden.party.id, label: burden.party.label, group: burden.party.group.rawValue,
