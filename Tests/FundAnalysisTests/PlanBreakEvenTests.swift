@@ -136,6 +136,17 @@ struct PlanBreakEvenTests {
     #expect(try #require(fee.advised?.value) <= #require(fee.solved))
   }
 
+  @Test func `who lends pays for no lever`() throws {
+    let source = try MovableModel(Self.loaded(Self.bond()), moving: SolveSystem.factors)
+    let system = try SolveSystem(source, for: [SolveSystem.breakEvenTarget(of: source.model)])
+    let closing = try #require(system.gapClosing(system.criticalPoints()))
+    let payers = Dictionary(
+      closing.lines.map { ($0.unknown.name, $0.payer?.party.id) }, uniquingKeysWith: { first, _ in first })
+    // A dearer home is paid by its buyer, a larger grant by the city; a bond's coupon goes to the lender, who bears nothing.
+    #expect(payers["funding.homes.price"] == "homeBuyers" && payers["funding.city.amount"] == "city")
+    #expect(closing.lines.allSatisfy { $0.payer?.party.group != .lender })
+  }
+
   // MARK: Money before cost
 
   private static let moneyFirst = """

@@ -25,6 +25,8 @@ package struct Model: Sendable {
   package let matching: Matching?
   /// Uses and sources by class.
   package let classTotals: [ClassTotal]
+  /// What government puts in and finally bears, by level; nil where none does.
+  package let government: GovernmentBurden?
   /// From the uses to total investment.
   package let bridge: InvestmentBridge
   /// Where the gap comes from, by product; empty where the uses are an outcome.
@@ -58,6 +60,7 @@ package struct Model: Sendable {
     matching = views.matching
     classTotals = views.classTotals
     products = views.products
+    government = views.government
     bridge = views.bridge
     accounts = views.accounts
     investors = views.investors

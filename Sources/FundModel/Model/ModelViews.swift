@@ -14,6 +14,7 @@ struct ModelViews {
   let matching: Matching?
   let classTotals: [ClassTotal]
   let products: [ProductAccount]
+  let government: GovernmentBurden?
   let bridge: InvestmentBridge
   let accounts: [AccountView]
   let investors: [InvestorReturn]
@@ -32,6 +33,7 @@ struct ModelViews {
     households = HouseholdBill.all(book)
     matching = Matching(book)
     classTotals = ClassTotal.all(balance)
+    government = GovernmentBurden(parties, construction)
     bridge = InvestmentBridge(balance, in: book)
     products = book.finance[FinanceFacts.usesAreOutcome] ? [] : ProductAccount.all(balance, in: book)
     coverageLimits = CoverageLimit.all(book)
@@ -55,7 +57,7 @@ struct ModelViews {
     formulas += households.flatMap(\.formulas)
     formulas += matching?.formulas ?? []
     formulas += classTotals.map(\.amount) + (ClassTotal.debt(balance).map { [$0] } ?? [])
-    formulas += bridge.formulas
+    formulas += bridge.formulas + (government?.formulas ?? [])
     formulas += products.flatMap(\.formulas)
     formulas += ProductAreas(book.project)?.formulas ?? []
     formulas += coverageLimits.flatMap(\.formulas)

@@ -36,10 +36,11 @@ struct ExplanationExcerpt {
     one.unit == .yuan ? abs(one.result.value ?? 0) : 0
   }
 
-  /// About as many lines as it prints: heading, formula in names and numbers, result, parts, and what parts them.
+  /// About as many lines as it prints: heading, formula in names and numbers, result, parts (of which some take two), and
+  /// what parts them.
   private static func lines(_ one: Explanation) -> Int {
     let (names, numbers) = (formula(one.names.en).count, formula(one.numbers).count)
-    return 8 + names / width + numbers / width + min(one.parts.count, parts + 1)
+    return 9 + names / width + numbers / width + 3 * min(one.parts.count, parts + 1) / 2
   }
 
   /// A formula's beginning, whole words of it.

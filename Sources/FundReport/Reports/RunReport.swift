@@ -30,7 +30,7 @@ package struct RunReport {
     let tables = [
       BalanceTable(run, unit: unit).table, ProductTable(run).table, MatchingTable(run).table,
       PartyTable(run).construction, PartyTable(run).table,
-      CashTable(run).table,
+      GovernmentTable(run).table, CashTable(run).table,
       DebtTable(run).table, FiscalTable(run).table, HouseholdTable(run).table, AccountTable(run).table,
       InvestorTable(run).table,
       LimitTable(run).table, IndicatorTable(run).table,
