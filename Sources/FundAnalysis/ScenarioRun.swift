@@ -42,6 +42,23 @@ package struct ScenarioRun: Sendable {
   /// Whether the plan holds; nil where there is no budget to balance.
   package var holds: Bool? { model.verdict.map { outcome($0.holds)?.value == 1 } }
 
+  /// What each obstacle is short of, in yuan, by its word; none where it is not money that is short.
+  package var shortAmounts: [String: Double] {
+    Dictionary(
+      obstacles.compactMap { test in
+        test.short.flatMap(outcome)?.value.map { (test.obstacle.rawValue, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether anything is sold or earned: without income there is no rate of return to speak of.
+  package var hasIncome: Bool {
+    model.flows.contains { flow in
+      flow.isCash && flow.to == Party.project
+        && [.sale, .operating, .subsidy].contains(flow.counting.income)
+        && (flow.row.formula.name.flatMap { row($0.key) }?.contains { abs($0) > Tolerance.amount } ?? false)
+    }
+  }
+
   /// Whether the project's money comes before its cost, as where buyers pay before the works: a rate of return is then
   /// what that money costs, and more of it is no better.
   package var hasMoneyFirst: Bool {
@@ -56,6 +73,9 @@ package struct ScenarioRun: Sendable {
       account.party.group != .operator && (outcome(account.lowestCash)?.value ?? 0) < -Tolerance.amount
     }
   }
+
+  /// What a named formula is called; nil where this scenario has none.
+  func name(of key: String) -> FormulaName? { model.graph.node(key).flatMap { model.graph.nodes[$0].name } }
 
   /// All periods of a named row.
   package func row(_ key: String) -> [Double]? { model.graph.node(key).map { values[$0] } }

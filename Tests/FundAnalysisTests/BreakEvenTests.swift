@@ -362,7 +362,9 @@ import Testing
     // VIEWS: 34,520 → 40,642 yuan/m², +17.7 %, beyond the market's 33,000; the residents pay 60,000,000 more, 109,489 a household.
     #expect(abs(price.needed! - 40642.449) < 1e-3 && price.verdict == .beyond)
     #expect(price.payer?.party.id == "residents")
-    #expect(abs(try #require(price.perHousehold) - 60_000_000 / 548) < 1e-6)
+    // As it would be set, 40,642.45: up from …449, so that nothing is left open.
+    #expect(price.advised == 40642.45)
+    #expect(abs(try #require(price.perHousehold) - (40642.45 - 34520) * 9800 / 548) < 1e-6)
     let costs = try #require(closing.lines.last)
     #expect(abs(costs.needed! - 47.0 / 53.0) < 1e-9 && costs.verdict == .beyond)
     #expect(costs.payer?.party.id == "contractors")

@@ -50,6 +50,17 @@ import Testing
     #expect(gap.rows.first?.factor == nil)
   }
 
+  @Test func `the factor of a negative figure says which way it moves`() throws {
+    let dear = try SampleScenarios.yonganli(["funding.homes.price": "20000"])
+    let table = try system(dear, for: "fundingGap=0").oneAtATime(steps: [0.1])
+    let price = try #require(table.rows.first { $0.number.name == "funding.homes.price" })
+    // A yuan more on 86 × 110 m², of which 2.5 % go to selling: the gap of −41,864 falls by 94,079,700 with 10,200 more,
+    // and by 18,447,000 with another tenth. Falling is negative, whatever the sign of the gap.
+    let gap = -41_864 - 94_079_700.0
+    #expect(abs(try #require(table.today.value) - gap) < 1e-3)
+    #expect(abs(try #require(price.factor) - -18_447_000 / abs(gap) / 0.1) < 1e-9)
+  }
+
   @Test func `correlated numbers have no indices, and the reason`() throws {
     let whole = try system(try SampleScenarios.yonganli(), for: "fundingGap=0").globalSensitivity(
       sample: 256, seed: 1, ignoresCorrelations: false)

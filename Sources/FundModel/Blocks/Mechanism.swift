@@ -50,6 +50,12 @@ package protocol Mechanism: Sendable {
   static var isMeans: Bool { get }
   /// Floor area one block adds for sale beside the homes of the home types; nil where it sells none.
   static func addedArea(of block: Block, in project: ProjectGraph) -> Scalar?
+  /// Homes one block builds for sale; nil where it builds none or does not count them.
+  static func homesForSale(of block: Block, in project: ProjectGraph) -> Scalar?
+  /// Whether such a block says what is built: it stays with the project where only another model's funding is laid over it.
+  static var builds: Bool { get }
+  /// The product that a block's money belongs to, where its class does not say: by what it is counted.
+  static func product(of block: Block) -> ProductBasis?
   /// Parking spaces one block sells; nil where it sells none.
   static func parkingSold(of block: Block, in project: ProjectGraph) -> Scalar?
   /// What one block says of one household of a home type, beside the flows it writes.
@@ -88,6 +94,9 @@ extension Mechanism {
   package static func costs(of block: Block) -> [String] { [] }
   package static var isMeans: Bool { false }
   package static func addedArea(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
+  package static func homesForSale(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
+  package static var builds: Bool { false }
+  package static func product(of block: Block) -> ProductBasis? { nil }
   package static func parkingSold(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
   package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms { HouseholdTerms() }
   package static func paymentsByFloor(of block: Block) -> [(floor: String, amount: Scalar)] { [] }

@@ -25,6 +25,12 @@ package struct Model: Sendable {
   package let matching: Matching?
   /// Uses and sources by class.
   package let classTotals: [ClassTotal]
+  /// What government puts in and finally bears, by level; nil where none does.
+  package let government: GovernmentBurden?
+  /// From the uses to total investment.
+  package let bridge: InvestmentBridge
+  /// Where the gap comes from, by product; empty where the uses are an outcome.
+  package let products: [ProductAccount]
   package let horizonEnd: Int
   /// Whether the plan holds; nil where its uses are an outcome and no budget.
   package let verdict: Verdict?
@@ -57,6 +63,9 @@ package struct Model: Sendable {
     households = views.households
     matching = views.matching
     classTotals = views.classTotals
+    products = views.products
+    government = views.government
+    bridge = views.bridge
     accounts = views.accounts
     investors = views.investors
     gates = book.gates

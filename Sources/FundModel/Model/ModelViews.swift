@@ -13,6 +13,9 @@ struct ModelViews {
   let households: [HouseholdBill]
   let matching: Matching?
   let classTotals: [ClassTotal]
+  let products: [ProductAccount]
+  let government: GovernmentBurden?
+  let bridge: InvestmentBridge
   let accounts: [AccountView]
   let investors: [InvestorReturn]
   let coverageLimits: [CoverageLimit]
@@ -31,6 +34,9 @@ struct ModelViews {
     households = HouseholdBill.all(book)
     matching = Matching(book)
     classTotals = ClassTotal.all(balance)
+    government = GovernmentBurden(parties, construction)
+    bridge = InvestmentBridge(balance, in: book)
+    products = book.finance[FinanceFacts.usesAreOutcome] ? [] : ProductAccount.all(balance, in: book)
     coverageLimits = CoverageLimit.all(book)
     coverageReadings = CoverageReading.all(book)
     accounts = AccountView.all(book)
@@ -54,9 +60,13 @@ struct ModelViews {
     formulas += households.flatMap(\.formulas)
     formulas += matching?.formulas ?? []
     formulas += classTotals.map(\.amount) + (ClassTotal.debt(balance).map { [$0] } ?? [])
+    formulas += bridge.formulas + (government?.formulas ?? [])
+    formulas += products.flatMap(\.formulas)
+    formulas += ProductAreas(book.project)?.formulas ?? []
     formulas += coverageLimits.flatMap(\.formulas) + coverageReadings.flatMap(\.formulas)
     formulas.append(book.project.households)
     formulas += book.project.areas
+    formulas += BuiltThings.all(book)
     let (present, outcomes) = Self.indicators(book, balance)
     indicators = present
     formulas += outcomes

@@ -31,6 +31,8 @@ package struct LoadRequest: Sendable {
   /// Laid over it, in order.
   package var overlays: [File]
   package var settings: [Setting]
+  /// Of the last overlay only the funding is laid over, not what it builds.
+  package var isSameProduct = false
   /// The date whose policy numbers hold; the start of construction where nil.
   package var asOf: YearMonth?
   /// The file a file's `extends` names, nil where it cannot be read: (name as written, name of the file that says so).
@@ -231,7 +233,9 @@ struct Loading {
       overlayAlone = Self.overlayAlone(at: replaces.place)
     }
     tree["replaces"] = nil
-    for patch in patches {
+    for (place, whole) in patches.enumerated() {
+      let patch =
+        request.isSameProduct && place == patches.count - 1 ? fundingAlone(of: whole, over: tree) : whole
       refuseModelOfPool(patch, over: tree)
       tree = merged(tree, with: patch)
     }

@@ -38,7 +38,7 @@ struct BreakevenCommand: ResultCommand {
   @Option(
     name: .customLong("for"),
     help: ArgumentHelp(
-      "What must hold, such as fundingGap=0, irr=6% or coverage=1.2 (repeatable); fundingGap=0 when left out.",
+      "What must hold, such as fundingGap=0, irr=6% or coverage=1.2 (repeatable); fundingGap=0 when left out, with debt that the whole plan holds.",
       valueName: "indicator=value"))
   var targets: [String] = []
 
@@ -59,7 +59,7 @@ struct BreakevenCommand: ResultCommand {
   @OptionGroup var output: OutputOptions
 
   private func asked(of scenario: CheckedScenario) -> [String] {
-    targets.isEmpty ? [SolveSystem.usualTarget(of: scenario.model)] : targets
+    targets.isEmpty ? [SolveSystem.breakEvenTarget(of: scenario.model)] : targets
   }
   private var numbers: [String] {
     (solved ?? "").split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }
@@ -107,7 +107,7 @@ struct BreakevenCommand: ResultCommand {
     let varied = variations.map { String($0.prefix { $0 != "=" }) }
     let (source, system) = try answering(output.language) { () throws(QuestionFault) in
       let source = try MovableModel(scenario, moving: numbers + varied)
-      return (source, try SolveSystem(source, for: asked(of: scenario)))
+      return (source, try SolveSystem(source, for: asked(of: scenario), amountPlaces: output.unit.places))
     }
     let title = scenario.content.title
     if numbers.count == 1, variations.isEmpty, let input = source.structuralInput(numbers[0]) {
@@ -122,6 +122,13 @@ struct BreakevenCommand: ResultCommand {
       let found = system.jointBreakEven(unknowns)
       let report = JointBreakEvenReport(found, title: title, unit: output.unit)
       return Answer(document: report.document, json: { report.json }, exists: found.failure == nil)
+    }
+    if targets.isEmpty, PlanQuestion.isUsual(for: source.model),
+      let question = PlanQuestion(source, amountPlaces: output.unit.places)
+    {
+      let found = question.breakEven(unknowns[0])
+      let report = PlanBreakEvenReport(found, title: title, unit: output.unit)
+      return Answer(document: report.document, json: { report.json }, exists: found.advised != nil)
     }
     let found = system.breakEven(unknowns[0])
     let report = BreakEvenReport(
@@ -167,7 +174,7 @@ struct BreakevenCommand: ResultCommand {
   private func everything(_ scenario: CheckedScenario) throws -> Answer {
     let (source, system) = try answering(output.language) { () throws(QuestionFault) in
       let source = try MovableModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
-      return (source, try SolveSystem(source, for: asked(of: scenario)))
+      return (source, try SolveSystem(source, for: asked(of: scenario), amountPlaces: output.unit.places))
     }
     let critical = system.criticalPoints()
     let report = CriticalPointsReport(

@@ -39,6 +39,12 @@ struct CompareCommand: ResultCommand {
   )
   var sort: String?
 
+  @Flag(
+    help:
+      "Lay only the models' funding, debt and conditions over the project, not what they build: the same product, paid otherwise."
+  )
+  var sameProduct = false
+
   @Flag(help: "Also show each value less that of the base.")
   var difference = false
 
@@ -52,6 +58,11 @@ struct CompareCommand: ResultCommand {
         "Give two scenario files or more, or one before --model and its funding models. 请给出两个以上情景文件，或在 --model 之前写一个项目文件。"
       )
     }
+    if sameProduct, models.isEmpty {
+      throw ValidationError(
+        "--same-product needs --model: it lays a model's funding over the project. --same-product 须与 --model 同用。"
+      )
+    }
     if !models.isEmpty, files.count > 1 {
       throw ValidationError(
         "--model lays funding models over one project; \(files.count) files were given. --model 只能用于一个项目文件。")
@@ -60,15 +71,15 @@ struct CompareCommand: ResultCommand {
 
   func run() throws {
     let sorting = try sort.map { try indicator(named: $0, output.language) }
-    let entries = try scenario.entries(files, models: models, output.language)
+    let entries = try scenario.entries(files, models: models, sameProduct: sameProduct, output.language)
     let comparison: Comparison
     do {
-      comparison = try Comparison(entries, base: base, sortedBy: sorting)
+      comparison = try Comparison(entries, base: base, sortedBy: sorting, isSameProduct: sameProduct)
     } catch {
       throw output.ending(of: error)
     }
     output.tellFindings(of: entries, leftOut: comparison.leftOut)
-    let report = ComparisonReport(comparison, showsDifferences: difference)
+    let report = ComparisonReport(comparison, showsDifferences: difference, unit: output.unit)
     try output.send(report.document, json: report.json)
   }
 }

@@ -23,12 +23,16 @@ struct ExplainCommand: ResultCommand {
 
   @Argument(help: "The scenario file.") var file: String
   @Argument(help: "What to explain; without it, everything there is to explain is listed.") var what: String?
-  @Option(help: ArgumentHelp("How many levels of formulas to show.", valueName: "levels")) var depth = 6
+  @Option(
+    help: ArgumentHelp(
+      "How many levels of formulas to show; what matters most, on one screen, when left out.",
+      valueName: "levels"))
+  var depth: Int?
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard depth >= 1 else { throw ValidationError("--depth must be 1 or more.") }
+    guard (depth ?? 1) >= 1 else { throw ValidationError("--depth must be 1 or more.") }
   }
 
   func run() throws {
@@ -38,9 +42,9 @@ struct ExplainCommand: ResultCommand {
       let report = ExplanationReport(explainer.all, run)
       return try output.send(report.index, json: report.json)
     }
-    switch explainer.explanations(of: what, depth: depth) {
+    switch explainer.explanations(of: what, depth: depth ?? 6) {
     case .found(let explanations):
-      let report = ExplanationReport(explanations, run)
+      let report = ExplanationReport(explanations, run, isShort: depth == nil)
       try output.send(report.document, json: report.json)
     case .unknown(let suggestions):
       let list = suggestions.joined(separator: ", ")

@@ -16,6 +16,7 @@ package struct BreakEvenTableReport {
   package var document: Document {
     var blocks: [DocumentBlock] = []
     if table.target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
+    if table.target.isPlan { blocks.append(.paragraph(text: FigureText.wholePlan)) }
     blocks.append(.table(grid))
     if table.target.isRate { blocks.append(.paragraph(text: FigureText.rateNote(table.target))) }
     return Document(title: title, blocks: blocks)
@@ -25,6 +26,15 @@ package struct BreakEvenTableReport {
   package var hasAnswer: Bool { solved.contains { _ in true } }
 
   private var solved: [Double] { table.cells.flatMap { $0 }.compactMap(number) }
+
+  /// The cells as they are printed: solutions rounded so that they do what is asked.
+  private var shown: [[BreakEvenTable.Cell]] {
+    zip(table.cells, table.advised).map { cells, advised in
+      zip(cells, advised).map { cell, advised in
+        if case .solved(_, let count) = cell, let advised { .solved(advised, count: count) } else { cell }
+      }
+    }
+  }
 
   private func number(_ cell: BreakEvenTable.Cell) -> Double? {
     switch cell {
@@ -39,7 +49,7 @@ package struct BreakEvenTableReport {
   private var grid: Table {
     let known = solved
     let range = (known.min() ?? 0)...(known.max() ?? 0)
-    let rows = zip(table.rows.values, table.cells).enumerated().map { index, row -> Table.Row in
+    let rows = zip(table.rows.values, shown).enumerated().map { index, row -> Table.Row in
       let head = Table.Cell.text(text.value(row.0, of: table.rows.unknown))
       return Table.Row(
         id: "row\(index + 1)",
@@ -191,6 +201,8 @@ package struct BreakEvenTableReport {
     let rows: Axis
     let columns: Axis?
     let cells: [[Cell]]
+    /// What each solution is rounded to, so that it does what is asked.
+    let advised: [[Double?]]
   }
 
   package var json: String {
@@ -202,7 +214,7 @@ package struct BreakEvenTableReport {
         solve: table.unknown.name, label: table.unknown.label, base: table.unknown.base,
         target: TargetJSON(table.target), method: table.isExact ? "affine" : "search",
         rows: axis(table.rows), columns: table.columns.map(axis),
-        cells: table.cells.map { $0.map(jsonCell) }))
+        cells: table.cells.map { $0.map(jsonCell) }, advised: table.advised))
   }
 
   private func jsonCell(_ cell: BreakEvenTable.Cell) -> JSON.Cell {

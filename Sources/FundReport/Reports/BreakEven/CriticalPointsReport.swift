@@ -35,7 +35,9 @@ package struct CriticalPointsReport {
     if let stopped = FigureText.stopped(run.stoppedBy.map(\.label)) {
       blocks.append(.paragraph(text: stopped))
     }
-    blocks.append(.verdict(text: verdict, good: closing == nil))
+    if target.isPlan { blocks.append(.paragraph(text: FigureText.wholePlan)) }
+    if critical.isCostOfMoney { blocks.append(.paragraph(text: FigureText.costOfMoney(target))) }
+    blocks.append(.verdict(text: verdict, good: closing == nil && !critical.isCostOfMoney))
     if let closing { blocks += closingBlocks(closing) }
     blocks.append(.table(margins))
     if let debts = DebtTable(run).table { blocks.append(.table(debts)) }
@@ -203,7 +205,7 @@ package struct CriticalPointsReport {
 
   private func row(_ line: GapClosing.Line, _ place: Int) -> Table.Row {
     let unknown = line.unknown
-    let needed = line.breakEven.whole?.value ?? line.needed
+    let needed = line.advised
     return Table.Row(
       id: "lever\(place + 1)",
       cells: [
@@ -370,6 +372,8 @@ package struct CriticalPointsReport {
       let base: Double
       let needed: Double?
       let whole: Double?
+      /// `needed` rounded so that the gap is closed.
+      let advised: Double?
       let change: Double?
       let limit: Double?
       let feasible: Bool?
@@ -436,7 +440,8 @@ package struct CriticalPointsReport {
       }
     return JSON.Line(
       path: line.unknown.name, label: line.label, base: line.unknown.base, needed: line.needed,
-      whole: line.breakEven.whole?.value, change: line.change, limit: line.limit?.value, feasible: feasible,
+      whole: line.breakEven.whole?.value, advised: line.breakEven.advised?.value, change: line.change,
+      limit: line.limit?.value, feasible: feasible,
       verdict: verdict, payer: line.payer?.party.id, payerAmount: line.payer?.amount,
       perHousehold: line.perHousehold)
   }
