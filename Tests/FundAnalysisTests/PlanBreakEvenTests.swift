@@ -147,6 +147,23 @@ struct PlanBreakEvenTests {
     #expect(closing.lines.allSatisfy { $0.payer?.party.group != .lender })
   }
 
+  @Test func `a table asks for the whole plan, and its cells are rounded too`() throws {
+    let source = try MovableModel(
+      Self.loaded(Self.bond()), moving: ["funding.homes.price", "costs.works.amount"])
+    let system = try SolveSystem(source, for: [SolveSystem.breakEvenTarget(of: source.model)])
+    // 500 of works less are 2,500 a m² less on 2,000 m², and 1,234 yuan are 0.617; at 12,500 the works run short while they go on,
+    // before a home is paid.
+    let table = system.table(
+      try source.unknown("funding.homes.price"),
+      rows: try source.variation("costs.works.amount=105000000:115001234:5000617"), columns: nil)
+    #expect(table.advised.map { $0[0] } == [nil, 11_800.31, 14_300.62])
+    // From 9,300 on the first holds, today's 10,000 among them: nothing is to be set.
+    let late = system.table(
+      try source.unknown("funding.homes.price"),
+      rows: try source.variation("costs.works.amount=125000000:125000001:1"), columns: nil)
+    #expect(late.cells.allSatisfy { $0 == [.alwaysAbove] } && late.advised.allSatisfy { $0 == [nil] })
+  }
+
   // MARK: Money before cost
 
   private static let moneyFirst = """

@@ -67,8 +67,16 @@ extension SolveSystem {
   ) -> [Double?] {
     let rounding = SafeRounding(of: unknown, amountPlaces: amountPlaces)
     let solved = cells.enumerated().compactMap { place, cell -> (place: Int, near: [Double])? in
-      guard case .solved(let value, _) = cell else { return nil }
-      return (place, rounding.neighbours(of: value).filter(unknown.bounds.contains))
+      let near: [Double]
+      switch cell {
+      case .solved(let value, _): near = rounding.neighbours(of: value)
+      // Of a stretch its nearer end, and from there inwards.
+      case .interval(let range) where !range.contains(unknown.base):
+        let isAbove = unknown.base < range.lowerBound
+        near = rounding.inwards(from: isAbove ? range.lowerBound : range.upperBound, upwards: isAbove)
+      default: return nil
+      }
+      return (place, near.filter(unknown.bounds.contains))
     }
     var advised = [Double?](repeating: nil, count: cells.count)
     guard target.better != .neither, !target.isRate else { return advised }

@@ -31,7 +31,13 @@ package struct BreakEvenTableReport {
   private var shown: [[BreakEvenTable.Cell]] {
     zip(table.cells, table.advised).map { cells, advised in
       zip(cells, advised).map { cell, advised in
-        if case .solved(_, let count) = cell, let advised { .solved(advised, count: count) } else { cell }
+        switch (cell, advised) {
+        case (.solved(_, let count), let advised?): .solved(advised, count: count)
+        case (.interval(let range), let advised?) where advised <= range.upperBound:
+          advised > table.unknown.base
+            ? .interval(advised...range.upperBound) : .interval(min(advised, range.lowerBound)...advised)
+        default: cell
+        }
       }
     }
   }

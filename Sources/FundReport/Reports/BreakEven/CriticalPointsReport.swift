@@ -48,6 +48,7 @@ package struct CriticalPointsReport {
   private var verdict: Bilingual {
     let today = text.outcome(critical.today, target.unit)
     if let value = critical.today.value, abs(value - target.value) <= target.tolerance {
+      if target.isPlan { return held }
       return Bilingual(
         en: "\(target.label.en) is on target today: \(today.en).", zh: "\(target.label.zh)恰为目标值：\(today.zh)。")
     }
@@ -64,6 +65,22 @@ package struct CriticalPointsReport {
     return Bilingual(
       en: "\(target.label.en) today: \(today.en).\(least?.en ?? "")",
       zh: "\(target.label.zh)：现为 \(today.zh)。\(least?.zh ?? "")")
+  }
+
+  /// The plan holds, so far as money decides, and what would end it soonest.
+  private var held: Bilingual {
+    let first = critical.points.first { ($0.change ?? 0) != 0 }
+    let least = first.flatMap { point in
+      point.change.map { change -> Bilingual in
+        let number = NumberText.change(change)
+        return Bilingual(
+          en: " The least change that ends it: \(point.unknown.label.en) \(number).",
+          zh: "变动最小的临界点：\(point.unknown.label.zh) \(number)。")
+      }
+    }
+    return Bilingual(
+      en: "The plan is paid for today, its debt included.\(least?.en ?? "")",
+      zh: "资金与偿债现均满足。\(least?.zh ?? "")")
   }
 
   /// Whether anything reaches the target.
