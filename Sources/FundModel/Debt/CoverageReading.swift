@@ -41,20 +41,32 @@ package struct CoverageReading: Sendable {
     of cover: DebtCover, _ id: String, _ en: String, _ zh: String
   ) -> [CoverageReading] {
     let (service, principal) = (cover.service.sum, cover.principal.sum)
-    return [
-      CoverageReading("\(id)", en: "\(en), after tax", zh: "\(zh)（税后）", cover.netIncome, service),
-      CoverageReading(
-        "\(id)BeforeTax", en: "\(en), before income tax", zh: "\(zh)（所得税前）", cover.netIncomeBeforeTax, service
-      ),
-      CoverageReading(
-        "\(id)IncomeIsNet", en: "\(en), were income net of cost already", zh: "\(zh)（按“收益已扣成本”口径）",
-        cover.incomeLessTax, service),
-      CoverageReading(
-        "\(id)Principal", en: "\(en), principal alone", zh: "\(zh)（仅本金）", cover.netIncome, principal),
-      CoverageReading(
-        "\(id)Gross", en: "\(en), gross income (for comparison only)", zh: "\(zh)（毛收入，仅供比对）",
-        cover.grossIncome, service),
-    ]
+    let afterTax = CoverageReading(
+      id, en: cover.isTaxed ? "\(en), after tax" : en, zh: cover.isTaxed ? "\(zh)（税后）" : zh, cover.netIncome,
+      service)
+    // Readings that would say the same a second time are left out.
+    let beforeTax =
+      cover.isTaxed
+      ? [
+        CoverageReading(
+          "\(id)BeforeTax", en: "\(en), before income tax", zh: "\(zh)（所得税前）", cover.netIncomeBeforeTax,
+          service)
+      ] : []
+    let isNet =
+      cover.hasCost
+      ? [
+        CoverageReading(
+          "\(id)IncomeIsNet", en: "\(en), were income net of cost already", zh: "\(zh)（按“收益已扣成本”口径）",
+          cover.incomeLessTax, service),
+        CoverageReading(
+          "\(id)Gross", en: "\(en), gross income (for comparison only)", zh: "\(zh)（毛收入，仅供比对）",
+          cover.grossIncome, service),
+      ] : []
+    return [afterTax] + beforeTax
+      + [
+        CoverageReading(
+          "\(id)Principal", en: "\(en), principal alone", zh: "\(zh)（仅本金）", cover.netIncome, principal)
+      ] + isNet
   }
 
   /// One rank after the other: what earlier ones leave.

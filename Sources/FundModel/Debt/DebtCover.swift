@@ -57,6 +57,11 @@ struct DebtCover {
   /// R − C − X, with the sales that serve debt, less what earlier debts cost.
   var netIncome: Scalar { available(incomeBeforeTax + incomeTax) }
 
+  /// Whether income tax is taken off.
+  var isTaxed: Bool { statement.has([.incomeTax]) }
+  /// Whether operation costs anything.
+  var hasCost: Bool { statement.has([.operatingCost]) }
+
   /// The same before income tax.
   var netIncomeBeforeTax: Scalar { available(incomeBeforeTax) }
 
