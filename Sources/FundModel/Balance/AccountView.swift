@@ -90,7 +90,7 @@ package struct InvestorReturn: Sendable {
     // Years of net outflow: what a yearly yield is held against.
     invested = (Scalar.zero - smaller(yearly, Scalar.zero).sum).named(
       "\(key).invested", label("put in, years of net outflow", "投入资金（净流出年份合计）"), .yuan)
-    irr = net.internalRate(times: book.discountYears).named(
+    irr = net.internalRate(times: book.discountYears, least: Tolerance.amount).named(
       "\(key).irr", label("internal rate of return", "财务内部收益率"), .rate)
     npv = net.presentValue(at: book.discountRate, times: book.discountYears).named(
       "\(key).npv", label("net present value", "财务净现值"), .yuan)

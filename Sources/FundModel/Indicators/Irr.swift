@@ -15,6 +15,7 @@ package enum Irr: Indicator {
   package static let needsBudget = true
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    book.row(FlowBook.investmentFlowKey).internalRate(times: book.discountYears)
+    book.row(FlowBook.investmentFlowKey).internalRate(
+      times: book.discountYears, least: Tolerance.amount)
   }
 }

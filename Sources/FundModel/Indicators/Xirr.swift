@@ -16,6 +16,6 @@ package enum Xirr: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     book.row(FlowBook.investmentFlowKey).internalRate(
-      times: .constant(book.timeline.daysToEnd.map { $0 / 365 }))
+      times: .constant(book.timeline.daysToEnd.map { $0 / 365 }), least: Tolerance.amount)
   }
 }

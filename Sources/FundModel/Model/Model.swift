@@ -78,7 +78,8 @@ package struct Model: Sendable {
   /// All rates a year at which the project investment cash flow `flows` has present value zero, ascending.
   package func investmentRates(of flows: [Double]) -> [Double] {
     let isEnd = content.finance[FinanceFacts.firstPeriod] == 1
-    return allRates(of: flows, times: isEnd ? timeline.yearsToEnd : timeline.yearsToStart)
+    return allRates(
+      of: flows, times: isEnd ? timeline.yearsToEnd : timeline.yearsToStart, least: Tolerance.amount)
   }
 
   /// The node a formula was named for.
