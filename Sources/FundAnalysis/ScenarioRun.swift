@@ -3,6 +3,7 @@
 
 package import FundFormula
 package import FundModel
+internal import FundNumerics
 package import FundScenario
 
 /// A scenario computed at one point: what reports print from and explanations walk through.
@@ -10,10 +11,13 @@ package struct ScenarioRun: Sendable {
   package let scenario: CheckedScenario
   package let values: Evaluation
   package var model: Model { scenario.model }
+  /// True for the nodes that rest on a number its author assumed.
+  private let assumed: OnDemand<[Bool]>
 
   package init(_ scenario: CheckedScenario) {
     self.scenario = scenario
     values = scenario.model.graph.evaluate()
+    assumed = OnDemand { scenario.model.graph.nodes(above: \.isAssumed) }
   }
 
   /// The value of a named formula, or why there is none; nil where this scenario has no such formula.
@@ -80,14 +84,15 @@ package struct ScenarioRun: Sendable {
   /// All periods of a named row.
   package func row(_ key: String) -> [Double]? { model.graph.node(key).map { values[$0] } }
 
-  /// The inputs a formula stands on.
-  package func inputs(below scalar: Scalar) -> [Input] {
+  /// The inputs a formula stands on whose paths begin with `prefix`.
+  package func inputs(below scalar: Scalar, under prefix: String = "") -> [Input] {
     guard let node = model.node(scalar) else { return [] }
-    return model.graph.inputs(below: node).map { model.graph.inputs[$0] }
+    let inputs = model.graph.inputs
+    return model.graph.inputs(below: node).filter { inputs[$0].path.hasPrefix(prefix) }.map { inputs[$0] }
   }
 
   /// Whether an amount rests on a number its author assumed.
-  package func isAssumed(_ scalar: Scalar) -> Bool { inputs(below: scalar).contains { $0.isAssumed } }
+  package func isAssumed(_ scalar: Scalar) -> Bool { model.node(scalar).map { assumed.value[$0] } ?? false }
 
   /// The part of total uses that rests on assumed numbers, weighted by amount (假设数占比).
   package var assumedShare: Double {
@@ -110,9 +115,13 @@ package struct ScenarioRun: Sendable {
     guard self.indicator(indicator)?.reason == .severalRoots else { return [] }
     return switch indicator {
     case Irr.id:
-      row(FlowBook.yearlyInvestmentFlowKey).map { allRates(of: $0, times: model.yearNumbers) } ?? []
+      row(FlowBook.yearlyInvestmentFlowKey).map {
+        allRates(of: $0, times: model.yearNumbers, least: Tolerance.amount)
+      } ?? []
     case Xirr.id:
-      row(FlowBook.investmentFlowKey).map { allRates(of: $0, times: Xirr.times(on: model.timeline)) } ?? []
+      row(FlowBook.investmentFlowKey).map {
+        allRates(of: $0, times: Xirr.times(on: model.timeline), least: Tolerance.amount)
+      } ?? []
     default: []
     }
   }

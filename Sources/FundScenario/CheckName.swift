@@ -87,6 +87,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case moreThanCost = "more-than-cost"
   // Checks of the model.
   case circular
+  case tooManyPairs = "too-many-pairs"
   case floorArea = "floor-area"
   case parking
   case tooLarge = "too-large"

@@ -427,6 +427,22 @@ import Testing
 
   // MARK: Faults
 
+  @Test func `a grid says where its steps miss its end`() throws {
+    let source = try MovableModel(try SampleScenarios.yonganli(), moving: [])
+    func missed(_ range: String) throws -> Double? {
+      try source.variation("funding.homes.price=\(range)").missedEnd
+    }
+    #expect(try missed("9000:9010:4") == 9010 && missed("9000:9012:4") == nil && missed("0:0.3:0.1") == nil)
+    #expect(try missed("9000:9000:4") == nil && missed("0.3:0:-0.1") == nil && missed("1:0:-0.4") == 0)
+    // Against whole numbers of steps, in hundredths.
+    for place in 0..<500 {
+      let (from, step) = (place * 7919 % 5001, 1 + place * 104_729 % 900)
+      let to = from + place * 15_485_863 % 9001
+      let range = "\(Double(from) / 100):\(Double(to) / 100):\(Double(step) / 100)"
+      #expect(try (missed(range) == nil) == ((to - from) % step == 0), "\(range)")
+    }
+  }
+
   @Test func `what cannot be solved is said`() throws {
     let scenario = try SampleScenarios.yonganli()
     let source = try MovableModel(scenario, moving: [])

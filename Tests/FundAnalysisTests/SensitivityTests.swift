@@ -156,4 +156,15 @@ import Testing
       return
     }
   }
+
+  @Test func `a share of costs that is fixed has no variance, and the reason`() throws {
+    let scenario = try SampleScenarios.load("Tests/FundAnalysisTests/Fixtures/fixed-share.json", [:])
+    let whole = try system(scenario, for: "residentShare=0.3").globalSensitivity(
+      sample: 128, seed: 1, ignoresCorrelations: true)
+    guard case .noVariance(nil)? = whole.refusal else {
+      Issue.record("\(String(describing: whole.refusal))")
+      return
+    }
+    #expect(whole.rows.allSatisfy { $0.indices == nil })
+  }
 }

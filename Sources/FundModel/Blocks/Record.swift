@@ -38,7 +38,9 @@ package struct Record: FieldHolder, Hashable {
 
 extension FieldHolder {
   /// The id in its section.
-  package var id: String { String(path.split(separator: ".").last ?? "") }
+  package var id: String {
+    path.lastIndex(of: ".").map { String(path[path.index(after: $0)...]) } ?? path
+  }
 
   func value(_ declaration: FieldDeclaration) -> FieldValue? {
     values[declaration.name] ?? declaration.fallback

@@ -156,11 +156,16 @@ package struct Flow: Sendable {
 extension [Flow] {
   /// Money into a party's hands less money out of them, of the flows that are included: a row of `count` signed yuan.
   func net(of party: String, count: Int, _ isIncluded: (Flow) -> Bool) -> Row {
-    let rows = filter { $0.isCash && isIncluded($0) }
-    let (into, out) = (rows.filter { $0.to == party }, rows.filter { $0.from == party })
-    let income = total(into.map(\.row), count: count)
+    var (into, out): ([Row], [Row]) = ([], [])
+    for flow in self where flow.isCash {
+      let (isIn, isOut) = (flow.to == party, flow.from == party)
+      guard isIn || isOut, isIncluded(flow) else { continue }
+      if isIn { into.append(flow.row) }
+      if isOut { out.append(flow.row) }
+    }
+    let income = total(into, count: count)
     guard !out.isEmpty else { return income }
-    let spending = total(out.map(\.row), count: count)
+    let spending = total(out, count: count)
     return into.isEmpty ? .zero(count) - spending : income - spending
   }
 }

@@ -333,7 +333,7 @@ extension HouseholdBill {
         id: flow.id, label: flow.flowClass.label, flowClass: flow.flowClass, block: flow.block, isPaid: false,
         amount: each)
       guard flow.flowClass == .householdLoan,
-        let block = book.project.content.allBlocks.first(where: { $0.path == flow.block }),
+        let block = book.project.blocks[flow.block],
         let instalment = block.mechanism.instalment(of: block, loan: each)
       else { return [line] }
       let label = Bilingual(en: "instalment a month", zh: "月供")

@@ -15,7 +15,8 @@ package enum Xirr: Indicator {
   package static let needsBudget = true
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    book.row(FlowBook.investmentFlowKey).internalRate(times: .constant(times(on: book.timeline)))
+    book.row(FlowBook.investmentFlowKey).internalRate(
+      times: .constant(times(on: book.timeline)), least: Tolerance.amount)
   }
 
   /// Years of 365 days from the last day of the first period to that of each.

@@ -8,19 +8,17 @@ internal import FundFormula
 struct AnnualSums: Sendable {
   private let places: [Int]
   private let axis: Axis
-  private let firstYear: Int
+  /// The numbers of the years: 1, 2, 3 …, or 0, 1, 2 …
+  let numbers: [Double]
+  /// The same as a row.
+  let years: Row
 
   init(_ timeline: Timeline, firstYear: Int) {
     places = timeline.yearPlaces
     axis = .years(timeline.calendarYears.count)
-    self.firstYear = firstYear
+    numbers = timeline.calendarYears.indices.map { Double(firstYear + $0) }
+    years = .constant(numbers, on: axis)
   }
-
-  /// The numbers of the years: 1, 2, 3 …, or 0, 1, 2 …
-  var numbers: [Double] { (0..<axis.count).map { Double(firstYear + $0) } }
-
-  /// The numbers of the years as a row.
-  var years: Row { .constant(numbers, on: axis) }
 
   /// What a row of periods comes to in each calendar year.
   func sums(_ row: Row) -> Row { row.summed(to: axis, at: places) }
@@ -30,7 +28,8 @@ struct AnnualSums: Sendable {
 
   func presentValue(_ yearly: Row, at rate: Scalar) -> Scalar { yearly.presentValue(at: rate, times: years) }
 
-  func internalRate(_ yearly: Row) -> Scalar { yearly.internalRate(times: years) }
+  /// What rounding leaves of a year's sum is no flow.
+  func internalRate(_ yearly: Row) -> Scalar { yearly.internalRate(times: years, least: Tolerance.amount) }
 
   /// Each year's sum, discounted.
   func discounted(_ yearly: Row, at rate: Scalar) -> Row {
@@ -39,9 +38,6 @@ struct AnnualSums: Sendable {
 }
 
 extension FlowBook {
-  /// Sums by calendar year, numbered by the convention of `finance.firstPeriod`.
-  var annual: AnnualSums { AnnualSums(timeline, firstYear: finance[FinanceFacts.firstPeriod]) }
-
   /// The project investment cash flow by calendar year.
   var yearlyInvestmentFlow: Row { annual.row(Self.yearlyInvestmentFlowKey) }
 }

@@ -59,7 +59,7 @@ package struct CheckedScenario: Sendable {
   /// The merged tree as its authors wrote it: for differences and exports.
   package let source: SourceNode
   /// FNV-1a of the merged tree, keys sorted: the same inputs have the same hash whatever file they came from.
-  package let hash: String
+  package var hash: String { source.fingerprint }
   package let file: String
   /// The date whose policy numbers hold; the start of construction where nil.
   let asOf: YearMonth?
@@ -74,7 +74,6 @@ package struct CheckedScenario: Sendable {
     self.source = source
     self.file = file
     self.asOf = asOf
-    hash = source.fingerprint
   }
 }
 

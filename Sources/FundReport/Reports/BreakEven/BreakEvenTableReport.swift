@@ -138,6 +138,10 @@ package struct BreakEvenTableReport {
         zh: "表中为\(table.unknown.label.zh)" + (unitText.zh.isEmpty ? "" : "（\(unitText.zh)）")
           + "，现值 \(text.value(table.unknown.base, of: table.unknown).zh)。● 现值。")
     ]
+    let axes = [table.rows] + (table.columns.map { [$0] } ?? [])
+    if let missed = MissedEnds.note(axes.map { ($0.unknown.label, $0.values, $0.missedEnd) }) {
+      notes.append(missed)
+    }
     let legend: [(String, Bilingual)] = [
       ("²", Bilingual(en: "² several solutions; the nearest to today.", zh: "² 有多个解，取最接近现值者。")),
       ("≡", Bilingual(en: "≡ any value of a range does.", zh: "≡ 区间内任意值均可。")),
