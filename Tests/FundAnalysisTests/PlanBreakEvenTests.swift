@@ -12,7 +12,7 @@ struct PlanBreakEvenTests {
   private static func bond(_ more: String = "", hasDebt: Bool = true) -> String {
     let debt = """
       , "debt": {"bond": {"kind": "bond", "amount": {"value": 1500, "unit": "万元"}, "coupon": 0.024, "term": 10,
-       "issue": "start"}}
+       "issue": "start", "couponFrequency": "yearly"}}
       """
     return """
       {"fundsim": 1, "title": "bond",

@@ -6,7 +6,7 @@ import Testing
 @Suite struct NarrowPlanTests {
   init() { setLinearAlgebraThreads(1) }
 
-  /// The sum over all periods of rows that bend, and a product of a scalar with their total.
+  /// Rows that bend, each held against what all come to, so that all must be kept until then; and a share of the sum.
   private func graph(rows: Int, periods: Int) throws -> Graph {
     func input(_ path: String, _ value: Double) -> Scalar {
       .input(Input(path: path, label: Bilingual(verbatim: path), value: value))
@@ -16,7 +16,9 @@ import Testing
       let weights = (0..<periods).map { Double(($0 * 7 + row * 3) % 11) - 5 }
       return larger(x * Row.constant(weights), y * Row.constant(weights.map { 1 - $0 }))
     }
-    let sum = total(bent, count: periods).sum.named("sum", Bilingual(verbatim: "sum"), .number)
+    let whole = total(bent, count: periods)
+    let size = whole * whole + Scalar.one
+    let sum = total(bent.map { ($0 / size).sum }).named("sum", Bilingual(verbatim: "sum"), .number)
     let share = (sum / (x + y)).named("share", Bilingual(verbatim: "share"), .number)
     return try Graph([sum.formula, share.formula])
   }
