@@ -64,7 +64,18 @@ extension CapacityBreakEven {
     private let incomes: [Int]
     private let costs: [Int]
     private let interest: [Int]
-    private var known: [Double: Evaluation] = [:]
+    /// All years together, then each calendar year.
+    private let years: [Int?]
+    private var known: [Double: Sums] = [:]
+
+    /// What the rows come to in each of ``years``, with a part of the planned income.
+    private struct Sums {
+      let income: [Double]
+      let cost: [Double]
+      let interest: [Double]
+      /// Whether a year has twelve months, each with income.
+      let isFull: [Bool]
+    }
 
     /// Parts of the planned income that are looked at first; beyond ten times the plan nobody looks.
     private static let parts = (0...40).map { Double($0) / 40 } + (5...40).map { Double($0) / 4 }
@@ -75,6 +86,7 @@ extension CapacityBreakEven {
       }
       self.model = model
       self.movers = movers
+      years = [nil] + Array(Set(model.timeline.years)).sorted()
       incomes = rows(CapacityBreakEven.isIncome)
       costs = rows { $0.from == Party.project && $0.counting.income == .operatingCost }
       interest = rows { $0.from == Party.project && $0.flowClass == .interestPaid }
@@ -82,60 +94,67 @@ extension CapacityBreakEven {
 
     /// All years together, then each year in which something is operated.
     var lines: [Line] {
-      let years: [Int?] = [nil] + Array(Set(model.timeline.years)).sorted()
-      let plan = years.map { (income: sum(incomes, $0, at: 1), cost: sum(costs, $0, at: 1)) }
-      let paid = years.map { sum(interest, $0, at: 1) }
-      let fixed = years.map { sum(costs, $0, at: 0) }
+      let (plan, idle) = (sums(at: 1), sums(at: 0))
       let known = years.indices.filter {
-        plan[$0].income.isFinite && plan[$0].cost.isFinite && paid[$0].isFinite && fixed[$0].isFinite
+        plan.income[$0].isFinite && plan.cost[$0].isFinite && plan.interest[$0].isFinite
+          && idle.cost[$0].isFinite
       }
-      let points = zeros(known.map { (years[$0], paid[$0], max(plan[$0].income, plan[$0].cost, 1)) })
+      let points = zeros(known.map { ($0, plan.interest[$0], max(plan.income[$0], plan.cost[$0], 1)) })
       return known.enumerated().map { place, index in
         Line(
-          year: years[index], income: plan[index].income, fixedCost: fixed[index],
-          variableCost: plan[index].cost - fixed[index], interest: paid[index],
-          point: points[place].operating,
-          pointWithInterest: points[place].withInterest, isFull: isFull(years[index]))
+          year: years[index], income: plan.income[index], fixedCost: idle.cost[index],
+          variableCost: plan.cost[index] - idle.cost[index], interest: plan.interest[index],
+          point: points[place].operating, pointWithInterest: points[place].withInterest,
+          isFull: plan.isFull[index])
       }
     }
 
     /// The lowest part of the income from which on it covers the cost, without and with interest.
     private func zeros(
-      _ years: [(year: Int?, interest: Double, scale: Double)]
+      _ asked: [(year: Int, interest: Double, scale: Double)]
     ) -> [(operating: Double?, withInterest: Double?)] {
-      let search = ZeroSearch(scales: years.flatMap { [$0.scale, $0.scale] }) { functions, places in
+      let search = ZeroSearch(scales: asked.flatMap { [$0.scale, $0.scale] }) { functions, places in
         zip(functions, places).map { function, place in
-          let (year, interest, _) = years[function / 2]
-          let net = self.sum(self.incomes, year, at: place) - self.sum(self.costs, year, at: place)
+          let ((year, interest, _), sums) = (asked[function / 2], self.sums(at: place))
+          let net = sums.income[year] - sums.cost[year]
           return function % 2 == 0 ? net : net - interest
         }
       }
-      let found = search.zeros(samples: Array(repeating: Self.parts, count: 2 * years.count))
-      return years.indices.map { (found[2 * $0].roots.first, found[2 * $0 + 1].roots.first) }
+      let found = search.zeros(samples: Array(repeating: Self.parts, count: 2 * asked.count))
+      return asked.indices.map { (found[2 * $0].roots.first, found[2 * $0 + 1].roots.first) }
     }
 
-    private func sum(_ nodes: [Int], _ year: Int?, at part: Double) -> Double {
-      let values = evaluation(at: part)
-      return nodes.map { node in
-        zip(values[node], model.timeline.years).filter { year == nil || $1 == year }.map(\.0).reduce(0, +)
-      }.reduce(0, +)
-    }
-
-    private func evaluation(at part: Double) -> Evaluation {
+    /// The sums with a part of the income; kept, but not the rows they are made of, which long timelines have by the
+    /// hundred thousand.
+    private func sums(at part: Double) -> Sums {
       if let done = known[part] { return done }
       let values = movers.map { ($0, model.graph.inputs[$0].value * part) }
-      let done = model.graph.evaluate(setting: Dictionary(uniqueKeysWithValues: values))
+      let rows = model.graph.evaluate(setting: Dictionary(uniqueKeysWithValues: values))
+      let done = Sums(
+        income: sums(incomes, rows), cost: sums(costs, rows), interest: sums(interest, rows),
+        isFull: years.map { isFull($0, rows) })
       known[part] = done
       return done
     }
 
+    private func sums(_ nodes: [Int], _ rows: Evaluation) -> [Double] {
+      let places = model.timeline.yearPlaces
+      var sums = [Double](repeating: 0, count: years.count)
+      for node in nodes {
+        for (amount, place) in zip(rows[node], places) {
+          sums[0] += amount
+          sums[place + 1] += amount
+        }
+      }
+      return sums
+    }
+
     /// Twelve months, each with income.
-    private func isFull(_ year: Int?) -> Bool {
+    private func isFull(_ year: Int?, _ rows: Evaluation) -> Bool {
       guard let year else { return true }
       let own = model.timeline.periods.indices.filter { model.timeline.years[$0] == year }
       let months = own.map { model.timeline.periods[$0].to - model.timeline.periods[$0].from }.reduce(0, +)
-      let values = evaluation(at: 1)
-      return months == 12 && own.allSatisfy { period in incomes.contains { values[$0][period] != 0 } }
+      return months == 12 && own.allSatisfy { period in incomes.contains { rows[$0][period] != 0 } }
     }
   }
 }
