@@ -38,6 +38,9 @@ struct PrintedNames {
     ("salesEnd", Bilingual(en: "end of sales", zh: "销售期末")), ("end", Bilingual(en: "end", zh: "期末")),
   ]
 
+  /// What a milestone of every timeline is called; nil for one of the author's own.
+  static func milestoneLabel(_ id: String) -> Bilingual? { ownMilestones.first { $0.0 == id }?.1 }
+
   private static let top = Labels(
     KeyNames.top.map { ($0.key, $0.name) } + [("projects", Bilingual(en: "projects", zh: "项目包"))]
       + Sections.top.map { ($0.name, $0.label) })
