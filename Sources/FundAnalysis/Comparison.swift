@@ -11,6 +11,10 @@ package struct Comparison: Sendable, Codable {
   /// The columns: the base, then the others as asked for or sorted.
   package let models: [ComparedModel]
   package let groups: [ComparisonGroup]
+  /// Which plan holds, and what that costs whom.
+  package let recommendation: Recommendation
+  /// Only the funding of the models was laid over the base, not what they build.
+  package let isSameProduct: Bool
   /// Models that don't fit the project.
   package let leftOut: [LeftOutModel]
 }
@@ -28,6 +32,10 @@ package struct ComparedModel: Sendable, Codable {
   package let stoppedBy: [Bilingual]
   /// What stands in its way, the worst first; empty for a plan that holds.
   package let obstacles: [Verdict.Obstacle]
+  /// Yuan that are short, by the obstacle's word; none where it is not money.
+  package let short: [String: Double]
+  /// What it builds that the base does not, or in another size: the ids of rows.
+  package let buildsOther: [String]
   /// Whether its money comes before its cost, so that its rate of return is what that money costs.
   package let hasMoneyFirst: Bool
   /// Who pays more than in the base: net payment over all time, parties first, then home types (a household).

@@ -67,10 +67,12 @@ extension Comparison {
   ///
   /// - Parameters:
   ///   - base: number, file or title of the base; the first entry when nil.
+  ///   - isSameProduct: whether only the models' funding was laid over the base, which is told.
   ///   - sort: the indicator whose best value goes first; ascending where no direction is better.
   /// - Throws: ``ComparisonFault``.
   package init(
-    _ entries: [ComparisonEntry], base: String? = nil, sortedBy sort: (any Indicator.Type)? = nil
+    _ entries: [ComparisonEntry], base: String? = nil, sortedBy sort: (any Indicator.Type)? = nil,
+    isSameProduct: Bool = false
   ) throws(ComparisonFault) {
     let fitting = try FittingEntries(entries, base: base)
     let columns = fitting.all.map { (entry: $0.entry, run: ScenarioRun($0.scenario)) }
@@ -100,9 +102,11 @@ extension Comparison {
           title: titles[column.entry.number] ?? column.run.scenario.content.title,
           file: column.entry.file, hash: column.run.scenario.hash, assumedShare: column.run.assumedShare,
           stoppedBy: ComparisonRows.conditionsStopping(column.run),
-          obstacles: column.run.obstacles.map(\.obstacle), hasMoneyFirst: column.run.hasMoneyFirst,
+          obstacles: column.run.obstacles.map(\.obstacle), short: column.run.shortAmounts,
+          buildsOther: rows.buildsOther(in: place), hasMoneyFirst: column.run.hasMoneyFirst,
           paysMore: rows.paysMore(in: place))
-      }, groups: rows.groups, leftOut: leftOut)
+      }, groups: rows.groups, recommendation: Recommendation(shown.map(\.run)), isSameProduct: isSameProduct,
+      leftOut: leftOut)
   }
 }
 

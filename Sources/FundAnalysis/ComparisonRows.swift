@@ -26,6 +26,7 @@ struct ComparisonRows {
 
   var groups: [ComparisonGroup] {
     [
+      group("built", "what is built", "建设内容", built),
       group("balance", "investment and balance, inside the balance horizon", "投资与资金平衡（平衡计算期内）", balance),
       group(
         "cash", "cash over time", "资金时序",
@@ -82,11 +83,30 @@ struct ComparisonRows {
       row(
         indicator.key, indicator.label, indicator.unit, better: indicator.better,
         isRate: [Irr.id, Xirr.id].contains(indicator.id)
-      ) { $0.indicator(indicator.id) }
+      ) { run in
+        let isRate = [Irr.id, Xirr.id].contains(indicator.id)
+        return isRate && !run.hasIncome ? nil : run.indicator(indicator.id)
+      }
     }
   }
 
   // MARK: Groups
+
+  /// What none of them builds is left out.
+  private var built: [ComparisonRow] {
+    BuiltThings.keys.compactMap { key in
+      guard let name = runs.lazy.compactMap({ $0.name(of: key) }).first else { return nil }
+      return row(key, name.label, name.unit, isZeroWhereAbsent: true)
+    }.filter { row in row.figures.contains { abs($0?.value ?? 0) > 0 } }
+  }
+
+  /// The rows of what is built in which the model at `place` differs from the base.
+  func buildsOther(in place: Int) -> [String] {
+    built.filter { row in
+      func size(_ place: Int) -> Double { row.figures[place]?.value ?? 0 }
+      return abs(size(place) - size(0)) > (row.unit == .area ? 0.005 : Tolerance.ratio)
+    }.map(\.id)
+  }
 
   private var balance: [ComparisonRow] {
     indicators(TotalInvestment.self, TotalUses.self) + classes(.uses)

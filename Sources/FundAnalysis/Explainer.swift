@@ -26,12 +26,16 @@ package struct Explainer {
     let word = parts.first ?? ""
     let nodes = run.nodes(called: word, asRow: parts.count > 1)
     guard !nodes.isEmpty else { return .unknown(nearestNames(word, among: run.explainedNames)) }
-    let periods = parts.count > 1 ? periods(parts[1]) : nil
-    if let periods, periods.isEmpty { return .unknown(run.model.timeline.periods.map(\.label)) }
+    let asked = nodes.map { node in
+      (node, places: parts.count > 1 ? places(parts[1], of: node) : [telling(node)])
+    }
+    guard asked.contains(where: { !$0.places.isEmpty }) else {
+      return .unknown(run.model.timeline.periods.map(\.label))
+    }
     var found: [Explanation] = []
     var seen: Set<String> = []
-    for node in nodes {
-      for period in periods ?? [telling(node)] { collect(node, period, depth, &found, &seen) }
+    for (node, places) in asked {
+      for place in places { collect(node, place, depth, &found, &seen) }
     }
     return .found(found)
   }
@@ -58,10 +62,10 @@ package struct Explainer {
   /// The first period in which a row is not zero.
   private func telling(_ node: Int) -> Int { run.values[node].firstIndex { $0 != 0 } ?? 0 }
 
-  private func periods(_ text: String) -> [Int] {
-    run.model.timeline.periods.indices.filter { index in
-      let period = run.model.timeline.periods[index]
-      return period.label == text || "\(period.year)" == text
-    }
+  /// The places of a row that a date names: `2024` all of that year, `2024 Q3` or `2024-07` that one. A scalar has one.
+  private func places(_ text: String, of node: Int) -> [Int] {
+    guard let axis = graph.nodes[node].shape.axis else { return [0] }
+    let labels = run.model.placeLabels(on: axis)
+    return labels.indices.filter { labels[$0] == text || labels[$0].prefix(4) == text }
   }
 }

@@ -3,6 +3,7 @@
 
 package import FundFormula
 package import FundModel
+internal import FundNumerics
 package import FundScenario
 
 /// A scenario computed at one point: what reports print from and explanations walk through.
@@ -10,10 +11,13 @@ package struct ScenarioRun: Sendable {
   package let scenario: CheckedScenario
   package let values: Evaluation
   package var model: Model { scenario.model }
+  /// True for the nodes that rest on a number its author assumed.
+  private let assumed: OnDemand<[Bool]>
 
   package init(_ scenario: CheckedScenario) {
     self.scenario = scenario
     values = scenario.model.graph.evaluate()
+    assumed = OnDemand { scenario.model.graph.nodes(above: \.isAssumed) }
   }
 
   /// The value of a named formula, or why there is none; nil where this scenario has no such formula.
@@ -42,10 +46,27 @@ package struct ScenarioRun: Sendable {
   /// Whether the plan holds; nil where there is no budget to balance.
   package var holds: Bool? { model.verdict.map { outcome($0.holds)?.value == 1 } }
 
+  /// What each obstacle is short of, in yuan, by its word; none where it is not money that is short.
+  package var shortAmounts: [String: Double] {
+    Dictionary(
+      obstacles.compactMap { test in
+        test.short.flatMap(outcome)?.value.map { (test.obstacle.rawValue, $0) }
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether anything is sold or earned: without income there is no rate of return to speak of.
+  package var hasIncome: Bool {
+    model.flows.contains { flow in
+      flow.isCash && flow.to == Party.project
+        && [.sale, .operating, .subsidy].contains(flow.counting.income)
+        && (flow.row.formula.name.flatMap { row($0.key) }?.contains { abs($0) > Tolerance.amount } ?? false)
+    }
+  }
+
   /// Whether the project's money comes before its cost, as where buyers pay before the works: a rate of return is then
   /// what that money costs, and more of it is no better.
   package var hasMoneyFirst: Bool {
-    let first = row(FlowBook.investmentFlowKey)?.first { abs($0) > Tolerance.amount }
+    let first = row(FlowBook.yearlyInvestmentFlowKey)?.first { abs($0) > Tolerance.amount }
     return first.map { $0 > 0 } ?? false
   }
 
@@ -57,17 +78,21 @@ package struct ScenarioRun: Sendable {
     }
   }
 
+  /// What a named formula is called; nil where this scenario has none.
+  func name(of key: String) -> FormulaName? { model.graph.node(key).flatMap { model.graph.nodes[$0].name } }
+
   /// All periods of a named row.
   package func row(_ key: String) -> [Double]? { model.graph.node(key).map { values[$0] } }
 
-  /// The inputs a formula stands on.
-  package func inputs(below scalar: Scalar) -> [Input] {
+  /// The inputs a formula stands on whose paths begin with `prefix`.
+  package func inputs(below scalar: Scalar, under prefix: String = "") -> [Input] {
     guard let node = model.node(scalar) else { return [] }
-    return model.graph.inputs(below: node).map { model.graph.inputs[$0] }
+    let inputs = model.graph.inputs
+    return model.graph.inputs(below: node).filter { inputs[$0].path.hasPrefix(prefix) }.map { inputs[$0] }
   }
 
   /// Whether an amount rests on a number its author assumed.
-  package func isAssumed(_ scalar: Scalar) -> Bool { inputs(below: scalar).contains { $0.isAssumed } }
+  package func isAssumed(_ scalar: Scalar) -> Bool { model.node(scalar).map { assumed.value[$0] } ?? false }
 
   /// The part of total uses that rests on assumed numbers, weighted by amount (假设数占比).
   package var assumedShare: Double {
@@ -85,11 +110,19 @@ package struct ScenarioRun: Sendable {
     return model.timeline.periods.indices.contains(index) ? model.timeline.periods[index].label : nil
   }
 
-  /// The rates that solve an indicator without a single answer, ascending; empty where there is one or none.
-  package var severalRates: [Double] {
-    guard indicator("irr")?.reason == .severalRoots, let flows = row(FlowBook.investmentFlowKey) else {
-      return []
+  /// The rates a year that solve an indicator without a single answer, ascending; empty where there is one or none.
+  package func severalRates(of indicator: String) -> [Double] {
+    guard self.indicator(indicator)?.reason == .severalRoots else { return [] }
+    return switch indicator {
+    case Irr.id:
+      row(FlowBook.yearlyInvestmentFlowKey).map {
+        allRates(of: $0, times: model.yearNumbers, least: Tolerance.amount)
+      } ?? []
+    case Xirr.id:
+      row(FlowBook.investmentFlowKey).map {
+        allRates(of: $0, times: Xirr.times(on: model.timeline), least: Tolerance.amount)
+      } ?? []
+    default: []
     }
-    return model.investmentRates(of: flows)
   }
 }

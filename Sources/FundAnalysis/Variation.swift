@@ -6,6 +6,14 @@ internal import FundScenario
 package struct Variation: Sendable {
   package let unknown: MovableNumber
   package let values: [Double]
+  /// The end asked for, where the steps miss it.
+  package let missedEnd: Double?
+
+  init(unknown: MovableNumber, values: [Double], missedEnd: Double? = nil) {
+    self.unknown = unknown
+    self.values = values
+    self.missedEnd = missedEnd
+  }
 
   /// The most values of one variation, or cells of a table.
   package static let mostValues = 250_000
@@ -66,11 +74,14 @@ extension MovableModel {
             "\(decimalText(bad)) 超出“\(unknown.label.zh)”的允许范围（\(decimalText(unknown.bounds.lowerBound)) 至 \(decimalText(unknown.bounds.upperBound))）。"
         ))
     }
-    return Variation(unknown: unknown, values: values)
+    let left = abs(to - (values.last ?? from))
+    return Variation(unknown: unknown, values: values, missedEnd: left > 1e-9 * abs(step) ? to : nil)
   }
 
   /// The whole numbers of `PATH=FROM:TO:STEP` for a number that shapes the calculation; `FROM:TO` goes by ones.
-  func wholeValues(_ text: String, of input: DeclaredInput) throws(QuestionFault) -> [Double] {
+  func wholeValues(
+    _ text: String, of input: DeclaredInput
+  ) throws(QuestionFault) -> (values: [Double], missedEnd: Double?) {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
     let numbers = parts.count == 2 ? parts[1].split(separator: ":").compactMap { Int($0) } : []
     guard (1...3).contains(numbers.count), numbers.count == parts[1].split(separator: ":").count else {
@@ -90,6 +101,7 @@ extension MovableModel {
             "“\(text)”的步长不能到达终点，或超出允许范围（\(decimalText(input.bounds.lowerBound)) 至 \(decimalText(input.bounds.upperBound))）。"
         ))
     }
-    return stride(from: from, through: to, by: step).map(Double.init)
+    let values = stride(from: from, through: to, by: step).map(Double.init)
+    return (values, (to - from) % step == 0 ? nil : Double(to))
   }
 }

@@ -31,6 +31,13 @@ func strongComponents(_ links: [[Int]]) -> [[Int]] {
       work.removeLast()
       if let parent = work.last?.node { low[parent] = min(low[parent], low[node]) }
       if low[node] == index[node] {
+        if stack.last == node {
+          // Most are alone.
+          stack.removeLast()
+          onStack[node] = false
+          result.append([node])
+          continue
+        }
         var component: [Int] = []
         while let member = stack.popLast() {
           onStack[member] = false

@@ -35,56 +35,45 @@ extension Graph {
   ///
   /// Complexity: one pass over nodes × periods.
   package func evaluate(setting settings: [Int: Double] = [:]) -> Evaluation {
-    var (offsets, total): ([Int], Int) = ([], 0)
+    var (series, total): ([Series], Int) = ([], 0)
+    series.reserveCapacity(nodes.count)
     for node in nodes {
-      offsets.append(total)
-      total += node.shape.count
+      let count = node.shape.count
+      series.append(
+        Series(offset: total, stride: node.shape.isRow ? 1 : 0, isUniform: true, count: count))
+      total += count
     }
     let lanes = Lanes(width: 1, count: total)
-    let series = { (node: Int) in
-      Series(
-        offset: offsets[node], stride: nodes[node].shape.isRow ? 1 : 0, isUniform: true,
-        count: nodes[node].shape.count)
-    }
     for (index, node) in nodes.enumerated() {
       switch node.kind {
-      case .input(let input): lanes.store([settings[input] ?? inputs[input].value], at: offsets[index])
-      case .constant(let values): lanes.store(values, at: offsets[index])
+      case .input(let input):
+        lanes.store([settings[input] ?? inputs[input].value], at: series[index].offset)
+      case .constant(let values): lanes.store(values, at: series[index].offset)
       case .operation: break
       }
     }
     run(stages, series, on: lanes)
     return Evaluation(
-      values: lanes.load(total, at: 0), offsets: offsets, counts: nodes.map(\.shape.count))
+      values: lanes.load(total, at: 0), offsets: series.map(\.offset), counts: series.map(\.count))
   }
 
   /// Runs stages one after the other; a ring walks the periods with all its rows side by side.
-  func run(_ stages: [Stage], _ series: (Int) -> Series, on lanes: Lanes) {
+  private func run(_ stages: [Stage], _ series: [Series], on lanes: Lanes) {
+    var arguments: [Series] = []
+    func evaluate(_ node: Int, periods: Range<Int>) {
+      guard case .operation(let operation) = nodes[node].kind else { return }
+      arguments.removeAll(keepingCapacity: true)
+      for argument in nodes[node].arguments { arguments.append(series[argument]) }
+      operation.evaluate(arguments.span, into: series[node], periods: periods, on: lanes)
+    }
     for stage in stages {
       switch stage {
-      case .node(let node): evaluate(node, series, periods: 0..<nodes[node].shape.count, on: lanes)
+      case .node(let node): evaluate(node, periods: 0..<series[node].count)
       case .ring(let ring):
-        for period in 0..<nodes[ring[0]].shape.count {
-          for node in ring { evaluate(node, series, periods: period..<period + 1, on: lanes) }
+        for period in 0..<series[ring[0]].count {
+          for node in ring { evaluate(node, periods: period..<period + 1) }
         }
       }
     }
-  }
-}
-
-extension Operation {
-  /// The operation on plain numbers: each argument one number or one a period.
-  func value(of arguments: [[Double]], shapes: [Shape], result: Shape) -> [Double] {
-    let lanes = Lanes(width: 1, count: arguments.map(\.count).reduce(result.count, +))
-    var (series, offset): ([Series], Int) = ([], 0)
-    for (values, shape) in zip(arguments, shapes) {
-      lanes.store(values, at: offset)
-      series.append(
-        Series(offset: offset, stride: shape.isRow ? 1 : 0, isUniform: true, count: shape.count))
-      offset += values.count
-    }
-    let answer = Series(offset: offset, stride: result.isRow ? 1 : 0, isUniform: true, count: result.count)
-    evaluate(series.span, into: answer, periods: 0..<result.count, on: lanes)
-    return lanes.load(result.count, at: offset)
   }
 }

@@ -88,6 +88,7 @@ package final class Formula: Sendable {
   /// Lets go of a long chain of formulas one by one: each freeing the next would exhaust the stack. The only place
   /// that changes `arguments`, when nobody else holds the formula.
   deinit {
+    if arguments.isEmpty { return }
     var open = arguments
     arguments = []
     while var formula = open.popLast() {
@@ -326,9 +327,9 @@ extension Row {
     Scalar(Formula(PresentValue(), [formula, rate.formula, times.formula]))
   }
 
-  /// The one rate a year at which the present value is zero, or why there is none.
-  package func internalRate(times: Row) -> Scalar {
-    Scalar(Formula(RateOfReturn(), [formula, times.formula]))
+  /// The one rate a year at which the present value is zero, or why there is none; what is smaller than `least` is no flow.
+  package func internalRate(times: Row, least: Double = 0) -> Scalar {
+    Scalar(Formula(RateOfReturn(least: least), [formula, times.formula]))
   }
 }
 

@@ -10,9 +10,16 @@ package struct Node: Sendable {
   }
 
   package let kind: Kind
-  package let arguments: [Int]
+  package fileprivate(set) var arguments: [Int]
   package let shape: Shape
   package let name: FormulaName?
+
+  init(kind: Kind, arguments: [Int], shape: Shape, name: FormulaName?) {
+    self.kind = kind
+    self.arguments = arguments
+    self.shape = shape
+    self.name = name
+  }
 }
 
 /// What stands in the way of a graph.
@@ -48,7 +55,7 @@ package struct Graph: Sendable {
     try flattening.settleReferences()
     nodes = flattening.nodes
     inputs = flattening.inputs
-    keys = flattening.keys
+    keys = flattening.nodesByKey
     inputsByPath = Dictionary(uniqueKeysWithValues: flattening.inputs.enumerated().map { ($1.path, $0) })
     do {
       stages = try Ordering(nodes).stages()
@@ -88,67 +95,34 @@ package struct Graph: Sendable {
     case .ring(let ring): ring
     }
   }
-
-  /// Computes one node for `periods`, arguments and result given as series.
-  func evaluate(_ node: Int, _ series: (Int) -> Series, periods: Range<Int>, on lanes: Lanes) {
-    if case .operation(let operation) = nodes[node].kind {
-      let arguments = nodes[node].arguments.map(series)
-      operation.evaluate(arguments.span, into: series(node), periods: periods, on: lanes)
-    }
-  }
 }
 
 /// Formulas → nodes: each formula once, equal unnamed formulas once, references bound at the end.
 private struct Flattening {
   var nodes: [Node] = []
   var inputs: [Input] = []
-  var keys: [String: Int] = [:]
 
-  /// What makes two unnamed formulas one node: a name always has a node of its own.
-  private struct Signature: Hashable {
-    enum Kind {
-      case constant([Double], Shape)
-      case operation(any Operation)
-    }
-    let kind: Kind
-    let arguments: [Int]
-
-    static func == (left: Self, right: Self) -> Bool {
-      guard left.arguments == right.arguments else { return false }
-      switch (left.kind, right.kind) {
-      case (.constant(let a, let shape), .constant(let b, let other)): return shape == other && a == b
-      case (.operation(let a), .operation(let b)): return type(of: a) == type(of: b) && isSame(a, b)
-      default: return false
-      }
-    }
-
-    private static func isSame<Left: Operation>(_ left: Left, _ right: any Operation) -> Bool {
-      left == right as? Left
-    }
-
-    func hash(into hasher: inout Hasher) {
-      hasher.combine(arguments)
-      switch kind {
-      case .constant(let values, _): hasher.combine(values)
-      case .operation(let operation):
-        hasher.combine(ObjectIdentifier(type(of: operation)))
-        operation.hash(into: &hasher)
-      }
-    }
-  }
-
-  /// Every formula once, by a number of its own; what it stands on, by theirs; its node, −1 before it has one.
+  /// Every formula once, by a number of its own; the numbers of what it stands on, from its place in `links` on; its node,
+  /// −1 before it has one.
   private var formulas: [Formula] = []
-  private var arguments: [[Int]] = []
+  private var links: [Int] = []
+  private var firstLinks: [Int] = []
   private var places: [Int] = []
-  private var numbers: [ObjectIdentifier: Int] = [:]
+  private var numbers = NumberTable()
 
-  private var bySignature: [Signature: Int] = [:]
+  private var unnamed = NumberTable()
+  /// The nodes that `unnamed` numbers.
+  private var unnamedNodes: [Int] = []
   private var byPath: [String: Int] = [:]
   private var named: [String: Int] = [:]
   private var twice: String?
   private var pending: [String: Int] = [:]
   private var pendingKeys: [String] = []
+  /// Nodes with placeholders among their arguments.
+  private var unbound: [Int] = []
+
+  /// The node of every named formula.
+  var nodesByKey: [String: Int] { named.mapValues { places[$0] } }
 
   /// Numbers `root` and every formula below it, and remembers the named ones, so that references find them. Iterative,
   /// like `node(of:)`: a long chain of formulas must not exhaust the stack.
@@ -156,24 +130,29 @@ private struct Flattening {
     var open: [Int] = []
     let result = number(of: root, &open)
     while let number = open.popLast() {
-      if let key = formulas[number].name?.key {
-        if named[key] != nil { twice = key }
-        named[key] = number
-      }
-      arguments[number] = formulas[number].arguments.map { self.number(of: $0, &open) }
+      let formula = formulas[number]
+      if let key = formula.name?.key, named.updateValue(number, forKey: key) != nil { twice = key }
+      firstLinks[number] = links.count
+      for argument in formula.arguments { links.append(self.number(of: argument, &open)) }
     }
     return result
   }
 
   private mutating func number(of formula: Formula, _ open: inout [Int]) -> Int {
-    if let known = numbers[ObjectIdentifier(formula)] { return known }
-    let number = formulas.count
-    numbers[ObjectIdentifier(formula)] = number
-    formulas.append(formula)
-    arguments.append([])
-    places.append(-1)
-    open.append(number)
+    let identity = UInt(bitPattern: ObjectIdentifier(formula))
+    // Two formulas are one only where they are the same object, and that is all there is to compare.
+    let (number, isNew) = numbers.number(of: identity) { _ in true }
+    if isNew {
+      formulas.append(formula)
+      firstLinks.append(0)
+      places.append(-1)
+      open.append(number)
+    }
     return number
+  }
+
+  private func arguments(of number: Int) -> ArraySlice<Int> {
+    links[firstLinks[number]..<firstLinks[number] + formulas[number].arguments.count]
   }
 
   /// The node of a formula by its number. A reference to what has no node yet gives a placeholder below −1.
@@ -183,9 +162,11 @@ private struct Flattening {
     while let number = open.last {
       if places[number] == -1 {
         let before = open.count
-        for argument in arguments[number].reversed() where places[argument] == -1 { open.append(argument) }
+        for argument in arguments(of: number).reversed() where places[argument] == -1 {
+          open.append(argument)
+        }
         if open.count > before { continue }
-        places[number] = try place(formulas[number], arguments[number].map { places[$0] })
+        places[number] = try place(number)
       }
       open.removeLast()
     }
@@ -194,7 +175,8 @@ private struct Flattening {
 
   /// The node of a formula whose arguments have theirs. A name always owns a node: a named reference or input is a
   /// sum of one.
-  private mutating func place(_ formula: Formula, _ arguments: [Int]) throws -> Int {
+  private mutating func place(_ number: Int) throws -> Int {
+    let formula = formulas[number]
     switch formula.kind {
     case .reference(let key):
       let target = try node(ofReference: key, shape: formula.shape)
@@ -207,27 +189,53 @@ private struct Flattening {
         inputs.append(input)
       }
       return formula.name == nil ? node : append(.operation(Add()), [node], formula)
-    case .constant(let values): return append(.constant(values, formula.shape), [], formula)
-    case .operation(let operation): return append(.operation(operation), arguments, formula)
+    case .constant(let values): return shared(.constant(values), [], formula)
+    case .operation(let operation):
+      return shared(.operation(operation), arguments(of: number).map { places[$0] }, formula)
     }
   }
 
-  private mutating func append(_ kind: Signature.Kind, _ arguments: [Int], _ formula: Formula) -> Int {
-    let node = nodes.count
-    if let key = formula.name?.key {
-      keys[key] = node
-    } else {
-      let signature = Signature(kind: kind, arguments: arguments)
-      if let known = bySignature[signature] { return known }
-      bySignature[signature] = node
+  /// The node of a formula: an equal unnamed one's where there is one.
+  private mutating func shared(_ kind: Node.Kind, _ arguments: [Int], _ formula: Formula) -> Int {
+    guard formula.name == nil else { return append(kind, arguments, formula) }
+    let (number, isNew) = unnamed.number(of: Self.hash(kind, arguments)) { [nodes, unnamedNodes] in
+      let node = nodes[unnamedNodes[$0]]
+      return node.arguments == arguments && node.shape == formula.shape && Self.isSame(node.kind, kind)
     }
-    let content: Node.Kind =
-      switch kind {
-      case .constant(let values, _): .constant(values)
-      case .operation(let operation): .operation(operation)
-      }
-    nodes.append(Node(kind: content, arguments: arguments, shape: formula.shape, name: formula.name))
-    return node
+    if isNew { unnamedNodes.append(append(kind, arguments, formula)) }
+    return unnamedNodes[number]
+  }
+
+  private mutating func append(_ kind: Node.Kind, _ arguments: [Int], _ formula: Formula) -> Int {
+    if arguments.contains(where: { $0 < 0 }) { unbound.append(nodes.count) }
+    nodes.append(Node(kind: kind, arguments: arguments, shape: formula.shape, name: formula.name))
+    return nodes.count - 1
+  }
+
+  /// The same for what is the same; numbers of an operation's own, which few formulas on the same arguments differ in, are
+  /// left to the comparison.
+  private static func hash(_ kind: Node.Kind, _ arguments: [Int]) -> UInt {
+    switch kind {
+    case .input(let input): return UInt(bitPattern: input)
+    case .constant(let values):
+      // −0 is 0.
+      return values.reduce(into: UInt(values.count)) { NumberTable.mix(&$0, UInt(($1 + 0).bitPattern)) }
+    case .operation(let operation):
+      let start = UInt(bitPattern: ObjectIdentifier(type(of: operation)))
+      return arguments.reduce(into: start) { NumberTable.mix(&$0, UInt(bitPattern: $1)) }
+    }
+  }
+
+  private static func isSame(_ left: Node.Kind, _ right: Node.Kind) -> Bool {
+    switch (left, right) {
+    case (.constant(let a), .constant(let b)): a == b
+    case (.operation(let a), .operation(let b)): type(of: a) == type(of: b) && isEqual(a, b)
+    default: false
+    }
+  }
+
+  private static func isEqual<Left: Operation>(_ left: Left, _ right: any Operation) -> Bool {
+    left == right as? Left
   }
 
   /// A reference met before its formula is computed gets a place of its own, below −1 until it is bound.
@@ -251,10 +259,54 @@ private struct Flattening {
       guard let target = named[key] else { throw GraphError.undefined(key) }
       bound.append(try node(of: target))
     }
-    nodes = nodes.map { node in
-      Node(
-        kind: node.kind, arguments: node.arguments.map { $0 < 0 ? bound[-2 - $0] : $0 }, shape: node.shape,
-        name: node.name)
+    for node in unbound {
+      for (position, argument) in nodes[node].arguments.enumerated() where argument < 0 {
+        nodes[node].arguments[position] = bound[-2 - argument]
+      }
     }
+  }
+}
+
+/// Numbers from 0 for things in the order of their first sight: open addressing by hashes that are handed in. What a
+/// dictionary costs for its keys is most of the time of flattening.
+struct NumberTable {
+  private var hashes: [UInt] = []
+  /// Numbers, −1 where free; a power of two.
+  private var slots: [Int32] = Array(repeating: -1, count: 64)
+
+  /// The number of a thing of this hash: that of one before it which `isSame` says it is, else the next.
+  mutating func number(of hash: UInt, _ isSame: (Int) -> Bool) -> (number: Int, isNew: Bool) {
+    if 2 * hashes.count >= slots.count { grow() }
+    var slot = home(of: hash)
+    while slots[slot] >= 0 {
+      let number = Int(slots[slot])
+      if hashes[number] == hash && isSame(number) { return (number, false) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot] = Int32(hashes.count)
+    hashes.append(hash)
+    return (hashes.count - 1, true)
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: -1, count: 4 * slots.count)
+    for (number, hash) in hashes.enumerated() {
+      var slot = home(of: hash)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(number)
+    }
+  }
+
+  /// By the upper bits of a product (Knuth, The Art of Computer Programming 3, 6.4): addresses and small numbers differ in
+  /// their lower ones.
+  private func home(of hash: UInt) -> Int {
+    let product = UInt64(truncatingIfNeeded: hash) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: product >> 32) & (slots.count - 1)
+  }
+
+  /// Adds one number to a hash.
+  static func mix(_ hash: inout UInt, _ number: UInt) {
+    let folded = UInt64(truncatingIfNeeded: hash ^ number) &* 0xFF51_AFD7_ED55_8CCD
+    hash = UInt(truncatingIfNeeded: folded ^ (folded >> 32))
   }
 }

@@ -2,18 +2,38 @@ internal import FundNumerics
 
 extension Graph {
   /// The linear values of a ring's rows, in its order, or nil where one of them bends: a ring of affine rows is affine in
-  /// what drives it. For each term the ring walks once, over that term's coefficients in place of numbers.
+  /// what drives it. The ring walks once, over the coefficients of all terms side by side in place of numbers.
   ///
   /// - Parameter external: what a node outside the ring is to it; nil where it bends.
-  /// Complexity: one walk of the ring per term.
+  /// Complexity: one walk of the ring, over the terms.
   func linearValues(ofRing ring: [Int], _ external: (Int) -> LinearArgument?) -> [LinearValue]? {
     guard let drivers = drivers(of: ring, external) else { return nil }
-    let terms = Set(drivers.flatMap { $0 }.flatMap { $0?.terms ?? [] }).union([LinearValue.unit])
-    var result = ring.map { _ in LinearValue(terms: []) }
-    for term in terms.sorted() {
-      let coefficients = walk(ring, drivers, term)
-      guard coefficients.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { return nil }
-      for place in ring.indices { result[place].terms.append((term, coefficients[place])) }
+    let carried = drivers.joined().compactMap { driver in
+      if case .carried(let value) = driver { value } else { nil }
+    }
+    let terms = LinearValue.terms(of: carried + [.constant([])])
+    var block = TermBlock(terms)
+    let rows = Dictionary(uniqueKeysWithValues: ring.map { ($0, block.room(for: nodes[$0].shape)) })
+    let kernels = zip(ring, drivers).map { node, drivers in
+      zip(nodes[node].arguments, drivers).map { argument, driver in
+        switch driver {
+        case .carried(let value): block.carried(value, nodes[argument].shape)
+        case .fixed(let numbers): block.fixed(numbers, nodes[argument].shape)
+        case nil: rows[argument]!
+        }
+      }
+    }
+    let lanes = block.makeLanes()
+    for period in 0..<nodes[ring[0]].shape.count {
+      for (node, arguments) in zip(ring, kernels) {
+        guard case .operation(let operation) = nodes[node].kind else { continue }
+        operation.evaluate(arguments.span, into: rows[node]!, periods: period..<period + 1, on: lanes)
+      }
+    }
+    var result: [LinearValue] = []
+    for node in ring {
+      guard let value = block.value(at: rows[node]!, on: lanes) else { return nil }
+      result.append(value)
     }
     return result
   }
@@ -24,17 +44,6 @@ extension Graph {
     case carried(LinearValue)
     /// Held fixed: what the operation multiplies or divides by, places and weights.
     case fixed([Double])
-
-    var terms: [Int] {
-      if case .carried(let value) = self { value.terms.map(\.term) } else { [] }
-    }
-
-    func numbers(of term: Int, count: Int) -> [Double] {
-      switch self {
-      case .carried(let value): value[term] ?? Array(repeating: 0, count: count)
-      case .fixed(let numbers): numbers
-      }
-    }
   }
 
   /// For each row and argument what drives it, nil for arguments on the ring; nil where a row bends.
@@ -68,35 +77,5 @@ extension Graph {
       result.append(row)
     }
     return result
-  }
-
-  /// The ring's coefficients of one term: its own recurrence, driven by that term's coefficients alone.
-  private func walk(_ ring: [Int], _ drivers: [[Driver?]], _ term: Int) -> [[Double]] {
-    var numbers: [Double] = []
-    func series(_ node: Int, _ values: [Double]) -> Series {
-      defer { numbers += values }
-      let shape = nodes[node].shape
-      return Series(
-        offset: numbers.count, stride: shape.isRow ? 1 : 0, isUniform: true, count: shape.count)
-    }
-    let periods = nodes[ring[0]].shape.count
-    var rows: [Int: Series] = [:]
-    for node in ring { rows[node] = series(node, Array(repeating: 0, count: periods)) }
-    let kernels = zip(ring, drivers).map { node, drivers in
-      zip(nodes[node].arguments, drivers).map { argument, driver in
-        driver.map { series(argument, $0.numbers(of: term, count: nodes[argument].shape.count)) }
-          ?? rows[argument]!
-      }
-    }
-    let lanes = Lanes(width: 1, count: numbers.count)
-    lanes.store(numbers, at: 0)
-    for period in 0..<periods {
-      for (node, arguments) in zip(ring, kernels) {
-        guard case .operation(let operation) = nodes[node].kind else { continue }
-        operation.evaluate(
-          arguments.span, into: rows[node]!, periods: period..<period + 1, on: lanes)
-      }
-    }
-    return ring.map { lanes.load(periods, at: rows[$0]!.offset) }
   }
 }

@@ -12,6 +12,15 @@ struct LinearValue: Sendable {
   /// The coefficients of a term, nil where it does not occur.
   subscript(term: Int) -> [Double]? { terms.first { $0.term == term }?.coefficients }
 
+  /// All terms of some values, rising.
+  static func terms(of values: some Sequence<LinearValue>) -> [Int] {
+    var all: [Int] = []
+    for value in values {
+      for (term, _) in value.terms where !all.contains(term) { all.append(term) }
+    }
+    return all.sorted()
+  }
+
   /// The value with every term × `factor`, term by term as `rename` says.
   func renamed(_ rename: (Int) -> Int) -> LinearValue {
     LinearValue(terms: terms.map { (rename($0.term), $0.coefficients) }.sorted { $0.0 < $1.0 })
@@ -45,19 +54,18 @@ extension Graph {
       case .linear(let value): value
       }
     }
-    let terms = Set(together.flatMap { values[$0].terms.map(\.term) }).sorted()
-    var result = LinearValue(terms: [])
-    for term in terms {
-      let numbers = arguments.indices.map { position -> [Double] in
-        together.contains(position)
-          ? values[position][term] ?? Array(repeating: 0, count: shapes[position].count)
-          : values[position].terms[0].coefficients
-      }
-      let coefficients = operation.value(of: numbers, shapes: shapes, result: nodes[node].shape)
-      guard coefficients.allSatisfy(\.isFinite) else { return nil }
-      result.terms.append((term, coefficients))
+    let terms = LinearValue.terms(of: together.lazy.map { values[$0] })
+    // Every term is a lane of one block.
+    var block = TermBlock(terms)
+    let series = arguments.indices.map { position in
+      together.contains(position)
+        ? block.carried(values[position], shapes[position])
+        : block.fixed(values[position].terms[0].coefficients, shapes[position])
     }
-    return result
+    let result = block.room(for: nodes[node].shape)
+    let lanes = block.makeLanes()
+    operation.evaluate(series.span, into: result, periods: 0..<result.count, on: lanes)
+    return block.value(at: result, on: lanes)
   }
 }
 

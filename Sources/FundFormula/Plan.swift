@@ -9,8 +9,6 @@ package struct Plan: Sendable {
   /// Lanes in a block. Blocks lie at multiples of it and are padded to it, so that a lane has the same bits
   /// whatever batch it stands in.
   package static let blockWidth = 256
-  /// From one vector of a block to the next.
-  static let spacing = Lanes.spacing(ofWidth: blockWidth)
 
   package let graph: Graph
   /// Places in `graph.inputs` of the inputs that differ from lane to lane.
@@ -48,12 +46,9 @@ package struct Plan: Sendable {
   /// many of each output. Missing values are NaN with their reason.
   package func evaluate(_ values: [[Double]], on lanes: Lanes) -> [[Double]] {
     precondition(values.count == varying.count, "\(values.count) columns for \(varying.count) inputs")
-    let lost = program.run(values, on: lanes)
-    var answer = program.answer(on: lanes)
+    var (answer, lost) = program.run(values, on: lanes)
     if let exact = lost.isEmpty ? nil : exact?.value {
-      let again = exact.makeLanes()
-      _ = exact.run(values, on: again)
-      for (output, numbers) in exact.answer(on: again).enumerated() {
+      for (output, numbers) in exact.run(values, on: exact.makeLanes()).answer.enumerated() {
         for lane in lost { answer[output][lane] = numbers[lane] }
       }
     }
@@ -70,14 +65,19 @@ private struct Planning {
   let usesProducts: Bool
 
   private var result = Program()
-  private var series: [Int: Series] = [:]
+  private var series: ByID<Series>
+  /// From one vector of a block to the next.
+  private var spacing = Lanes.spacing(ofWidth: Plan.blockWidth)
   var summary = (affine: 0, bent: 0, terms: 0, rows: 0)
 
   /// Varied nodes that are computed by a kernel, in order; rings as one.
   private var kernels: [Graph.Stage] = []
-  private var affine: [Int: LinearValue] = [:]
+  private var affine: ByID<LinearValue>
   private var affineOrder: [Int] = []
-  private var varied: Set<Int> = []
+  /// True for the inputs that vary, by their places.
+  private let isVarying: [Bool]
+  /// True for the nodes that depend on them.
+  private var isVaried: [Bool]
   /// Products of two terms made for rows behind two varied scalars.
   private var products: [(term: Int, left: Int, right: Int)] = []
   private var productTerms: [[Int]: Int] = [:]
@@ -90,6 +90,12 @@ private struct Planning {
     self.varying = varying
     self.outputs = outputs
     self.usesProducts = usesProducts
+    series = ByID(nodes: graph.nodes.count)
+    affine = ByID(nodes: graph.nodes.count)
+    isVaried = Array(repeating: false, count: graph.nodes.count)
+    var isVarying = [Bool](repeating: false, count: graph.inputs.count)
+    for input in varying { isVarying[input] = true }
+    self.isVarying = isVarying
   }
 
   mutating func program() -> Program {
@@ -106,15 +112,15 @@ private struct Planning {
   // MARK: Affine or bent
 
   private mutating func classify() {
-    let needed = neededNodes()
+    let isNeeded = neededNodes()
     for stage in graph.stages {
       switch stage {
-      case .node(let node): if needed.contains(node) { classify(node) }
+      case .node(let node): if isNeeded[node] { classify(node) }
       case .ring(let ring):
-        guard ring.contains(where: needed.contains), ring.contains(where: dependsOnVaried) else { continue }
-        varied.formUnion(ring)
+        guard ring.contains(where: { isNeeded[$0] }), ring.contains(where: dependsOnVaried) else { continue }
+        for node in ring { isVaried[node] = true }
         if usesProducts, let values = graph.linearValues(ofRing: ring, known) {
-          affine.merge(zip(ring, values)) { $1 }
+          for (node, value) in zip(ring, values) { affine[node] = value }
           affineOrder += ring
           summary.affine += ring.count
         } else {
@@ -128,10 +134,10 @@ private struct Planning {
   private mutating func classify(_ node: Int) {
     switch graph.nodes[node].kind {
     case .constant: break
-    case .input(let input): if varying.contains(input) { varied.insert(node) }
+    case .input(let input): isVaried[node] = isVarying[input]
     case .operation:
       guard dependsOnVaried(node) else { return }
-      varied.insert(node)
+      isVaried[node] = true
       // Scalars of scalars are one vector operation: no product is cheaper. Rows and their sums go linear.
       let touchesRows = graph.nodes[node].shape.isRow || graph.nodes[node].arguments.contains { isRow($0) }
       if usesProducts, touchesRows, let value = linear(node) {
@@ -147,18 +153,21 @@ private struct Planning {
 
   private func isRow(_ node: Int) -> Bool { graph.nodes[node].shape.isRow }
   private func dependsOnVaried(_ node: Int) -> Bool {
-    graph.nodes[node].arguments.contains(where: varied.contains)
+    graph.nodes[node].arguments.contains { isVaried[$0] }
   }
 
-  /// What the outputs stand on.
-  private func neededNodes() -> Set<Int> {
-    var (needed, open) = (Set(outputs), outputs)
+  /// True for what the outputs stand on, by node.
+  private func neededNodes() -> [Bool] {
+    var isNeeded = [Bool](repeating: false, count: graph.nodes.count)
+    var open = outputs
+    for output in outputs { isNeeded[output] = true }
     while let node = open.popLast() {
-      for argument in graph.nodes[node].arguments where needed.insert(argument).inserted {
+      for argument in graph.nodes[node].arguments where !isNeeded[argument] {
+        isNeeded[argument] = true
         open.append(argument)
       }
     }
-    return needed
+    return isNeeded
   }
 
   /// The term a varied scalar is.
@@ -177,7 +186,7 @@ private struct Planning {
 
   /// What an argument is to what reads it: a varied scalar is a term; nil where it bends.
   private func known(_ argument: Int) -> Graph.LinearArgument? {
-    if !varied.contains(argument) { return .constant(base[argument]) }
+    if !isVaried[argument] { return .constant(base[argument]) }
     if !isRow(argument) { return .linear(.atom(term(argument))) }
     return affine[argument].map(Graph.LinearArgument.linear)
   }
@@ -186,7 +195,7 @@ private struct Planning {
   private mutating func productOfScalarAndRow(_ node: Int) -> LinearValue? {
     guard case .operation(let operation) = graph.nodes[node].kind, operation is Multiply else { return nil }
     let arguments = graph.nodes[node].arguments
-    guard let scalar = arguments.first(where: { !isRow($0) }), varied.contains(scalar),
+    guard let scalar = arguments.first(where: { !isRow($0) }), isVaried[scalar],
       let row = arguments.first(where: isRow), let value = affine[row], value.terms.count <= 16
     else { return nil }
     let factor = term(scalar)
@@ -209,20 +218,23 @@ private struct Planning {
   private mutating func schedule() {
     let asked = materialised()
     let levels = self.levels()
+    let vectors = (kernels.flatMap(Graph.members) + asked).map { graph.nodes[$0].shape.count }.reduce(0, +)
+    result.width = Program.width(forVectors: vectors)
+    spacing = Lanes.spacing(ofWidth: result.width)
     // Constants first: every fixed node that a kernel reads, shared by all lanes.
     for stage in kernels {
       for node in Graph.members(of: stage) {
-        for argument in graph.nodes[node].arguments where !varied.contains(argument) {
+        for argument in graph.nodes[node].arguments where !isVaried[argument] {
           place(constant: argument)
         }
       }
     }
-    for output in outputs where !varied.contains(output) { place(constant: output) }
+    for output in outputs where !isVaried[output] { place(constant: output) }
     place(vector: LinearValue.unit, count: 1, isRow: false)
     result.unit = vector(LinearValue.unit)
     for input in varying.sorted() { place(vector: Self.atom(ofInput: input), count: 1, isRow: false) }
     for (node, entry) in graph.nodes.enumerated() {
-      if case .input(let input) = entry.kind, varying.contains(input) {
+      if case .input(let input) = entry.kind, isVarying[input] {
         series[node] = series[Self.atom(ofInput: input)]
       }
     }
@@ -245,10 +257,9 @@ private struct Planning {
     // A term of an affine value that is asked for is read too; values further back stand before.
     for node in affineOrder.reversed() where read.contains(node) {
       read.formUnion(affine[node]!.terms.map(\.term))
-      for (term, _) in affine[node]!.terms {
-        if let product = products.first(where: { $0.term == term }) {
-          read.formUnion([product.left, product.right])
-        }
+      for (term, _) in affine[node]!.terms where term >= graph.nodes.count {
+        let product = products[term - graph.nodes.count]
+        read.formUnion([product.left, product.right])
       }
     }
     return affineOrder.filter(read.contains)
@@ -256,15 +267,15 @@ private struct Planning {
 
   /// The step at which each varied thing can be computed: kernels in the step of what they read, products of affine
   /// nodes one step after their terms.
-  private func levels() -> [Int: Int] {
-    var levels: [Int: Int] = [:]
+  private func levels() -> [Int] {
+    var levels = [Int](repeating: 0, count: graph.nodes.count)
     func level(ofTerm term: Int) -> Int {
       if term < 0 { return 0 }
       if term >= graph.nodes.count {
         let product = products[term - graph.nodes.count]
         return max(level(ofTerm: product.left), level(ofTerm: product.right))
       }
-      return levels[term] ?? 0
+      return levels[term]
     }
     for stage in graph.stages {
       let nodes = Graph.members(of: stage)
@@ -273,16 +284,19 @@ private struct Planning {
           levels[node] = 1 + (affine[node]!.terms.map { level(ofTerm: $0.term) }.max() ?? 0)
         }
       } else {
-        let highest = nodes.flatMap { graph.nodes[$0].arguments }.map { levels[$0] ?? 0 }.max() ?? 0
-        for node in nodes where varied.contains(node) { levels[node] = highest }
+        var highest = 0
+        for node in nodes where isVaried[node] {
+          for argument in graph.nodes[node].arguments { highest = max(highest, levels[argument]) }
+        }
+        for node in nodes where isVaried[node] { levels[node] = highest }
       }
     }
-    for product in products { levels[product.term] = level(ofTerm: product.term) }
+    for product in products { levels.append(level(ofTerm: product.term)) }
     return levels
   }
 
-  private mutating func emit(_ asked: [Int], _ levels: [Int: Int]) {
-    let last = levels.values.max() ?? 0
+  private mutating func emit(_ asked: [Int], _ levels: [Int]) {
+    let last = levels.max() ?? 0
     for level in 0...last {
       emitProduct(of: asked.filter { levels[$0] == level })
       for stage in kernels where levels[Graph.members(of: stage)[0]] == level {
@@ -304,16 +318,40 @@ private struct Planning {
   }
 
   private mutating func emitProduct(of nodes: [Int]) {
-    let distinct = withoutTwins(nodes)
-    guard !distinct.isEmpty else { return }
+    for part in parts(of: withoutTwins(nodes)) { emitProduct(ofDistinct: part) }
+    for node in nodes { series[node] = series[twins[node] ?? node] }
+  }
+
+  /// Coefficients beyond which a product is taken apart.
+  private static let mostCoefficients = 1 << 18
+
+  /// All in one product; where its matrix would be large, one for each set of terms: what few terms drive needs no columns
+  /// for all the others.
+  private func parts(of nodes: [Int]) -> [[Int]] {
+    if nodes.isEmpty { return [] }
+    let rows = nodes.map { graph.nodes[$0].shape.count }.reduce(0, +)
+    let sets = nodes.map { affine[$0]!.terms.map(\.term) }
+    guard rows * Set(sets.joined()).count > Self.mostCoefficients else { return [nodes] }
+    var (parts, places): ([[Int]], [[Int]: Int]) = ([], [:])
+    for (node, set) in zip(nodes, sets) {
+      if let place = places[set] {
+        parts[place].append(node)
+      } else {
+        places[set] = parts.count
+        parts.append([node])
+      }
+    }
+    return parts
+  }
+
+  private mutating func emitProduct(ofDistinct distinct: [Int]) {
     let rows = distinct.map { graph.nodes[$0].shape.count }.reduce(0, +)
     let groups = termGroups(of: distinct, rows: rows)
-    let gather = reserve(groups.count * Plan.spacing)
+    let gather = reserve(groups.count * spacing)
     let target = result.count
     for node in distinct {
       place(vector: node, count: graph.nodes[node].shape.count, isRow: isRow(node))
     }
-    for node in nodes { series[node] = series[twins[node] ?? node] }
     let members = groups.enumerated().flatMap { place, group in
       group.members.enumerated().map { order, member in
         Program.Term(
@@ -415,7 +453,22 @@ private struct Planning {
   private mutating func place(vector node: Int, count periods: Int, isRow: Bool) {
     guard series[node] == nil else { return }
     series[node] = Series(
-      offset: reserve(periods * Plan.spacing), stride: isRow ? Plan.spacing : 0, isUniform: false,
+      offset: reserve(periods * spacing), stride: isRow ? spacing : 0, isUniform: false,
       count: periods)
+  }
+}
+
+/// Values by the ids of a plan: those of nodes in a list, the few others (terms that are no node) apart.
+private struct ByID<Value> {
+  private var byNode: [Value?]
+  private var others: [Int: Value] = [:]
+
+  init(nodes count: Int) { byNode = Array(repeating: nil, count: count) }
+
+  subscript(id: Int) -> Value? {
+    get { byNode.indices.contains(id) ? byNode[id] : others[id] }
+    set {
+      if byNode.indices.contains(id) { byNode[id] = newValue } else { others[id] = newValue }
+    }
   }
 }

@@ -51,6 +51,8 @@ struct Program: Sendable {
   var products: [Product] = []
   var constants: [Double] = []
   var count = 0
+  /// Lanes computed at a time: all of a block, or an even part of it where rows are many or long.
+  var width = Plan.blockWidth
   var unit = LaneReference(offset: 0, isUniform: false)
   /// Where the column of each varied input lies.
   var columns: [LaneReference] = []
@@ -58,19 +60,44 @@ struct Program: Sendable {
   /// True where a term of a product is no input, so that it may be missing.
   var hasMissingTerms = false
 
+  /// Numbers a block's storage may hold: 64 MiB.
+  private static let mostNumbers = 8 << 20
+
+  /// The lanes computed at a time by a program of so many vectors, which is all they hang on: a lane has the same bits in
+  /// every batch.
+  static func width(forVectors vectors: Int) -> Int {
+    var width = Plan.blockWidth
+    while width > Wide.scalarCount, vectors * Lanes.spacing(ofWidth: width) > mostNumbers { width /= 2 }
+    return width
+  }
+
   func makeLanes() -> Lanes {
-    let lanes = Lanes(width: Plan.blockWidth, count: count)
+    let lanes = Lanes(width: width, count: count)
     lanes.store(constants, at: 0)
     lanes.fill(unit, with: 1)
     return lanes
   }
 
-  /// Runs a block; the answer lists the lanes in which a product met a term without a finite value.
-  func run(_ values: [[Double]], on lanes: Lanes) -> [Int] {
-    for (column, numbers) in zip(columns, values) {
+  /// Runs a block: each output's numbers, and the lanes in which a product met a term without a finite value, rising.
+  func run(_ values: [[Double]], on lanes: Lanes) -> (answer: [[Double]], lost: [Int]) {
+    for numbers in values {
       precondition(numbers.count == Plan.blockWidth, "a block of \(numbers.count) lanes")
-      lanes.store(numbers, at: column.offset)
     }
+    if width == Plan.blockWidth {
+      let lost = run(values.map { $0[...] }, on: lanes)
+      return (answers.map { numbers(of: $0, on: lanes) }, lost)
+    }
+    var (answer, lost): ([[Double]], [Int]) = (answers.map { _ in [] }, [])
+    for first in stride(from: 0, to: Plan.blockWidth, by: width) {
+      lost += run(values.map { $0[first..<first + width] }, on: lanes).map { first + $0 }
+      for (place, reference) in answers.enumerated() { answer[place] += numbers(of: reference, on: lanes) }
+    }
+    return (answer, lost)
+  }
+
+  /// Runs `width` lanes; the answer lists those in which a product met a term without a finite value.
+  private func run(_ values: [ArraySlice<Double>], on lanes: Lanes) -> [Int] {
+    for (column, numbers) in zip(columns, values) { lanes.store(numbers, at: column.offset) }
     var lost: Set<Int> = []
     for instruction in instructions {
       switch instruction {
@@ -106,11 +133,8 @@ struct Program: Sendable {
       arguments.span.extracting(kernel.arguments), into: kernel.result, periods: periods, on: lanes)
   }
 
-  func answer(on lanes: Lanes) -> [[Double]] {
-    answers.map { answer in
-      answer.isUniform
-        ? Array(repeating: lanes[answer, 0], count: Plan.blockWidth)
-        : lanes.load(Plan.blockWidth, at: answer.offset)
-    }
+  private func numbers(of answer: LaneReference, on lanes: Lanes) -> [Double] {
+    answer.isUniform
+      ? Array(repeating: lanes[answer, 0], count: width) : lanes.load(width, at: answer.offset)
   }
 }

@@ -18,8 +18,10 @@ package struct Explanation: Sendable {
   package let key: String
   package let label: Bilingual
   package let unit: ValueUnit
-  /// Period from 0; nil for a scalar.
+  /// Place on its axis, from 0; nil for a scalar.
   package let period: Int?
+  /// What its places are; nil for a scalar.
+  package let axis: Axis?
   /// `max(0; total uses − total sources)`.
   package let names: Bilingual
   /// The same with the numbers in place: evaluates to `result`.
@@ -35,7 +37,7 @@ extension Graph {
     let words = WordsRendering.Reading(graph: self, values: values)
     return Explanation(
       key: title(of: node), label: label(of: node), unit: unit(of: node),
-      period: entry.shape.isRow ? period : nil,
+      period: entry.shape.isRow ? period : nil, axis: entry.shape.axis,
       names: Bilingual(
         en: words.formula(of: node, period: period, as: .names(.en)).text,
         zh: words.formula(of: node, period: period, as: .names(.zh)).text),

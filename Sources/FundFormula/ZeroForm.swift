@@ -39,6 +39,11 @@ extension Graph {
     }
   }
 
+  /// The row of flows that a rate of return is the rate of; nil for any other scalar.
+  package func flows(ofRate node: Int) -> Int? {
+    isRateOfReturn(node) ? nodes[origin(of: node)].arguments[0] : nil
+  }
+
   /// Whether a scalar is a quotient, or one under another name: its zero form is measured in what it divides.
   package func isQuotient(_ node: Int) -> Bool {
     if case .operation(let operation) = nodes[origin(of: node)].kind { operation is Divide } else { false }

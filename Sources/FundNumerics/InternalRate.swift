@@ -22,7 +22,9 @@ package enum InternalRate: Sendable, Equatable {
 /// - Parameters:
 ///   - amounts: `[flows]`, in any one unit, zeros allowed.
 ///   - times: `[flows]`, in the unit of time that the rate is for, in any order, equal times allowed.
-package func internalRate(amounts: [Double], times: [Double]) -> InternalRate {
+///   - least: what is smaller than this is no flow but what rounding left of one.
+package func internalRate(amounts: [Double], times: [Double], least: Double = 0) -> InternalRate {
+  let amounts = least > 0 ? amounts.map { abs($0) < least ? 0 : $0 } : amounts
   let sum = ExponentialSum(amounts: amounts, times: times)
   if sum.isEmpty { return .noFlows }
   if sum.signChanges == 0 { return .noSignChange }

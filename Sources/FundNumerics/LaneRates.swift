@@ -38,25 +38,30 @@ package struct LaneRates: Sendable {
 
   private let times: [Double]
   private let reasons: Reasons
+  private let least: Double
   /// Nil where the times do not increase: every lane then takes the long way.
   private let timeline: GapTimeline?
   private let grid: RateGrid?
 
-  /// - Parameter times: `[flows]`, finite, in the unit of time that the rate is for, in any order.
-  package init(times: [Double], reasons: Reasons) {
+  /// - Parameters:
+  ///   - times: `[flows]`, finite, in the unit of time that the rate is for, in any order.
+  ///   - least: what is smaller than this is no flow but what rounding left of one.
+  package init(times: [Double], reasons: Reasons, least: Double = 0) {
     self.times = times
     self.reasons = reasons
+    self.least = least
     timeline = GapTimeline(times)
     grid = timeline.map(RateGrid.init)
   }
 
   /// The rates of these times, made once for all blocks: a batch asks for the same again and again.
-  package static func known(times: [Double], reasons: Reasons) -> LaneRates {
+  package static func known(times: [Double], reasons: Reasons, least: Double = 0) -> LaneRates {
     recent.withLock { recent in
-      if let place = recent.firstIndex(where: { $0.times == times && $0.reasons == reasons }) {
-        return recent[place]
+      let place = recent.firstIndex {
+        $0.times == times && $0.reasons == reasons && $0.least == least
       }
-      let rates = LaneRates(times: times, reasons: reasons)
+      if let place { return recent[place] }
+      let rates = LaneRates(times: times, reasons: reasons, least: least)
       recent.insert(rates, at: 0)
       if recent.count > mostRecent { recent.removeLast() }
       return rates
@@ -74,8 +79,19 @@ package struct LaneRates: Sendable {
   ///
   /// - Parameter offset: where the vectors of flows, one for each of the times, lie one after the other.
   package func write(flowsFrom offset: Int, on lanes: Lanes, into result: LaneReference) {
+    guard least > 0, lanes.hasSpecks(below: least, vectors: times.count, from: offset) else {
+      return write(flowsFrom: offset, of: lanes, on: lanes, into: result)
+    }
+    // Lanes without specks have the same numbers in the copy, and so the same bits in the answer.
+    let flows = Lanes(width: lanes.width, vectors: times.count)
+    flows.copy(vectors: times.count, from: offset, of: lanes, without: least)
+    write(flowsFrom: 0, of: flows, on: lanes, into: result)
+  }
+
+  /// The same with the flows in another block of as many lanes.
+  private func write(flowsFrom offset: Int, of lanes: Lanes, on target: Lanes, into result: LaneReference) {
     guard let timeline, let grid else {
-      for lane in 0..<lanes.width { lanes[result, lane] = provedRate(offset, lane, on: lanes) }
+      for lane in 0..<lanes.width { target[result, lane] = provedRate(offset, lane, on: lanes) }
       return
     }
     var group = RateGroup(timeline)
@@ -88,13 +104,13 @@ package struct LaneRates: Sendable {
       group.size = values.wide(sizes, from: first)
       values.gather(&group.values, from: 0, first)
       if group.haveSeveralForSure() {
-        lanes.set(result, to: Wide(repeating: reasons.several), from: first)
+        target.set(result, to: Wide(repeating: reasons.several), from: first)
         continue
       }
       lanes.gather(&group.flows, from: offset, first)
       let (numbers, areSettled) = group.answers(reasons)
       for lane in first..<min(first + Wide.scalarCount, lanes.width) {
-        lanes[result, lane] =
+        target[result, lane] =
           areSettled[lane - first] ? numbers[lane - first] : provedRate(offset, lane, on: lanes)
       }
     }

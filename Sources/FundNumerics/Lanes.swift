@@ -106,6 +106,20 @@ package final class Lanes {
     return Array(UnsafeBufferPointer(start: storage + offset, count: length))
   }
 
+  /// Copies `values` to one lane of vectors that lie one after the other from `offset` on.
+  package func store(_ values: [Double], lane: Int, from offset: Int) {
+    precondition(lane >= 0 && lane < width, "lane \(lane) of \(width)")
+    precondition(reaches(values.count, from: offset), "vectors past the storage")
+    for place in values.indices { storage[offset + place * spacing + lane] = values[place] }
+  }
+
+  /// One lane of so many vectors that lie one after the other from `offset` on.
+  package func load(vectors: Int, lane: Int, from offset: Int) -> [Double] {
+    precondition(lane >= 0 && lane < width, "lane \(lane) of \(width)")
+    precondition(reaches(vectors, from: offset), "vectors past the storage")
+    return (0..<vectors).map { storage[offset + $0 * spacing + lane] }
+  }
+
   // MARK: Neighbouring lanes
 
   /// The numbers of `vector` in the lanes from `lane` on; 0 for lanes past the last.
@@ -315,6 +329,35 @@ package final class Lanes {
     if bits == 0 { return [] }
     return (0..<width).filter { lane in
       (0..<vectors).contains { !storage[offset + $0 * spacing + lane].isFinite }
+    }
+  }
+
+  /// Whether a number of so many vectors of `other`, one after the other from `offset` on, is smaller than `least` and not 0.
+  func hasSpecks(below least: Double, vectors: Int, from offset: Int) -> Bool {
+    precondition(reaches(vectors, from: offset), "vectors past the storage")
+    var found: SIMDMask<Wide.MaskStorage> = .init(repeating: false)
+    for place in 0..<vectors {
+      let vector = vector(place, from: offset)
+      for lane in stride(from: 0, to: width, by: Wide.scalarCount) {
+        let numbers = wide(vector, from: lane)
+        found = found .| ((numbers.magnitude .< least) .& (numbers .!= 0))
+      }
+    }
+    return any(found)
+  }
+
+  /// Copies so many vectors of `other`, one after the other from `offset` on, to the first places here; what is smaller
+  /// than `least` becomes 0.
+  func copy(vectors: Int, from offset: Int, of other: Lanes, without least: Double) {
+    precondition(other.width == width, "blocks of \(width) and \(other.width) lanes")
+    precondition(
+      other.reaches(vectors, from: offset) && reaches(vectors, from: 0), "vectors past the storage")
+    for place in 0..<vectors {
+      let (source, target) = (other.vector(place, from: offset), vector(place, from: 0))
+      for lane in stride(from: 0, to: width, by: Wide.scalarCount) {
+        let numbers = other.wide(source, from: lane)
+        set(target, to: numbers.replacing(with: 0, where: numbers.magnitude .< least), from: lane)
+      }
     }
   }
 

@@ -16,6 +16,9 @@ package enum MoneyUnit: String, Sendable, CaseIterable, Codable {
   /// The places after the point that a report prints: 2, for 亿元 4.
   package var decimals: Int { self == .yi ? 4 : 2 }
 
+  /// The places after the point of an amount in yuan that a report prints: −2 for 万元 with two.
+  package var places: Int { decimals - power }
+
   /// The power of ten that makes one unit: 0, 4, 8.
   package var power: Int {
     switch self {
@@ -60,8 +63,10 @@ package enum NumberText {
     seen(fraction, decimals: decimals, shiftedBy: 2, nothing: noShare) + "%"
   }
 
-  /// A yearly rate: 0.0612 → 6.12%.
-  package static func rate(_ fraction: Double) -> String { share(fraction) }
+  /// A yearly rate: 0.0612 → 6.12%. Beyond ten times a year it says only that next to nothing was put in.
+  package static func rate(_ fraction: Double) -> String {
+    fraction > 10 ? ">1,000%" : share(fraction)
+  }
 
   /// A relative change, its sign always shown: 0.177 → +17.70%.
   package static func change(_ fraction: Double) -> String {

@@ -71,6 +71,8 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case noValueYet = "no-value-yet"
   case twoWays = "two-ways"
   case date, schedule, shares
+  case dayNotCounted = "day-not-counted"
+  case byYear = "by-year"
   // Checks of fields against each other.
   case outsideTimeline = "outside-timeline"
   case endsBeforeItBegins = "ends-before-it-begins"
@@ -85,6 +87,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case moreThanCost = "more-than-cost"
   // Checks of the model.
   case circular
+  case tooManyPairs = "too-many-pairs"
   case floorArea = "floor-area"
   case parking
   case tooLarge = "too-large"

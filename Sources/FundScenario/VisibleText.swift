@@ -35,7 +35,7 @@ package enum VisibleText {
 
   /// `text` for a field that may hold lines: only what steers goes.
   package static func field(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: steers) else { return text }
+    guard holdsSteering(text) else { return text }
     var result = String.UnicodeScalarView()
     result.append(contentsOf: text.unicodeScalars.filter { !steers($0) })
     return String(result)
@@ -43,8 +43,27 @@ package enum VisibleText {
 
   /// JSON text in which what steers is written as an escape: the same value to every reader.
   package static func json(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: steers) else { return text }
+    guard holdsSteering(text) else { return text }
     return text.unicodeScalars.map { steers($0) ? escaped($0) : String($0) }.joined()
+  }
+
+  /// Whether anything in `text` steers. Bytes first: a megabyte of JSON is mostly digits.
+  static func holdsSteering(_ text: String) -> Bool {
+    let candidates = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.indices.filter { mayBegin[Int(bytes[$0])] }
+    }
+    guard let candidates else { return text.unicodeScalars.contains(where: steers) }
+    let utf8 = text.utf8
+    return candidates.contains { steers(text.unicodeScalars[utf8.index(utf8.startIndex, offsetBy: $0)]) }
+  }
+
+  /// True for the first bytes, in UTF-8, of what `steers`: a test holds the two together.
+  private static let mayBegin: [Bool] = (0..<256).map { byte in
+    switch byte {
+    case 0x09, 0x0A, 0x0D: false
+    case 0..<0x20, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
+    default: false
+    }
   }
 
   /// A character as an escape of JSON: `\u009b`.

@@ -35,6 +35,7 @@ struct Bench {
     var table = Table(["work", "runs", "min", "median", "target"])
     let part = arguments.count > 2 ? arguments[2] : nil
     if part == nil || part == "compile" { try Compiling(scenario, bytes, file).measure(&table) }
+    if part == "profile" { return try Compiling(scenario, bytes, file).compileOnly(times: 20) }
     if part == nil || part == "lanes", let lanes = Lanes(scenario) { try lanes.measure(&table) }
     if part == nil || part == "rates" {
       let rates = Rates()
@@ -61,6 +62,15 @@ struct Compiling {
     self.scenario = scenario
     self.bytes = bytes
     self.file = file
+  }
+
+  /// W6 alone, for a profiler.
+  func compileOnly(times: Int) throws {
+    guard let lanes = Lanes(scenario) else { return }
+    for _ in 0..<times {
+      let model = try Model(scenario.content)
+      _ = try LaneBatch(model, varying: lanes.ranges.map(\.path), asking: lanes.results)
+    }
   }
 
   func measure(_ table: inout Table) throws {

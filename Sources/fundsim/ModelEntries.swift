@@ -9,7 +9,9 @@ import FundScenario
 /// them on standard error.
 extension ScenarioOptions {
   /// The files, then the funding models laid over the first of them.
-  func entries(_ files: [String], models: [String], _ language: Language) throws -> [ComparisonEntry] {
+  func entries(_ files: [String], models: [String], sameProduct: Bool = false, _ language: Language) throws
+    -> [ComparisonEntry]
+  {
     let projects = try files.enumerated().map { index, file in
       ComparisonEntry(
         number: index + 1, file: file, isOverlay: false, result: loadScenario(try request(file, language)))
@@ -18,9 +20,10 @@ extension ScenarioOptions {
       + models.enumerated().map { index, model in
         var laid = self
         laid.overlays.append(model)
+        var request = try laid.request(files[0], language)
+        request.isSameProduct = sameProduct
         return ComparisonEntry(
-          number: index + 2, file: model, isOverlay: true,
-          result: loadScenario(try laid.request(files[0], language)))
+          number: index + 2, file: model, isOverlay: true, result: loadScenario(request))
       }
   }
 }

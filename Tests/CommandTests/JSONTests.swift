@@ -23,7 +23,7 @@ struct JSONTests {
     #expect(
       Set(result.keys).subtracting(verdict) == [
         "fundsim", "scenario", "indicators", "sources", "uses", "parties", "households", "periods", "gates",
-        "published", "findings", "accounts", "investors", "projects", "transfers",
+        "published", "findings", "accounts", "investors", "projects", "transfers", "products", "government",
       ])
     #expect(Set(result.keys).isSuperset(of: verdict))
     let program = try #require(result["fundsim"] as? [String: Any])

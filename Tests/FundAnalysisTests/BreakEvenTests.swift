@@ -362,7 +362,9 @@ import Testing
     // VIEWS: 34,520 → 40,642 yuan/m², +17.7 %, beyond the market's 33,000; the residents pay 60,000,000 more, 109,489 a household.
     #expect(abs(price.needed! - 40642.449) < 1e-3 && price.verdict == .beyond)
     #expect(price.payer?.party.id == "residents")
-    #expect(abs(try #require(price.perHousehold) - 60_000_000 / 548) < 1e-6)
+    // As it would be set, 40,642.45: up from …449, so that nothing is left open.
+    #expect(price.advised == 40642.45)
+    #expect(abs(try #require(price.perHousehold) - (40642.45 - 34520) * 9800 / 548) < 1e-6)
     let costs = try #require(closing.lines.last)
     #expect(abs(costs.needed! - 47.0 / 53.0) < 1e-9 && costs.verdict == .beyond)
     #expect(costs.payer?.party.id == "contractors")
@@ -424,6 +426,22 @@ import Testing
   }
 
   // MARK: Faults
+
+  @Test func `a grid says where its steps miss its end`() throws {
+    let source = try MovableModel(try SampleScenarios.yonganli(), moving: [])
+    func missed(_ range: String) throws -> Double? {
+      try source.variation("funding.homes.price=\(range)").missedEnd
+    }
+    #expect(try missed("9000:9010:4") == 9010 && missed("9000:9012:4") == nil && missed("0:0.3:0.1") == nil)
+    #expect(try missed("9000:9000:4") == nil && missed("0.3:0:-0.1") == nil && missed("1:0:-0.4") == 0)
+    // Against whole numbers of steps, in hundredths.
+    for place in 0..<500 {
+      let (from, step) = (place * 7919 % 5001, 1 + place * 104_729 % 900)
+      let to = from + place * 15_485_863 % 9001
+      let range = "\(Double(from) / 100):\(Double(to) / 100):\(Double(step) / 100)"
+      #expect(try (missed(range) == nil) == ((to - from) % step == 0), "\(range)")
+    }
+  }
 
   @Test func `what cannot be solved is said`() throws {
     let scenario = try SampleScenarios.yonganli()

@@ -50,6 +50,17 @@ import Testing
     #expect(gap.rows.first?.factor == nil)
   }
 
+  @Test func `the factor of a negative figure says which way it moves`() throws {
+    let dear = try SampleScenarios.yonganli(["funding.homes.price": "20000"])
+    let table = try system(dear, for: "fundingGap=0").oneAtATime(steps: [0.1])
+    let price = try #require(table.rows.first { $0.number.name == "funding.homes.price" })
+    // A yuan more on 86 × 110 m², of which 2.5 % go to selling: the gap of −41,864 falls by 94,079,700 with 10,200 more,
+    // and by 18,447,000 with another tenth. Falling is negative, whatever the sign of the gap.
+    let gap = -41_864 - 94_079_700.0
+    #expect(abs(try #require(table.today.value) - gap) < 1e-3)
+    #expect(abs(try #require(price.factor) - -18_447_000 / abs(gap) / 0.1) < 1e-9)
+  }
+
   @Test func `correlated numbers have no indices, and the reason`() throws {
     let whole = try system(try SampleScenarios.yonganli(), for: "fundingGap=0").globalSensitivity(
       sample: 256, seed: 1, ignoresCorrelations: false)
@@ -98,10 +109,10 @@ import Testing
   }
 
   @Test func `a figure without a value has no indices`() throws {
-    // 永安里 has several rates in every row.
-    let whole = try system(try SampleScenarios.yonganli(), for: "irr=6%").globalSensitivity(
+    // 永安里 pays back in no row.
+    let whole = try system(try SampleScenarios.yonganli(), for: "payback=3").globalSensitivity(
       sample: 64, seed: 1, ignoresCorrelations: true)
-    guard case .noVariance(.severalRoots?)? = whole.refusal else {
+    guard case .noVariance(.notReached?)? = whole.refusal else {
       Issue.record("\(String(describing: whole.refusal))")
       return
     }
@@ -144,5 +155,16 @@ import Testing
       Issue.record("\(String(describing: none.refusal))")
       return
     }
+  }
+
+  @Test func `a share of costs that is fixed has no variance, and the reason`() throws {
+    let scenario = try SampleScenarios.load("Tests/FundAnalysisTests/Fixtures/fixed-share.json", [:])
+    let whole = try system(scenario, for: "residentShare=0.3").globalSensitivity(
+      sample: 128, seed: 1, ignoresCorrelations: true)
+    guard case .noVariance(nil)? = whole.refusal else {
+      Issue.record("\(String(describing: whole.refusal))")
+      return
+    }
+    #expect(whole.rows.allSatisfy { $0.indices == nil })
   }
 }

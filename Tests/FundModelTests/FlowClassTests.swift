@@ -32,7 +32,8 @@ struct FlowClassTests {
   /// Never on any side: memos, the means of a contribution, which never add to it, money that changes hands after the
   /// result or between accounts, and what owners put by for upkeep.
   static let none: Set<FlowClass> = [
-    .interestAccrued, .debtBalance, .providentFund, .householdLoan, .inKind, .dividend, .accountTransfer,
+    .interestAccrued, .interestWhileBuilt, .debtBalance, .providentFund, .householdLoan, .inKind, .dividend,
+    .accountTransfer,
     .maintenanceFundDeposit,
   ]
   /// What operation costs before income tax: TERMS §4, R − C − X.

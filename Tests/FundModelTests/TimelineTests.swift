@@ -121,17 +121,14 @@ struct TimelineTests {
     }
   }
 
-  @Test func `years count from the start of construction; a first period cut short counts whole`() {
-    #expect(timeline("2025-01", building: 36).yearsToEnd == [1, 2, 3])
-    #expect(timeline("2025-07", building: 30).yearsToEnd == [1, 2, 3])
-    #expect(timeline("2025-07", building: 30).yearsToStart == [0, 1, 2])
-    #expect(timeline("2025-07", building: 12, .quarter).yearsToEnd == [0.25, 0.5, 0.75, 1])
-    #expect(timeline("2025-08", building: 12, .quarter).yearsToStart == [0, 0.25, 0.5, 0.75, 1])
-    let twelfths: [Double] = [1, 2, 3].map { $0 / 12 }
-    #expect(timeline("2025-03", building: 3, .month).yearsToEnd == twelfths)
+  @Test func `years are those of the calendar, on every step`() {
+    for step in TimeStep.allCases {
+      let line = timeline("2025-07", building: 30, step)
+      #expect(line.calendarYears == [2025, 2026, 2027])
+      #expect(line.yearPlaces == line.periods.map { $0.year - 2025 })
+    }
     let mixed = timeline("2025-07", building: 12, operating: 2, .quarter, then: .year)
-    #expect(mixed.yearsToEnd == [0.25, 0.5, 0.75, 1, 1.5, 2.5, 3.5])
-    #expect(mixed.yearsToStart == [0, 0.25, 0.5, 0.75, 1, 1.5, 2.5])
+    #expect(mixed.yearPlaces == [0, 0, 1, 1, 1, 2, 3])
   }
 
   @Test func `days between the last days of periods, by the calendar`() {

@@ -24,4 +24,15 @@ struct VisibleTextTests {
     #expect(VisibleText.json("\"\u{9B}资\u{202E}\u{E0041}\"\n") == "\"\\u009b资\\u202e\\udb40\\udc41\"\n")
     #expect(VisibleText.json("{\n  \"a\" : 1\n}") == "{\n  \"a\" : 1\n}")
   }
+
+  @Test func `a field loses what a line loses, every character alone`() {
+    for value in Array(UInt32(0)...0xFFFF) + Array(UInt32(0xDFF00)...0xE0200) {
+      guard let scalar = Unicode.Scalar(value), scalar.value > 0x20 else { continue }
+      // Breaks and tabs apart, a line drops exactly what steers.
+      let (text, isBreak) = ("a\(String(scalar))资", [0x85, 0x2028, 0x2029].contains(value))
+      if !isBreak {
+        #expect(VisibleText.field(text) == VisibleText.line(text), "\(String(value, radix: 16))")
+      }
+    }
+  }
 }

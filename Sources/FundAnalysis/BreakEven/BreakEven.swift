@@ -18,14 +18,6 @@ package struct BreakEven: Sendable {
     package let value: Double
   }
 
-  /// A whole number that does what is asked, beside a root that no project can carry out.
-  package struct Whole: Sendable {
-    package let value: Double
-    package let outcome: Outcome
-    /// True where it is the smallest that does, false where the largest.
-    package let isSmallest: Bool
-  }
-
   package let unknown: MovableNumber
   package let target: SolveTarget
   package let method: Method
@@ -39,12 +31,18 @@ package struct BreakEven: Sendable {
   package let today: Outcome
   /// The figure at each root, in their order.
   package let outcomes: [Outcome]
-  package let whole: Whole?
-  /// What makes `solved` (or `whole`) hold, as `--set` takes it.
+  /// What `solved` is rounded to, so that it does at least what is asked; nil where no side is better.
+  package let advised: Advice?
+  /// The rate asked for is what money costs that comes before its cost: at the solution, or as things are.
+  package let isCostOfMoney: Bool
+  /// What makes `advised` (or `solved`) hold, as `--set` takes it.
   package let settings: [Setting]
-  /// Physical limits and conditions that hold today and would not at `solved` (at `whole` where there is one): a run with
-  /// it may be refused.
+  /// Physical limits and conditions that hold today and would not at `advised` (or `solved`): a run with it may be
+  /// refused.
   package let broken: [Bilingual]
+
+  /// The whole number that does what is asked, beside a root that no project can carry out.
+  package var whole: Advice? { unknown.isWhole ? advised : nil }
 
   /// The figure does not depend on the number.
   package var isUnmoved: Bool {
@@ -93,23 +91,32 @@ package struct BreakEven: Sendable {
 
 extension SolveSystem {
   /// Solves one target for one number.
-  package func breakEven(_ unknown: MovableNumber, target place: Int = 0) -> BreakEven {
+  ///
+  /// - Parameter tellsBroken: whether what the answer breaks is asked for too.
+  package func breakEven(_ unknown: MovableNumber, target place: Int = 0, tellsBroken: Bool = true)
+    -> BreakEven
+  {
     let target = targets[place]
     let lanes = TargetLanes(self, target, of: [unknown])
     let (found, method) = zeroSet(unknown, target, lanes)
     let ends = [unknown.bounds.lowerBound, unknown.bounds.upperBound]
     let roots = found.places.compactMap { $0.zero(nearest: unknown.base) }
     let figures = lanes.figures([ends + roots])
-    let whole = unknown.isWhole ? whole(unknown, target, roots, lanes) : nil
     let nearest = unknown.nearest(roots)
+    let isCost = [unknown.base, nearest].contains { at in
+      at.map { isCostOfMoney(target, unknown, at: $0) } ?? false
+    }
+    let advised = isCost ? nil : advice(unknown, target, roots, lanes)
+    let shown = advised?.value ?? nearest
     return BreakEven(
       unknown: unknown, target: target, method: method, places: found.places,
       gaps: found.gaps.map { ($0.range, Outcome($0.number).reason ?? .outOfRange) },
       ends: Array(zip(ends, figures)), today: base.outcome(target.node),
       outcomes: Array(figures.dropFirst(2)),
-      whole: whole,
-      settings: (whole?.value ?? nearest).map { unknown.settings(for: $0, in: graph) } ?? [],
-      broken: (whole?.value ?? nearest).map { LeverEffects(self, unknown, at: $0).broken } ?? [])
+      advised: advised, isCostOfMoney: isCost,
+      // Nothing is advised where a higher rate is worse.
+      settings: isCost ? [] : shown.map { unknown.settings(for: $0, in: graph) } ?? [],
+      broken: (tellsBroken ? shown : nil).map { LeverEffects(self, unknown, at: $0).broken } ?? [])
   }
 
   /// Exactly where the target is affine in the unknown, else by a search.
@@ -196,32 +203,5 @@ extension SolveSystem {
     if residual.isFinite { root = min(max(root - residual / slope, low), high) }
     set.places = [.root(root == 0 ? 0 : root)]
     return set
-  }
-
-  /// The whole number next to the nearest root that does what is asked.
-  private func whole(
-    _ unknown: MovableNumber, _ target: SolveTarget, _ roots: [Double], _ lanes: TargetLanes
-  ) -> BreakEven.Whole? {
-    guard let root = unknown.nearest(roots), abs(root) < 1e12
-    else { return nil }
-    let near = root.rounded()
-    let isWhole = abs(root - near) <= 1e-9 * max(1, abs(root))
-    let candidates = isWhole ? [near] : [root.rounded(.down), root.rounded(.up)]
-    let allowed = candidates.filter(unknown.bounds.contains)
-    guard !allowed.isEmpty else { return nil }
-    let (figures, zeros) = (lanes.figures([allowed]), lanes.zeros([allowed]))
-    let meeting = allowed.indices.filter { place in
-      guard zeros[place].isFinite else { return false }
-      // By the zero formula: a rate without a single answer has a present value all the same.
-      let room = target.unit.isAmount ? target.tolerance : 1e-9 * target.scale
-      return switch target.better {
-      case .less: zeros[place] <= room
-      case .more: zeros[place] >= -room
-      case .neither: place == allowed.count - 1
-      }
-    }
-    guard let place = meeting.first else { return nil }
-    return BreakEven.Whole(
-      value: allowed[place], outcome: figures[place], isSmallest: allowed[place] >= root - 1e-9)
   }
 }

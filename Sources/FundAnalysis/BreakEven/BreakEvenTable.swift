@@ -1,4 +1,5 @@
 package import FundFormula
+internal import FundModel
 internal import FundNumerics
 
 /// A break-even table (平衡点测算表): the number that solves the target in each cell, all cells solved together.
@@ -26,6 +27,8 @@ package struct BreakEvenTable: Sendable {
   package let columns: Variation?
   /// `[rows][columns]`
   package let cells: [[Cell]]
+  /// What the number is rounded to where a cell is solved, so that it does what is asked; nil where no side is better.
+  package let advised: [[Double?]]
   /// Every cell exactly, because the target is affine in the number.
   package let isExact: Bool
 
@@ -47,10 +50,43 @@ extension SolveSystem {
       isExact
       ? exactCells(unknown, target, count: grid.count) { lanes.zeros(grid.points($0) + [$1]) }
       : searchedCells(unknown, target, count: grid.count) { lanes.searched(grid.points($0) + [$1]) }
+    let advised = advised(cells, unknown, target) { lanes.zeros(grid.points($0) + [$1]) }
+    func grids<Element>(_ all: [Element]) -> [[Element]] {
+      stride(from: 0, to: all.count, by: grid.width).map { Array(all[$0..<$0 + grid.width]) }
+    }
     return BreakEvenTable(
-      unknown: unknown, target: target, rows: rows, columns: columns,
-      cells: stride(from: 0, to: cells.count, by: grid.width).map { Array(cells[$0..<$0 + grid.width]) },
-      isExact: isExact)
+      unknown: unknown, target: target, rows: rows, columns: columns, cells: grids(cells),
+      advised: grids(advised), isExact: isExact)
+  }
+
+  /// Of the two printed numbers beside each solution the one that does what is asked, all cells together. It is told by
+  /// the zero formula: a quotient's is in what it divides, which is positive.
+  private func advised(
+    _ cells: [BreakEvenTable.Cell], _ unknown: MovableNumber, _ target: SolveTarget,
+    _ zeros: ([Int], [Double]) -> [Double]
+  ) -> [Double?] {
+    let rounding = SafeRounding(of: unknown, amountPlaces: amountPlaces)
+    let solved = cells.enumerated().compactMap { place, cell -> (place: Int, near: [Double])? in
+      let near: [Double]
+      switch cell {
+      case .solved(let value, _): near = rounding.neighbours(of: value)
+      // Of a stretch its nearer end, and from there inwards.
+      case .interval(let range) where !range.contains(unknown.base):
+        let isAbove = unknown.base < range.lowerBound
+        near = rounding.inwards(from: isAbove ? range.lowerBound : range.upperBound, upwards: isAbove)
+      default: return nil
+      }
+      return (place, near.filter(unknown.bounds.contains))
+    }
+    var advised = [Double?](repeating: nil, count: cells.count)
+    guard target.better != .neither, !target.isRate else { return advised }
+    let asked = solved.flatMap { one in one.near.map { (place: one.place, value: $0) } }
+    let found = zeros(asked.map(\.place), asked.map(\.value))
+    let room = target.unit.isAmount ? Tolerance.amount : 1e-12 * target.scale
+    for (one, zero) in zip(asked, found) where advised[one.place] == nil && zero.isFinite {
+      if target.better == .less ? zero <= room : zero >= -room { advised[one.place] = one.value }
+    }
+    return advised
   }
 
   /// The cells of a table, row after row.

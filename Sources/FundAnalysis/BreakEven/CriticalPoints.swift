@@ -28,6 +28,9 @@ package struct CriticalPoints: Sendable {
   package let lengths: [StructuralBreakEven]
   /// How many numbers the figure stands on that do not move it.
   package let unmoving: Int
+
+  /// The rate asked for is what money costs that comes before its cost.
+  package var isCostOfMoney: Bool { (points + unreached).contains(where: \.breakEven.isCostOfMoney) }
 }
 
 extension SolveSystem {
@@ -63,6 +66,16 @@ extension SolveSystem {
         )
       }.map(\.element),
       unreached: unreached, lengths: lengths.filter { $0.turning != nil }, unmoving: unmoving)
+  }
+
+  /// The numbers of which 1 % more moves a target most, solved.
+  func leadingPoints(_ count: Int, target place: Int = 0) -> [BreakEven] {
+    let unknowns = numbers(below: targets[place])
+    let effects = effects(of: unknowns, on: targets[place])
+    let leading = zip(unknowns, effects).enumerated().filter { abs($0.element.1 ?? 0) > 0 }.sorted {
+      (-abs($0.element.1 ?? 0), $0.offset) < (-abs($1.element.1 ?? 0), $1.offset)
+    }.prefix(count).map(\.element.0)
+    return breakEvens(leading, target: place)
   }
 
   /// One solution a number, on all cores.

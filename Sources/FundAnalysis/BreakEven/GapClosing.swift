@@ -29,6 +29,8 @@ package struct GapClosing: Sendable {
     package let perHousehold: Double?
     package var unknown: MovableNumber { breakEven.unknown }
     package var needed: Double? { breakEven.solved }
+    /// `needed` as it would be set: rounded so that the gap is closed.
+    package var advised: Double? { breakEven.advised?.value ?? needed }
     package var change: Double? { needed.flatMap(unknown.change) }
   }
 
@@ -60,10 +62,11 @@ extension SolveSystem {
   }
 
   /// The levers a scenario names, or those of its prices and amounts that need least change; nil where the target is met
-  /// already.
+  /// already,
+  /// and where a rate of return is asked for that is what money costs: what raises it is no remedy.
   package func gapClosing(_ critical: CriticalPoints, target place: Int = 0) -> GapClosing? {
     let target = targets[place]
-    guard !target.isMet(base.outcome(target.node)) else { return nil }
+    guard !target.isMet(base.outcome(target.node)), !critical.isCostOfMoney else { return nil }
     let declared = source.scenario.content.levers.map(Lever.init)
     let lines =
       declared.isEmpty
@@ -111,7 +114,7 @@ extension SolveSystem {
   // MARK: One lever
 
   private func line(_ label: Bilingual, _ breakEven: BreakEven, _ limit: SourcedNumber?) -> GapClosing.Line {
-    guard let needed = breakEven.whole?.value ?? breakEven.solved else {
+    guard let needed = breakEven.advised?.value ?? breakEven.solved else {
       return GapClosing.Line(
         label: label, breakEven: breakEven, limit: limit, verdict: .none, payer: nil, perHousehold: nil)
     }

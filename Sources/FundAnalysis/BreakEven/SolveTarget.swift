@@ -16,12 +16,27 @@ package struct SolveTarget: Sendable {
   package let isRate: Bool
   /// The figure itself, `stopped` where a condition stops the project.
   let node: Int
+  /// The figure as planned, whatever stops the project.
+  let planned: Int
   /// What bears on the figure's existence; nil where nothing stops the project.
   let goesOn: Int?
   /// The formula that is zero where the target holds, in `SolveSystem.graph`.
   let zero: Int
   /// The size by which that formula's rounding is measured.
   let scale: Double
+
+  /// What money is short at worst, asked for nothing: that the whole plan holds.
+  package var isPlan: Bool { name == Verdict.shortKey && value == 0 }
+
+  /// Whether a value, as it would be set, does at least what is asked: within the tolerance of thresholds.
+  func isReached(by value: Double) -> Bool {
+    let room = Tolerance.of(unit)
+    return switch better {
+    case .less: value <= self.value + room
+    case .more: value >= self.value - room
+    case .neither: abs(value - self.value) <= room
+    }
+  }
 
   /// How far off the figure may be and still be called on target: DESIGN §2.
   package var tolerance: Double { unit.isAmount ? max(1e-9 * scale, Tolerance.amount) : 1e-9 }
@@ -48,10 +63,15 @@ package struct SolveSystem: Sendable {
   package let graph: Graph
   package let base: Evaluation
   package let targets: [SolveTarget]
+  /// The places after the point of an amount in yuan as it is printed: −2 for 0.01 万元.
+  let amountPlaces: Int
 
-  /// - Parameter targets: `INDICATOR=VALUE` each.
-  package init(_ source: MovableModel, for texts: [String]) throws(QuestionFault) {
+  /// - Parameters:
+  ///   - texts: `INDICATOR=VALUE` each.
+  ///   - amountPlaces: the places after the point to which amounts are rounded where they are advised.
+  package init(_ source: MovableModel, for texts: [String], amountPlaces: Int = 2) throws(QuestionFault) {
     self.source = source
+    self.amountPlaces = amountPlaces
     var graph = source.model.graph
     var targets: [SolveTarget] = []
     for text in texts { targets.append(try Self.target(text, source, &graph)) }
@@ -62,14 +82,17 @@ package struct SolveSystem: Sendable {
 
   /// The system of one of its targets alone.
   func only(_ place: Int) -> SolveSystem {
-    SolveSystem(source: source, graph: graph, base: base, targets: [targets[place]])
+    SolveSystem(source, graph, base, [targets[place]], amountPlaces: amountPlaces)
   }
 
-  private init(source: MovableModel, graph: Graph, base: Evaluation, targets: [SolveTarget]) {
+  init(
+    _ source: MovableModel, _ graph: Graph, _ base: Evaluation, _ targets: [SolveTarget], amountPlaces: Int
+  ) {
     self.source = source
     self.graph = graph
     self.base = base
     self.targets = targets
+    self.amountPlaces = amountPlaces
   }
 
   /// The conditions that stop the project as it stands.
@@ -126,8 +149,9 @@ package struct SolveSystem: Sendable {
     let own = [source.base.outcome(planned).value ?? 0, value, 1].map(abs).max()!
     return SolveTarget(
       name: indicator?.id ?? name.key, label: indicator?.label ?? name.label, unit: name.unit,
-      better: indicator?.better ?? .neither, value: value, isBeforeTopUp: isBeforeTopUp, isRate: isRate,
-      node: node, goesOn: planned == node ? nil : graph.node("results.goesOn"), zero: zero,
+      better: indicator?.better ?? (name.key == Verdict.shortKey ? .less : .neither), value: value,
+      isBeforeTopUp: isBeforeTopUp, isRate: isRate,
+      node: node, planned: planned, goesOn: planned == node ? nil : graph.node("results.goesOn"), zero: zero,
       scale: isAmount ? max(largest, 1) : own)
   }
 
@@ -136,6 +160,11 @@ package struct SolveSystem: Sendable {
   package static func usualTarget(of model: Model) -> String {
     let has = { (indicator: any Indicator.Type) in model.indicators.contains { $0.id == indicator.id } }
     return !has(FundingGap.self) && has(Npv.self) ? "\(Npv.id)=0" : "\(FundingGap.id)=0"
+  }
+
+  /// What break-even asks where nobody says: where there is debt that the whole plan holds, so far as money decides it.
+  package static func breakEvenTarget(of model: Model) -> String {
+    PlanQuestion.isUsual(for: model) ? "\(Verdict.shortKey)=0" : usualTarget(of: model)
   }
 
   /// The figures that can be asked for here.

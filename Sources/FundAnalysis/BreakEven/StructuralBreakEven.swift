@@ -55,20 +55,24 @@ extension SolveSystem {
     let target = targets[place]
     let low = max(Int(input.bounds.lowerBound), base - Self.reach)
     let high = min(Int(input.bounds.upperBound), base + Self.reach)
-    let figures = (low...max(low, high)).map { value in
-      let outcome =
-        value == base ? self.base.outcome(target.node) : figure(of: target, with: input.path, at: value)
-      return StructuralBreakEven.Figure(
-        value: value, outcome: outcome, isMet: outcome.map(target.isMet) ?? false)
+    let figures = (low...max(low, high)).map { value -> StructuralBreakEven.Figure in
+      guard let run = run(with: input.path, at: value, base: base) else {
+        return .init(value: value, outcome: nil, isMet: false)
+      }
+      let outcome = run.indicator(target.name) ?? run.outcome(target.name)
+      // The whole plan is more than its money: conditions, and what can be built.
+      let isMet = target.isPlan ? run.holds == true : outcome.map(target.isMet) ?? false
+      return .init(value: value, outcome: outcome, isMet: isMet)
     }
     return StructuralBreakEven(input: input, base: base, target: target, figures: figures)
   }
 
-  private func figure(of target: SolveTarget, with path: String, at value: Int) -> Outcome? {
+  /// The scenario with another value at a path; nil where it has errors then.
+  private func run(with path: String, at value: Int, base: Int) -> ScenarioRun? {
+    guard value != base else { return ScenarioRun(source.scenario) }
     guard case .scenario(let changed) = source.scenario.changed(by: [.init(path: path, value: "\(value)")])
     else { return nil }
-    let run = ScenarioRun(changed)
-    return run.indicator(target.name) ?? run.outcome(target.name)
+    return ScenarioRun(changed)
   }
 }
 

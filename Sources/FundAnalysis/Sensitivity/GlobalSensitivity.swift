@@ -105,6 +105,8 @@ private struct UnitDesign {
   private let function: LaneFunction
   private let distributions: [any Distribution]
   private let bounds: [ClosedRange<Double>]
+  /// The tolerance of the figure: what differs by no more is one number.
+  private let tolerance: Double
 
   init(
     _ system: SolveSystem, _ target: SolveTarget,
@@ -113,6 +115,7 @@ private struct UnitDesign {
     function = LaneFunction(system, of: drawn.map(\.number), outputs: [target.node])
     distributions = drawn.map(\.distribution)
     bounds = drawn.map(\.number.bounds)
+    tolerance = target.tolerance
   }
 
   private func figures(_ units: [[Double]]) -> [Double] {
@@ -156,7 +159,8 @@ private struct UnitDesign {
       units[input] = b[input]
       return figures(units)
     }
-    let analysis = sobolIndices(a: ofA, b: ofB, ab: mixed, level: 0.95, replicates: 200, seed: seed)
+    let analysis = sobolIndices(
+      a: ofA, b: ofB, ab: mixed, least: tolerance, level: 0.95, replicates: 200, seed: seed)
     let columns = [ofA, ofB] + mixed
     let dropped = (0..<sample).count { row in columns.contains { !$0[row].isFinite } }
     let reasons = columns.flatMap { column in column.compactMap { Outcome($0).reason } }

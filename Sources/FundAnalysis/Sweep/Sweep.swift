@@ -88,15 +88,15 @@ package struct Sweep: Sendable {
   private static func axis(_ text: String, _ source: MovableModel) throws(QuestionFault) -> SweepAxis {
     let name = String(text.prefix { $0 != "=" }).trimmedSpaces
     if let input = source.structuralInput(name) {
-      let values = try source.wholeValues(text, of: input)
+      let (values, missedEnd) = try source.wholeValues(text, of: input)
       return SweepAxis(
         subject: .structural(path: input.path), label: input.label,
-        unitText: input.unit?.unit ?? Bilingual(verbatim: ""), values: values)
+        unitText: input.unit?.unit ?? Bilingual(verbatim: ""), values: values, missedEnd: missedEnd)
     }
     let variation = try source.variation(text)
     return SweepAxis(
       subject: .number(variation.unknown.name), label: variation.unknown.label,
-      unitText: variation.unknown.unitText, values: variation.values)
+      unitText: variation.unknown.unitText, values: variation.values, missedEnd: variation.missedEnd)
   }
 
   private static func drawn(

@@ -37,6 +37,8 @@ package struct SweepAxis: Sendable {
   package let label: Bilingual
   package let unitText: Bilingual
   package let values: [Double]
+  /// The end asked for, where the steps miss it.
+  package let missedEnd: Double?
 
   package var name: String {
     switch subject {

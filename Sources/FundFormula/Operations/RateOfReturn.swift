@@ -3,7 +3,10 @@ package import FundNumerics
 /// The one rate a year at which a row has present value zero, or why there is none. Several rates are no answer.
 package struct RateOfReturn: Operation {
   package static let name = "rateOfReturn"
-  package init() {}
+  /// What is smaller than this is no flow but what rounding left of one.
+  package let least: Double
+
+  package init(least: Double = 0) { self.least = least }
 
   package func shape(of arguments: [Shape]) -> Shape {
     _ = Shape.elementwise(arguments)
@@ -18,7 +21,7 @@ package struct RateOfReturn: Operation {
     if times.isUniform && !row.isUniform {
       let years = (0..<times.count).map { lanes[times[$0], 0] }
       if years.allSatisfy(\.isFinite) {
-        LaneRates.known(times: years, reasons: Self.reasons).write(
+        LaneRates.known(times: years, reasons: Self.reasons, least: least).write(
           flowsFrom: row.offset, on: lanes, into: result[0])
         return
       }
@@ -28,7 +31,7 @@ package struct RateOfReturn: Operation {
       let years = (0..<times.count).map { lanes[times[$0], lane] }
       let missing = amounts.first { !$0.isFinite } ?? years.first { !$0.isFinite }
       lanes[result[0], lane] =
-        missing ?? Self.reasons.number(internalRate(amounts: amounts, times: years))
+        missing ?? Self.reasons.number(internalRate(amounts: amounts, times: years, least: least))
     }
   }
 
@@ -55,9 +58,9 @@ package struct RateOfReturn: Operation {
 }
 
 /// All rates a year at which flows at `times` (years) have present value zero, ascending: what stands behind
-/// `Reason.severalRoots`.
-package func allRates(of flows: [Double], times: [Double]) -> [Double] {
-  switch internalRate(amounts: flows, times: times) {
+/// `Reason.severalRoots`. What is smaller than `least` is no flow.
+package func allRates(of flows: [Double], times: [Double], least: Double = 0) -> [Double] {
+  switch internalRate(amounts: flows, times: times, least: least) {
   case .rate(let rate): [rate]
   case .several(let rates): rates
   case .noFlows, .noSignChange, .noRoot: []

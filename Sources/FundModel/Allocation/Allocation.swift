@@ -19,6 +19,19 @@ package struct Allocation: Sendable {
   /// Restricted sources, in the order of use.
   package let sources: [Restriction]
 
+  /// The most pairs of a restricted source and a cost it may pay: each is a cell of the matching table.
+  package static let mostPairs = 10_000
+
+  /// The pairs that are settled one by one.
+  package static func pairs(in project: ProjectGraph) -> Int {
+    project.content.blocks(in: .funding).reduce(0) { pairs, block in
+      guard case .words(let costs)? = block.values[ContributionFields.eligible.declaration.name] else {
+        return pairs
+      }
+      return pairs + project.costBlocks(costs, of: block.account).count
+    }
+  }
+
   init(_ flows: [Flow], in project: ProjectGraph) {
     var work = Work(project: project)
     let ranked = flows.compactMap(\.restriction).map { (restriction: $0, rank: work.rank($0)) }.sorted {

@@ -26,7 +26,8 @@ package struct Matching: Sendable {
 
   package let costs: [Cost]
   package let sources: [Source]
-  /// What a source pays of a cost; none where it may not.
+  /// What a source pays of a cost, by the paths of both; none where it may not.
+  private let amounts: [String: [String: Scalar]]
   package let cells: [Allocation.Cell]
   package let need: Scalar
   package let paid: Scalar
@@ -38,7 +39,7 @@ package struct Matching: Sendable {
   }
 
   package func amount(of source: Source, for cost: Cost) -> Scalar? {
-    cells.first { $0.source == source.path && $0.cost == cost.path }?.amount
+    amounts[cost.path]?[source.path]
   }
 
   /// Nil where no money has a purpose. Costs and sources stand in the author's order.
@@ -48,14 +49,14 @@ package struct Matching: Sendable {
     func name(_ value: Scalar, _ key: String, _ label: Bilingual, _ en: String, _ zh: String) -> Scalar {
       value.named("matching.\(key)", Bilingual(en: "\(label.en): \(en)", zh: "\(label.zh)·\(zh)"), .yuan)
     }
-    let cells = book.allocation.cells
+    let cells = Dictionary(grouping: book.allocation.cells, by: \.cost)
     // What another account pays for itself is no gap of the project.
     costs = book.project.content.blocks(in: .costs).filter { block in
-      block.account == Party.project || cells.contains { $0.cost == block.path }
+      block.account == Party.project || cells[block.path] != nil
     }.map { block in
       let need = name(.reference("\(block.path).total"), "\(block.id).need", block.label, "need", "需求")
       let paid = name(
-        total(cells.filter { $0.cost == block.path }.map(\.amount)), "\(block.id).paid", block.label,
+        total((cells[block.path] ?? []).map(\.amount)), "\(block.id).paid", block.label,
         "paid by restricted money", "限定用途资金安排合计")
       return Cost(
         path: block.path, label: block.label, need: need, paid: paid,
@@ -70,7 +71,8 @@ package struct Matching: Sendable {
         used: name(settled("used"), "\(key).used", label, "used", "已用额度"),
         unused: name(settled("unused"), "\(key).unused", label, "entitlement not used", "未用额度"))
     }
-    self.cells = cells
+    self.cells = book.allocation.cells
+    amounts = cells.mapValues { Dictionary(uniqueKeysWithValues: $0.map { ($0.source, $0.amount) }) }
     let all = Bilingual(en: "all costs", zh: "全部费用")
     need = name(total(costs.map(\.need)), "need", all, "need", "需求")
     paid = name(total(costs.map(\.paid)), "paid", all, "paid by restricted money", "限定用途资金安排合计")

@@ -86,15 +86,16 @@ package struct InvestorReturn: Sendable {
     let net = book.net(of: party.id) { _ in true }.named(
       "\(key).net", label("net cash flow", "净现金流量"), .yuan)
     self.net = net
-    let yearly = book.byYear(net)
+    let byCalendarYear = book.annual.sums(net).named(
+      "\(key).netByYear", label("net cash flow, by calendar year", "净现金流量（按日历年）"), .yuan)
     // Years of net outflow: what a yearly yield is held against.
-    invested = (Scalar.zero - smaller(yearly, Scalar.zero).sum).named(
+    invested = (Scalar.zero - smaller(byCalendarYear, Scalar.zero).sum).named(
       "\(key).invested", label("put in, years of net outflow", "投入资金（净流出年份合计）"), .yuan)
-    irr = net.internalRate(times: book.discountYears).named(
+    irr = book.annual.internalRate(byCalendarYear).named(
       "\(key).irr", label("internal rate of return", "财务内部收益率"), .rate)
-    npv = net.presentValue(at: book.discountRate, times: book.discountYears).named(
+    npv = book.annual.presentValue(byCalendarYear, at: book.discountRate).named(
       "\(key).npv", label("net present value", "财务净现值"), .yuan)
-    payback = Payback.years(untilPaidBack: net, key: key, in: book).named(
+    payback = Payback.years(untilPaidBack: byCalendarYear, key: key, in: book).named(
       "\(key).payback", label("payback period, static", "静态投资回收期"), .years)
   }
 }

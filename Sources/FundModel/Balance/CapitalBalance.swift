@@ -32,7 +32,7 @@ package struct CapitalBalance: Sendable {
         lines.append(Self.line(flow, Self.net(members, in: book), in: book))
       case .debt where flow.flowClass != .principalPaid:
         // Debt counts net of what is repaid inside the horizon.
-        let repaid = book.flows.filter { $0.block == flow.block && $0.flowClass == .principalPaid }
+        let repaid = book.flows(ofBlock: flow.block).filter { $0.flowClass == .principalPaid }
         lines.append(Self.line(flow, Self.net(members + repaid, in: book), in: book))
       default: break
       }
@@ -47,13 +47,17 @@ package struct CapitalBalance: Sendable {
 
   /// Flows of one block and class belong on one line, in the order of their first flow.
   private static func grouped(_ flows: [Flow]) -> [[Flow]] {
-    var groups: [[Flow]] = []
+    struct Line: Hashable {
+      let block: String
+      let flowClass: FlowClass
+    }
+    var (groups, places): ([[Flow]], [Line: Int]) = ([], [:])
     for flow in flows {
-      if let place = groups.firstIndex(where: {
-        $0[0].block == flow.block && $0[0].flowClass == flow.flowClass
-      }) {
+      let line = Line(block: flow.block, flowClass: flow.flowClass)
+      if let place = places[line] {
         groups[place].append(flow)
       } else {
+        places[line] = groups.count
         groups.append([flow])
       }
     }
@@ -76,8 +80,9 @@ package struct CapitalBalance: Sendable {
   private static func line(_ flow: Flow, _ amount: Scalar, in book: FlowBook) -> BalanceLine {
     let id = "\(flow.block).\(flow.flowClass.rawValue)"
     let isUse = flow.counting.side == .uses
-    let isAlone =
-      Set(book.flows.filter { $0.block == flow.block && book.touchesProject($0) }.map(\.flowClass)).count == 1
+    let isAlone = book.flows(ofBlock: flow.block).allSatisfy {
+      $0.flowClass == flow.flowClass || !book.touchesProject($0)
+    }
     let base = book.label(ofBlock: flow.block) ?? flow.label
     let detail = flow.flowClass.label
     let label = isAlone ? base : Bilingual(en: "\(base.en): \(detail.en)", zh: "\(base.zh)·\(detail.zh)")

@@ -24,9 +24,10 @@ package struct ClassTotal: Sendable {
         case .sources: balance.sources
         case .topUp: balance.topUps
         }
+      guard !lines.isEmpty else { return [] }
+      let byClass = Dictionary(grouping: lines) { $0.countsAs ?? $0.flowClass }
       return FlowClass.allCases.compactMap { flowClass in
-        let mine = lines.filter { ($0.countsAs ?? $0.flowClass) == flowClass }
-        guard !mine.isEmpty else { return nil }
+        guard let mine = byClass[flowClass] else { return nil }
         let label = flowClass.label
         return ClassTotal(
           side: side, flowClass: flowClass,

@@ -12,13 +12,11 @@ package struct ConstructionShare: Sendable {
 
   /// Payers in the order of the list of parties, then operation.
   static func all(_ balance: CapitalBalance, in book: FlowBook) -> [ConstructionShare] {
-    let lines = balance.sources + balance.topUps
+    // What operation brings stands under no party.
+    let lines = Dictionary(grouping: balance.sources + balance.topUps) { $0.block.isEmpty ? nil : $0.payer }
     let parties = book.project.content.parties.map { Optional($0) } + [nil]
     return parties.compactMap { party in
-      let mine = lines.filter { line in
-        party.map { !line.block.isEmpty && line.payer == $0.id } ?? line.block.isEmpty
-      }
-      guard !mine.isEmpty else { return nil }
+      guard let mine = lines[party?.id] else { return nil }
       let key = "construction.\(party?.id ?? "operation")"
       let label = party?.label ?? Self.operation
       let amount = total(mine.map(\.amount)).named(

@@ -16,13 +16,17 @@ package struct PartyBurden: Sendable {
 
   /// Every party that some flow names, in the order of the list of parties.
   static func all(_ book: FlowBook) -> [PartyBurden] {
-    let flows = book.flows.filter { $0.isCash && book.touchesProject($0) }
+    var (paid, received): ([String: [Row]], [String: [Row]]) = ([:], [:])
+    for flow in book.flows where flow.isCash {
+      if flow.to == Party.project { paid[flow.from, default: []].append(flow.row) }
+      if flow.from == Party.project { received[flow.to, default: []].append(flow.row) }
+    }
+    let count = book.timeline.count
     return book.project.content.parties.filter { $0.id != Party.project }.compactMap { party in
-      let paid = flows.filter { $0.from == party.id }
-      let received = flows.filter { $0.to == party.id }
-      guard !(paid.isEmpty && received.isEmpty) else { return nil }
-      let count = book.timeline.count
-      let (out, back) = (total(paid.map(\.row), count: count), total(received.map(\.row), count: count))
+      guard paid[party.id] != nil || received[party.id] != nil else { return nil }
+      let (out, back) = (
+        total(paid[party.id] ?? [], count: count), total(received[party.id] ?? [], count: count)
+      )
       func label(_ en: String, _ zh: String) -> Bilingual {
         Bilingual(en: "\(party.label.en): \(en)", zh: "\(party.label.zh)·\(zh)")
       }
@@ -31,7 +35,7 @@ package struct PartyBurden: Sendable {
       return PartyBurden(
         party: party, paid: all, received: returned,
         net: (all - returned).named("parties.\(party.id).net", label("net payment", "净支付"), .yuan),
-        presentValue: (out - back).presentValue(at: book.discountRate, times: book.discountYears).named(
+        presentValue: book.annual.presentValue(book.annual.sums(out - back), at: book.discountRate).named(
           "parties.\(party.id).presentValue", label("net payment, present value", "净支付现值"), .yuan),
         measures: BalanceMeasures(all, key: "parties.\(party.id)", label: label("paid", "支付"), in: book))
     }

@@ -40,12 +40,22 @@ package protocol Mechanism: Sendable {
   static func flows(of block: Block, in project: ProjectGraph) -> [Flow]
   /// Keys of the rows of operating income one block brings its account, for shares of it.
   static func incomes(of block: Block) -> [String]
+  /// Whether its operating income comes in the parts of the operation axis, each with a row ``Flow/parts``.
+  static var earnsByParts: Bool { get }
+  /// The months at whose beginning what one block earns or costs a year changes.
+  static func changes(of block: Block, on timeline: Timeline) -> [Int]
   /// Keys of the rows of operating cost one block charges its account, for net shares.
   static func costs(of block: Block) -> [String]
   /// Whether its money is the means of other blocks' contributions and never adds to them.
   static var isMeans: Bool { get }
   /// Floor area one block adds for sale beside the homes of the home types; nil where it sells none.
   static func addedArea(of block: Block, in project: ProjectGraph) -> Scalar?
+  /// Homes one block builds for sale; nil where it builds none or does not count them.
+  static func homesForSale(of block: Block, in project: ProjectGraph) -> Scalar?
+  /// Whether such a block says what is built: it stays with the project where only another model's funding is laid over it.
+  static var builds: Bool { get }
+  /// The product that a block's money belongs to, where its class does not say: by what it is counted.
+  static func product(of block: Block) -> ProductBasis?
   /// Parking spaces one block sells; nil where it sells none.
   static func parkingSold(of block: Block, in project: ProjectGraph) -> Scalar?
   /// What one block says of one household of a home type, beside the flows it writes.
@@ -56,9 +66,13 @@ package protocol Mechanism: Sendable {
   static func instalment(of block: Block, loan: Scalar) -> Scalar?
   /// Rows of `count` periods over all flows of an account, which its blocks of this kind read.
   static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row]
+  /// Whether it is a tax on income, which interest lowers.
+  static var isIncomeTax: Bool { get }
   /// The income tax of one block, yuan in each period, were `charged` the interest its account is charged; named with
   /// `part`. Nil where it is no income tax.
-  static func incomeTax(of block: Block, charged: Row, part: String, in project: ProjectGraph) -> Row?
+  static func incomeTax(
+    of block: Block, charged: InterestCharged, part: String, in project: ProjectGraph
+  ) -> Row?
   /// What a block asks beyond its fields' own bounds: findings in words, beside the rule.
   static func faults(of block: Block, in project: ProjectGraph) -> [Fault]
 }
@@ -75,19 +89,37 @@ extension Mechanism {
   package static func costClass(of block: Block) -> FlowClass? { nil }
   package static func mayBeNegative(_ block: Block) -> Bool { false }
   package static func incomes(of block: Block) -> [String] { [] }
+  package static var earnsByParts: Bool { false }
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] { [] }
   package static func costs(of block: Block) -> [String] { [] }
   package static var isMeans: Bool { false }
   package static func addedArea(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
+  package static func homesForSale(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
+  package static var builds: Bool { false }
+  package static func product(of block: Block) -> ProductBasis? { nil }
   package static func parkingSold(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
   package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms { HouseholdTerms() }
   package static func paymentsByFloor(of block: Block) -> [(floor: String, amount: Scalar)] { [] }
   package static func instalment(of block: Block, loan: Scalar) -> Scalar? { nil }
   package static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row] { [] }
-  package static func incomeTax(of block: Block, charged: Row, part: String, in project: ProjectGraph) -> Row?
-  {
+  package static var isIncomeTax: Bool { false }
+  package static func incomeTax(
+    of block: Block, charged: InterestCharged, part: String, in project: ProjectGraph
+  ) -> Row? {
     nil
   }
   package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] { [] }
+}
+
+/// The interest an account is charged, yuan in each period: all of it, and what runs up before handover.
+package struct InterestCharged: Sendable {
+  package let all: Row
+  package let whileBuilt: Row
+
+  package init(all: Row, whileBuilt: Row) {
+    self.all = all
+    self.whileBuilt = whileBuilt
+  }
 }
 
 /// A fault a mechanism finds in a block: becomes a finding at the field's place.

@@ -38,7 +38,9 @@ package struct Record: FieldHolder, Hashable {
 
 extension FieldHolder {
   /// The id in its section.
-  package var id: String { String(path.split(separator: ".").last ?? "") }
+  package var id: String {
+    path.lastIndex(of: ".").map { String(path[path.index(after: $0)...]) } ?? path
+  }
 
   func value(_ declaration: FieldDeclaration) -> FieldValue? {
     values[declaration.name] ?? declaration.fallback
@@ -127,36 +129,63 @@ extension FieldHolder {
       })
   }
 
-  /// A number over the years, as a row: each value an input that holds from its month on. In a period with several
-  /// values their mean by months, of the months in `months` alone: a year let from July on has the values from July on.
-  package func row(_ field: Field<Row>, on timeline: Timeline, in months: Range<Int> = 0..<Int.max) -> Row {
-    guard case .path(let steps)? = value(field.declaration) else { fault(field.declaration) }
-    return row(steps, field.declaration, on: timeline, in: months)
+  /// A number over the years, as a row: each value an input that holds from its month on. In a span with several values
+  /// their mean by months, of the months in `months` alone: a year let from July on has the values from July on.
+  ///
+  /// - Parameter spans: months of each place of `axis`.
+  func row(
+    _ field: FieldDeclaration, over spans: [Range<Int>], on axis: Axis, in months: Range<Int> = 0..<Int.max
+  ) -> Row {
+    guard case .path(let steps)? = value(field) else { fault(field) }
+    return row(steps, field, over: spans, on: axis, in: months)
   }
 
-  /// The same for a number the file may leave out.
-  package func row(_ field: Field<Row?>, on timeline: Timeline) -> Row? {
-    guard case .path(let steps)? = value(field.declaration) else { return nil }
-    return row(steps, field.declaration, on: timeline, in: 0..<Int.max)
+  /// The same in all periods, for a number the file may leave out.
+  func row(_ field: Field<Row?>, on timeline: Timeline) -> Row? {
+    guard value(field.declaration) != nil else { return nil }
+    return row(
+      field.declaration, over: timeline.periods.map { $0.from..<$0.to }, on: .periods(timeline.count))
+  }
+
+  /// A number that does not change with the years; nil where it does, or where the file leaves it out.
+  func steady(_ field: FieldDeclaration) -> Scalar? {
+    guard case .path(let steps)? = value(field), steps.count == 1, let step = steps.first, step.from == nil
+    else { return nil }
+    return input(step.number, "\(path).\(field.name)", field, nil)
+  }
+
+  /// A number over the years as it is at first.
+  func opening(_ field: Field<Row>) -> Scalar {
+    guard case .path(let steps)? = value(field.declaration), let step = steps.first else {
+      fault(field.declaration)
+    }
+    let name = "\(path).\(field.declaration.name)" + (step.name.map { ".\($0)" } ?? "")
+    return input(step.number, name, field.declaration, step.name.map { Bilingual(verbatim: $0) })
+  }
+
+  /// The months at whose beginning a number over the years changes.
+  func changes(of field: FieldDeclaration) -> [Int] {
+    guard case .path(let steps)? = value(field) else { return [] }
+    return steps.compactMap { $0.from?.monthIndex }
   }
 
   private func row(
-    _ steps: [FieldValue.YearNumber], _ declaration: FieldDeclaration, on timeline: Timeline,
-    in months: Range<Int>
+    _ steps: [FieldValue.YearNumber], _ declaration: FieldDeclaration, over spans: [Range<Int>],
+    on axis: Axis, in months: Range<Int>
   ) -> Row {
     let parts = steps.enumerated().map { index, step -> Row in
       let name = "\(path).\(declaration.name)" + (step.name.map { ".\($0)" } ?? "")
       let first = step.from?.monthIndex ?? 0
       let last = index + 1 < steps.count ? steps[index + 1].from?.monthIndex ?? Int.max : Int.max
-      let active = timeline.periods.map { period -> Double in
-        let (from, to) = (max(period.from, months.lowerBound), min(period.to, months.upperBound))
+      let active = spans.map { span -> Double in
+        let (from, to) = (max(span.lowerBound, months.lowerBound), min(span.upperBound, months.upperBound))
         let (a, b) = (max(from, first), min(to, last))
         return a < b ? Double(b - a) / Double(to - from) : 0
       }
       let label = step.name.map { Bilingual(verbatim: $0) }
-      return input(step.number, name, declaration, label) * Row.constant(active)
+      return input(step.number, name, declaration, label) * Row.constant(active, on: axis)
     }
-    return total(parts, count: timeline.count)
+    return total(parts, on: axis)
   }
 
   /// Whether the file gives this field itself.

@@ -3,10 +3,8 @@ internal import FundFormula
 extension FlowBook {
   /// Interest that runs up while the project builds (建设期利息), paid or added to the debt.
   var interestDuringConstruction: Scalar {
-    let interest = flows.filter { $0.flowClass == .interestAccrued && $0.from == Party.project }
-    guard !interest.isEmpty else { return .zero }
-    return (total(interest.map(\.row), count: timeline.count) * .constant(timeline.before(timeline.handover)))
-      .sum
+    let interest = flows.filter { $0.flowClass == .interestWhileBuilt && $0.from == Party.project }
+    return interest.isEmpty ? .zero : total(interest.map(\.row), count: timeline.count).sum
   }
 
   /// Working capital (流动资金), whenever it is put in: usually when operation begins.

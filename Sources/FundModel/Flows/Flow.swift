@@ -16,6 +16,8 @@ package struct Flow: Sendable {
   package let to: String
   /// Yuan in each period, paid from `from` to `to`.
   package private(set) var row: Row
+  /// The same in the parts of the operation axis, where some period has several; nil for other flows.
+  private var parts: Row?
   /// What it would be were every condition met; the row itself where none bears on it. Restricted money is settled by
   /// one allocation, by what its conditions let it have: see ``Restriction/planned``.
   package private(set) var planned: Row
@@ -43,7 +45,7 @@ package struct Flow: Sendable {
     block: String,
     isCash: Bool = true, isConditional: Bool = true, status: SourceStatus? = nil, homeType: String? = nil,
     exit: ExitOption = .return, isAtLeast: Bool = false,
-    isOpenEnded: Bool = false, restriction: Restriction? = nil
+    isOpenEnded: Bool = false, restriction: Restriction? = nil, parts: Row? = nil
   ) {
     self.id = id
     self.label = label
@@ -61,6 +63,19 @@ package struct Flow: Sendable {
     self.isAtLeast = isAtLeast
     self.isOpenEnded = isOpenEnded
     self.restriction = restriction
+    self.parts = parts
+  }
+
+  /// What is added to the key of its row for that of its parts.
+  static let partsSuffix = ".parts"
+
+  /// Its parts, named, for income that others take shares of between dates of their own.
+  var namedParts: Row? {
+    parts.map {
+      $0.named(
+        "flows.\(id)\(Self.partsSuffix)",
+        Bilingual(en: "\(label.en), by parts of periods", zh: "\(label.zh)（期内分段）"), .yuan)
+    }
   }
 
   /// A project of the pool wrote it, and not a block of the book itself: it is settled there.
@@ -88,6 +103,7 @@ package struct Flow: Sendable {
     let own = "flows.\(id)"
     let whole = row.formula.name?.key == own ? row.renamed("unscaled.\(own)") : row
     flow.row = (scale * whole).named(own, label, .yuan)
+    flow.parts = parts.map { scale * $0 }
     flow.planned = flow.row
     return flow
   }
@@ -106,6 +122,7 @@ package struct Flow: Sendable {
     flow.label = prefixing.label(label)
     flow.row = prefixing(row)
     flow.planned = prefixing(planned)
+    flow.parts = nil
     flow.block = prefix + block
     flow.homeType = homeType.map { prefix + $0 }
     flow.restriction = nil
@@ -129,6 +146,7 @@ package struct Flow: Sendable {
     let own = "flows.\(id)"
     let whole = row.formula.name?.key == own ? row.renamed("planned.\(own)") : row
     flow.planned = whole
+    flow.parts = parts.map { conditions.reduce($0) { $1.applied(to: $0) } }
     flow.row = conditions.reduce(whole) { $1.applied(to: $0, isStock: flowClass == .debtBalance) }.named(
       own, label, .yuan)
     return flow
@@ -138,11 +156,16 @@ package struct Flow: Sendable {
 extension [Flow] {
   /// Money into a party's hands less money out of them, of the flows that are included: a row of `count` signed yuan.
   func net(of party: String, count: Int, _ isIncluded: (Flow) -> Bool) -> Row {
-    let rows = filter { $0.isCash && isIncluded($0) }
-    let (into, out) = (rows.filter { $0.to == party }, rows.filter { $0.from == party })
-    let income = total(into.map(\.row), count: count)
+    var (into, out): ([Row], [Row]) = ([], [])
+    for flow in self where flow.isCash {
+      let (isIn, isOut) = (flow.to == party, flow.from == party)
+      guard isIn || isOut, isIncluded(flow) else { continue }
+      if isIn { into.append(flow.row) }
+      if isOut { out.append(flow.row) }
+    }
+    let income = total(into, count: count)
     guard !out.isEmpty else { return income }
-    let spending = total(out.map(\.row), count: count)
+    let spending = total(out, count: count)
     return into.isEmpty ? .zero(count) - spending : income - spending
   }
 }

@@ -8,22 +8,35 @@ package struct FlowBook: Sendable {
   /// The projects of a pool.
   let pooled: [PooledBook]
   package let allocation: Allocation
+  /// Places in `flows`, by the path of the block that wrote them.
+  private let placesByBlock: [String: [Int]]
   package var timeline: Timeline { project.timeline }
   package var finance: Record { project.content.finance }
   /// The month after the last of the balance horizon.
   package let horizonEnd: Int
+  /// 1 inside the balance horizon, and after it.
+  package let inHorizon: Row
+  package let afterHorizon: Row
+  /// Whether time goes on after the balance horizon.
+  private let hasAfter: Bool
+  package let discountRate: Scalar
+  /// Sums by calendar year, numbered by the convention of `finance.firstPeriod`.
+  let annual: AnnualSums
 
   init(_ project: ProjectGraph) {
     let project = project.onPoolPeriods
     self.project = project
     pooled = project.content.projects.map { PooledBook($0, periods: project.timeline.periods) }
-    let own = project.content.allBlocks.flatMap { block in
+    let own = project.blocks.all.flatMap { block in
       block.flows(in: project).map {
         let planned = $0.scaled(by: block).counted(by: block).fenced(by: block)
         return planned.conditioned(by: FlowCondition.all(on: planned, of: block, in: project))
       }
     }
     flows = own + pooled.flatMap(\.flows)
+    var places: [String: [Int]] = [:]
+    for (place, flow) in flows.enumerated() { places[flow.block, default: []].append(place) }
+    placesByBlock = places
     gates = project.content.blocks(in: .gates).compactMap { [flows] block in
       guard let mechanism = block.mechanism as? any GateMechanism.Type else { return nil }
       return Gate(
@@ -35,9 +48,19 @@ package struct FlowBook: Sendable {
     horizonEnd =
       ([FinanceFacts.horizonEnd(of: project.content.finance, on: project.timeline)]
       + pooled.map(\.book.horizonEnd)).max() ?? 0
+    let inside = project.timeline.before(horizonEnd)
+    inHorizon = .constant(inside)
+    afterHorizon = .constant(inside.map { 1 - $0 })
+    hasAfter = inside.contains(0)
+    discountRate = project.content.finance[FinanceFacts.discountRate]
+    annual = AnnualSums(
+      project.timeline, firstYear: project.content.finance[FinanceFacts.firstPeriod])
   }
 
   // MARK: Selecting
+
+  /// The flows that the block at a path wrote.
+  func flows(ofBlock path: String) -> [Flow] { (placesByBlock[path] ?? []).map { flows[$0] } }
 
   /// Flows into a party's hands, the project's account unless told, less those out of them: a row of signed yuan.
   package func net(of party: String = Party.project, _ isIncluded: (Flow) -> Bool) -> Row {
@@ -49,7 +72,7 @@ package struct FlowBook: Sendable {
   /// The accounts beside the project's that blocks belong to or money is held in, in the order of the list of parties.
   package var accounts: [Party] {
     let named = Set(
-      project.content.allBlocks.map(\.account)
+      project.blocks.all.map(\.account)
         + flows.filter { $0.flowClass == .accountTransfer }.flatMap { [$0.from, $0.to] }
         + pooled.flatMap { $0.book.accounts.map(\.id) })
     return project.content.parties.filter { $0.id != Party.project && named.contains($0.id) }
@@ -59,25 +82,13 @@ package struct FlowBook: Sendable {
 
   // MARK: Time
 
-  /// 1 inside the balance horizon.
-  package var inHorizon: Row { .constant(timeline.before(horizonEnd)) }
-  /// 1 after it.
-  package var afterHorizon: Row { .constant(timeline.before(horizonEnd).map { 1 - $0 }) }
-
   /// What a row comes to inside the balance horizon.
   package func sumInHorizon(_ row: Row) -> Scalar {
-    timeline.before(horizonEnd).contains(0) ? (row * inHorizon).sum : row.sum
+    hasAfter ? (row * inHorizon).sum : row.sum
   }
 
   /// Sums by calendar year, posted in the year's last period.
   package func byYear(_ row: Row) -> Row { row.sums(of: timeline.years) }
-
-  /// Years from the beginning of the first year to each flow, by the convention of `finance.firstPeriod`.
-  package var discountYears: Row {
-    .constant(finance[FinanceFacts.firstPeriod] == 1 ? timeline.yearsToEnd : timeline.yearsToStart)
-  }
-
-  package var discountRate: Scalar { finance[FinanceFacts.discountRate] }
 
   // MARK: Rows that several indicators share
 
@@ -85,6 +96,8 @@ package struct FlowBook: Sendable {
   package static let operatingNetKey = "rows.operatingNet"
   /// Project investment cash flow before income tax.
   package static let investmentFlowKey = "rows.investmentCashFlow"
+  /// The same by calendar year.
+  package static let yearlyInvestmentFlowKey = "rows.investmentCashFlowByYear"
   /// Cash at the start.
   static let openingKey = "finance.cashAtStart"
   /// Change of the project's cash.
@@ -97,13 +110,27 @@ package struct FlowBook: Sendable {
   /// Paths of the debts that cover is asked of: special bonds alone, or all but short-term bridging loans. Money
   /// drawn on terms the source does not give has no service to cover.
   func debtBlocks(bondsOnly: Bool, of account: String = Party.project) -> Set<String> {
-    let served = Set(flows.filter { $0.flowClass == .principalPaid && $0.from == account }.map(\.block))
+    let served = Set(flows.lazy.filter { $0.flowClass == .principalPaid && $0.from == account }.map(\.block))
+    guard !served.isEmpty else { return [] }
     return Set(
       flows.filter {
         served.contains($0.block)
           && ($0.flowClass == .bondDrawn || (!bondsOnly && $0.flowClass == .loanDrawn))
       }.map(\.block))
   }
+
+  /// The order in which a debt is served, 1 first: as its author says, else special bonds before loans.
+  func rank(ofDebt path: String) -> Int {
+    if let block = project.content.blocks(in: .debt).first(where: { $0.path == path }) {
+      return block[DebtFields.rank]
+        ?? (flows.contains { $0.block == path && $0.flowClass == .bondDrawn } ? 1 : 2)
+    }
+    guard let member = pooled.first(where: { path.hasPrefix($0.project.prefix) }) else { return 2 }
+    return member.book.rank(ofDebt: String(path.dropFirst(member.project.prefix.count)))
+  }
+
+  /// The ranks of the project's debts, the first served first.
+  var debtRanks: [Int] { Set(debtBlocks(bondsOnly: false).map(rank(ofDebt:))).sorted() }
 
   package func hasDebt(bondsOnly: Bool) -> Bool {
     !debtBlocks(bondsOnly: bondsOnly).isEmpty
@@ -117,7 +144,7 @@ package struct FlowBook: Sendable {
 
   /// What a block or a project's block is called.
   func label(ofBlock path: String) -> Bilingual? {
-    if let block = project.content.allBlocks.first(where: { $0.path == path }) { return block.label }
+    if let block = project.blocks[path] { return block.label }
     guard let member = pooled.first(where: { path.hasPrefix($0.project.prefix) }),
       let label = member.book.label(ofBlock: String(path.dropFirst(member.project.prefix.count)))
     else { return nil }
@@ -147,12 +174,18 @@ package struct FlowBook: Sendable {
     let cashChange = net { _ in true }.named(
       Self.cashChangeKey, Bilingual(en: "change of cash", zh: "当期资金净流量"), .yuan)
     let opening = Scalar.reference(Self.openingKey)
-    return [
-      operatingNet,
+    let investmentFlow =
       (operatingNet + net { [.sale, .investment, .subsidy].contains($0.counting.income) }).named(
         Self.investmentFlowKey,
         Bilingual(en: "project investment cash flow, before income tax", zh: "项目投资净现金流量（所得税前）"),
-        .yuan),
+        .yuan)
+    return [
+      operatingNet, investmentFlow,
+      annual.sums(investmentFlow).named(
+        Self.yearlyInvestmentFlowKey,
+        Bilingual(
+          en: "project investment cash flow, before income tax, by calendar year",
+          zh: "项目投资净现金流量（所得税前，按日历年）"), .yuan),
       cashChange,
       (cashChange.runningSum + opening).named(
         Self.cashKey, Bilingual(en: "cumulative cash", zh: "累计盈余资金"), .yuan),
@@ -161,13 +194,18 @@ package struct FlowBook: Sendable {
 
   /// Rows of accounts that their own blocks ask for: distributions, income tax.
   var accountRows: [Row] {
-    var kinds: [Block] = []
-    for block in project.content.allBlocks where !kinds.contains(where: { $0.kind == block.kind }) {
-      kinds.append(block)
+    var kinds: [(mechanism: any Mechanism.Type, accounts: Set<String>)] = []
+    var places: [String: Int] = [:]
+    for block in project.blocks.all {
+      if let place = places[block.kind] {
+        kinds[place].accounts.insert(block.account)
+      } else {
+        places[block.kind] = kinds.count
+        kinds.append((block.mechanism, [block.account]))
+      }
     }
     return kinds.flatMap { kind in
-      let ids = Set(project.content.allBlocks.filter { $0.kind == kind.kind }.map(\.account))
-      return project.content.parties.filter { ids.contains($0.id) }.flatMap {
+      project.content.parties.filter { kind.accounts.contains($0.id) }.flatMap {
         kind.mechanism.accountRows(of: $0, in: flows, count: timeline.count)
       }
     }
@@ -175,10 +213,9 @@ package struct FlowBook: Sendable {
 
   /// Totals of every block: what its uses or its money for the project come to.
   var blockTotals: [any Quantity] {
-    project.content.allBlocks.filter { !$0.path.hasPrefix("\(Section.gates.rawValue).") }.flatMap {
-      block -> [any Quantity] in
-      let isCost = block.path.hasPrefix("\(Section.costs.rawValue).")
-      let all = flows.filter { $0.block == block.path && $0.isCash }
+    project.blocks.all.filter { $0.mechanism.section != .gates }.flatMap { block -> [any Quantity] in
+      let isCost = block.mechanism.section == .costs
+      let all = flows(ofBlock: block.path).filter(\.isCash)
       let (into, out) = (all.filter { $0.to == block.account }, all.filter { $0.from == block.account })
       // Costs, and blocks that only pay (operating cost, taxes, shares): what goes out; others: what comes in.
       let mine = isCost || into.isEmpty ? out : into

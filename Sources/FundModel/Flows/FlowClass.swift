@@ -11,6 +11,7 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
   case operatingIncome, operatingCost, upkeepInvestment, incomeShare, upkeepSupport
   case surtax, incomeTax, dividend, maintenanceFundDeposit, accountTransfer
   case bondDrawn, loanDrawn, bridgeLoan, principalPaid, interestPaid, interestAccrued
+  case interestWhileBuilt
   case debtBalance, providentFund, householdLoan, inKind
 
   /// On which side of the capital balance a class stands.
@@ -117,6 +118,7 @@ package enum FlowClass: String, Sendable, Hashable, CaseIterable, Codable {
     case .principalPaid: other(.debt, "principal repaid", "偿还本金")
     case .interestPaid: use("interest paid", "支付利息", income: .none, investment: false)
     case .interestAccrued: other(.none, "interest accrued", "应计利息")
+    case .interestWhileBuilt: other(.none, "interest during construction (memo)", "建设期利息（备查）")
     case .debtBalance: other(.none, "debt balance (memo)", "期末债务余额（备查）")
     case .providentFund: other(.none, "provident-fund withdrawal", "住房公积金提取")
     case .householdLoan: other(.none, "household loan", "居民个人贷款")

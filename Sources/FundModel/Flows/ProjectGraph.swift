@@ -4,9 +4,17 @@ package import FundFormula
 package struct ProjectGraph: Sendable {
   package let content: ScenarioContent
   package let timeline: Timeline
+  /// The parts of time in which operation earns and costs so much a year.
+  let operation: OperationAxis
   package let homeTypes: [HomeType]
   /// All households: as the file says, else the sum of the home types.
   package let households: Scalar
+  /// Floor area before and after, as the file says, else the sum of the home types.
+  private let oldArea: Scalar
+  private let newArea: Scalar
+  /// Whether the floor area after is known.
+  package let hasNewArea: Bool
+  let blocks: BlockIndex
   /// The account of the block that asks: a schedule that follows a class of costs follows those of its own account.
   private var account = Party.project
 
@@ -14,12 +22,34 @@ package struct ProjectGraph: Sendable {
   package init(_ content: ScenarioContent, periods: [Timeline.Period]? = nil) {
     self.content = content
     let own = TimelineFacts.timeline(of: content.timeline)
-    timeline = periods.map { Timeline(own, on: $0) } ?? own
+    let timeline = periods.map { Timeline(own, on: $0) } ?? own
+    self.timeline = timeline
+    operation = OperationAxis(
+      timeline,
+      changes: Set(content.blocks(in: .operations).flatMap { $0.mechanism.changes(of: $0, on: timeline) }))
     homeTypes = content.homeTypes.map(HomeType.init)
     let pooled = content.projects.map { Scalar.reference($0.prefix + Self.householdsKey) }
     let counted = FundFormula.total(homeTypes.map(\.count) + pooled)
     households = (content.project[ProjectFacts.households] ?? counted).named(
       Self.householdsKey, Bilingual(en: "households", zh: "总户数"), .households)
+    func area(_ fact: Field<Scalar?>, _ key: String, _ own: (HomeType) -> Scalar) -> Scalar {
+      if let said = content.project[fact] { return said }
+      let pooled = content.projects.map { Scalar.reference($0.prefix + key) }
+      return FundFormula.total(homeTypes.map { $0.count * own($0) } + pooled)
+    }
+    let homeTypes = homeTypes
+    oldArea = area(ProjectFacts.oldArea, Self.oldAreaKey, \.titleArea)
+    newArea = area(ProjectFacts.newArea, Self.newAreaKey, \.newArea)
+    hasNewArea = Self.hasNewArea(content)
+    blocks = BlockIndex(content)
+  }
+
+  private static func hasNewArea(_ content: ScenarioContent) -> Bool {
+    if content.project.says(ProjectFacts.newArea.declaration.name) { return true }
+    // In a pool all must know: its own homes, if it has any, and every project.
+    guard !content.homeTypes.isEmpty || !content.projects.isEmpty else { return false }
+    return content.homeTypes.allSatisfy { $0.says("newArea") }
+      && content.projects.allSatisfy { hasNewArea($0.content) }
   }
 
   /// The project as the blocks of an account see it.
@@ -33,18 +63,11 @@ package struct ProjectGraph: Sendable {
 
   /// A kind of area: `old`, `new`, `extra`, or one the project names.
   package func area(_ name: String) -> Scalar {
-    func pooled(_ key: String) -> [Scalar] { content.projects.map { .reference($0.prefix + key) } }
-    let old =
-      content.project[ProjectFacts.oldArea]
-      ?? FundFormula.total(homeTypes.map { $0.count * $0.titleArea } + pooled(Self.oldAreaKey))
-    let new =
-      content.project[ProjectFacts.newArea]
-      ?? FundFormula.total(homeTypes.map { $0.count * $0.newArea } + pooled(Self.newAreaKey))
-    return switch name {
-    case "old": old
-    case "new": new
-    case "extra": larger(.zero, new - old)
-    case ProjectFacts.built: FundFormula.total([new] + saleAreas)
+    switch name {
+    case "old": oldArea
+    case "new": newArea
+    case "extra": larger(.zero, newArea - oldArea)
+    case ProjectFacts.built: FundFormula.total([newArea] + saleAreas)
     case ProjectFacts.vacated:
       FundFormula.total(
         homeTypes.flatMap { type in
@@ -100,15 +123,44 @@ package struct ProjectGraph: Sendable {
   }
 
   /// The periods in which a schedule may pay, by structure alone: what follows costs may pay wherever they do.
-  package func activePeriods(_ schedule: Schedule, seen: Set<String> = []) -> [Int] {
-    guard case .following(let costs) = schedule else {
-      let shares = timeline.shares(schedule) ?? []
-      return shares.indices.filter { shares[$0] > 0 }
+  package func activePeriods(_ schedule: Schedule) -> [Int] {
+    var (open, seen, active): ([Schedule], Set<String>, Set<Int>) = ([schedule], [], [])
+    while let next = open.popLast() {
+      if case .following(let costs) = next {
+        for block in costBlocks(costs, of: account) where seen.insert(block.path).inserted {
+          open.append(block[CostFields.schedule])
+        }
+      } else {
+        let shares = timeline.shares(next) ?? []
+        active.formUnion(shares.indices.filter { shares[$0] > 0 })
+      }
     }
-    let blocks = costBlocks(costs, of: account).filter { !seen.contains($0.path) }
-    return Set(
-      blocks.flatMap { activePeriods($0[CostFields.schedule], seen: seen.union([$0.path])) }
-    ).sorted()
+    return active.sorted()
+  }
+
+  /// The months in which a schedule may pay, by structure alone; nil where it pays nothing.
+  package func activeMonths(_ schedule: Schedule, seen: Set<String> = []) -> Range<Int>? {
+    var months: [Int] = []
+    if case .following(let costs) = schedule {
+      for block in costBlocks(costs, of: account) where !seen.contains(block.path) {
+        let active = activeMonths(block[CostFields.schedule], seen: seen.union([block.path]))
+        months += active.map { [$0.lowerBound, $0.upperBound - 1] } ?? []
+      }
+    } else {
+      months = timeline.sharesByMonth(schedule)?.map(\.month) ?? []
+    }
+    guard let first = months.min(), let last = months.max() else { return nil }
+    return first..<last + 1
+  }
+
+  /// Months of the places of the axes of dates, by the key of their axis.
+  var dates: [String: [Int]] {
+    var dates = [OperationAxis.key: operation.parts.map { $0.upperBound - 1 }]
+    for block in content.blocks(in: .debt) {
+      guard let mechanism = block.mechanism as? any DebtMechanism.Type else { continue }
+      dates[block.path] = mechanism.dates(of: block, in: seen(from: block.account))
+    }
+    return dates
   }
 
   package func row(_ amount: Scalar, on schedule: Schedule) -> Row { amount * weights(schedule) }
@@ -119,13 +171,7 @@ package struct ProjectGraph: Sendable {
   package func costBlocks(
     _ selection: [String], except asking: String = "", of account: String = Party.project
   ) -> [Block] {
-    content.blocks(in: .costs).filter { block in
-      guard block.path != asking else { return false }
-      if selection.contains(block.id) { return true }
-      guard block.account == account else { return false }
-      let costClass = block.mechanism.costClass(of: block)
-      return costClass.map { selection.contains($0.rawValue) } ?? false
-    }
+    blocks.costs(selection, of: account).filter { $0.path != asking }
   }
 
   /// What the costs a block names come to, over all time; never less than nothing.
@@ -142,11 +188,34 @@ package struct ProjectGraph: Sendable {
 
   /// The operating income of an account, or of these of its blocks.
   package func operatingIncome(of account: String, blocks ids: [String] = []) -> Row {
+    income(of: account, blocks: ids) { key, _ in .reference(key, count: timeline.count) }
+  }
+
+  /// The part of it that is earned in `months`, whose ends are changes of the operation axis; what is settled once a year
+  /// belongs to the month in which it is.
+  func operatingIncome(of account: String, blocks ids: [String] = [], in months: Range<Int>) -> Row {
+    let (shares, settled) = (timeline.shares(ofOperationIn: months), timeline.ends(in: months))
+    return income(of: account, blocks: ids) { key, block in
+      hasParts(block)
+        ? operation.byPeriod(
+          Row.reference(key + Flow.partsSuffix, on: operation.axis) * operation.within(months))
+        : Row.reference(key, count: timeline.count)
+          * Row.constant(block.mechanism.earnsByParts ? shares : settled)
+    }
+  }
+
+  private func income(of account: String, blocks ids: [String], _ row: (String, Block) -> Row) -> Row {
     let blocks = content.blocks(in: .operations).filter {
       $0.account == account && (ids.isEmpty || ids.contains($0.id))
     }
-    let keys = blocks.flatMap { $0.mechanism.incomes(of: $0) }
-    return FundFormula.total(keys.map { .reference($0, count: timeline.count) }, count: timeline.count)
+    let rows = blocks.flatMap { block in block.mechanism.incomes(of: block).map { row($0, block) } }
+    return FundFormula.total(rows, count: timeline.count)
+  }
+
+  /// Whether the parts of the income of a block have a row of their own: not where a condition may delay it.
+  private func hasParts(_ block: Block) -> Bool {
+    operation.isFiner && block.mechanism.earnsByParts
+      && !Gate.required(by: block, in: self).contains { Gate.effect(of: $0) == .delay }
   }
 
   /// The operating cost of an account.
@@ -188,15 +257,6 @@ package struct ProjectGraph: Sendable {
 extension ProjectGraph {
   /// Whether the floor area before is known.
   package var hasOldArea: Bool { !homeTypes.isEmpty || content.project[ProjectFacts.oldArea] != nil }
-
-  /// Whether the floor area after is known.
-  package var hasNewArea: Bool {
-    if content.project[ProjectFacts.newArea] != nil { return true }
-    // In a pool all must know: its own homes, if it has any, and every project.
-    guard !homeTypes.isEmpty || !content.projects.isEmpty else { return false }
-    return content.homeTypes.allSatisfy { $0.says("newArea") }
-      && content.projects.allSatisfy { ProjectGraph($0.content).hasNewArea }
-  }
 }
 
 extension ProjectGraph {

@@ -37,6 +37,9 @@ package struct HouseholdBill: Sendable {
   package let net: Scalar
   /// The same without parking, which nobody has to buy; nil where none is sold.
   package let netWithoutParking: Scalar?
+  /// What it pays by what it chooses, extra area and parking, in place of the averages among the lines; empty where there
+  /// is nothing to choose.
+  package let choices: [Fact]
   /// How it can pay: provident fund, loan, instalment a month. Means, not part of what the bill comes to.
   package let means: [Line]
   /// What it pays from its own pocket after withdrawal and loan; nil without means.
@@ -49,7 +52,7 @@ package struct HouseholdBill: Sendable {
   package let schedule: (byPeriod: Row, byYear: Row)?
 
   var formulas: [any Quantity] {
-    var all: [any Quantity] = (facts + prices).map(\.value)
+    var all: [any Quantity] = (facts + prices + choices).map(\.value)
     all += (lines + means).map(\.amount) + [payment, received, net]
     all += [netWithoutParking, ownMoney].compactMap { $0 }
     if let schedule { all += [schedule.byPeriod, schedule.byYear] as [any Quantity] }
@@ -94,6 +97,7 @@ package struct HouseholdBill: Sendable {
       : naming.amount(
         "netWithoutParking", net - total(parking.map(\.amount)),
         "net position of one household, without parking", "本户净支出（不含车位）")
+    choices = Self.choices(of: type, paid, payment, naming, book)
     means = Self.means(of: type, naming, book)
     let money = means.filter { !$0.id.hasSuffix(Self.instalment) }.map(\.amount)
     ownMoney =
@@ -191,6 +195,36 @@ extension HouseholdBill {
     facts.append(naming.fact("extraArea", extra, .area, "extra area", "扩面面积"))
     if bands.count == 1, let takeUp = band.takeUp {
       facts.append(naming.fact("takeUp", takeUp, .share, "share of extra area taken up", "扩面认购率"))
+    }
+    return facts
+  }
+
+  /// What it would pay with and without what nobody has to buy. Among the lines stand averages over the households of a
+  /// type, which no single one pays.
+  private static func choices(
+    of type: HomeType, _ paid: [Line], _ payment: Scalar, _ naming: Naming, _ book: FlowBook
+  ) -> [Fact] {
+    let terms = terms(.funding, for: type, book)
+    let (extra, spaces) = (terms.compactMap { $0.band?.extraPayment }, terms.compactMap(\.parkingPrice))
+    let averages = paid.filter { line in
+      (line.flowClass == .extraAreaPurchase && !extra.isEmpty)
+        || (line.flowClass == .parkingPurchase && !spaces.isEmpty)
+    }
+    guard !averages.isEmpty else { return [] }
+    let without = payment - total(averages.map(\.amount))
+    func fact(_ id: String, _ amount: Scalar, _ en: String, _ zh: String) -> Fact {
+      naming.fact("choice.\(id)", amount, .yuanPerHousehold, en, zh)
+    }
+    let (area, space) = (total(extra), spaces.first)
+    var facts = [
+      fact("without", without, "it pays without what it may leave", "不选购时本户应付")
+    ]
+    if !extra.isEmpty { facts.append(fact("extra", without + area, "with all its extra area", "选购全部扩面时")) }
+    if let space {
+      facts.append(fact("parking", without + space, "with a parking space", "选购一个车位时"))
+      if !extra.isEmpty {
+        facts.append(fact("both", without + area + space, "with extra area and a space", "扩面与车位均选购时"))
+      }
     }
     return facts
   }
@@ -299,7 +333,7 @@ extension HouseholdBill {
         id: flow.id, label: flow.flowClass.label, flowClass: flow.flowClass, block: flow.block, isPaid: false,
         amount: each)
       guard flow.flowClass == .householdLoan,
-        let block = book.project.content.allBlocks.first(where: { $0.path == flow.block }),
+        let block = book.project.blocks[flow.block],
         let instalment = block.mechanism.instalment(of: block, loan: each)
       else { return [line] }
       let label = Bilingual(en: "instalment a month", zh: "月供")

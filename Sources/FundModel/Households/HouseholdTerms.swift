@@ -12,21 +12,27 @@ package struct HouseholdTerms: Sendable {
     let takeUp: Scalar?
     /// The price of extra area, where the file gives it.
     let extraPrice: Scalar?
+    /// What a household pays that takes up all its extra area.
+    let extraPayment: Scalar
   }
 
   let band: Band?
   /// A flat price of the area a home adds.
   let addedAreaPrice: Scalar?
+  /// The price of a parking space.
+  let parkingPrice: Scalar?
   /// Property fee a month.
   let propertyFee: Scalar?
   /// Paid into the maintenance fund a month.
   let upkeepDeposit: Scalar?
 
   init(
-    band: Band? = nil, addedAreaPrice: Scalar? = nil, propertyFee: Scalar? = nil, upkeepDeposit: Scalar? = nil
+    band: Band? = nil, addedAreaPrice: Scalar? = nil, parkingPrice: Scalar? = nil, propertyFee: Scalar? = nil,
+    upkeepDeposit: Scalar? = nil
   ) {
     self.band = band
     self.addedAreaPrice = addedAreaPrice
+    self.parkingPrice = parkingPrice
     self.propertyFee = propertyFee
     self.upkeepDeposit = upkeepDeposit
   }

@@ -15,8 +15,7 @@ package enum DynamicPayback: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let flow =
-      (book.row(FlowBook.investmentFlowKey)
-      * growth(.zero - book.discountRate / (.one + book.discountRate), years: book.discountYears)).named(
+      book.annual.discounted(book.yearlyInvestmentFlow, at: book.discountRate).named(
         "rows.discountedInvestmentCashFlow",
         Bilingual(en: "discounted project investment cash flow", zh: "折现净现金流量"), .yuan)
     return Payback.years(untilPaidBack: flow, key: key, in: book)

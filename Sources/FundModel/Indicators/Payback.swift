@@ -16,17 +16,16 @@ package enum Payback: Indicator {
   package static let needsBudget = true
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
-    years(untilPaidBack: book.row(FlowBook.investmentFlowKey), key: key, in: book)
+    years(untilPaidBack: book.yearlyInvestmentFlow, key: key, in: book)
   }
 
-  /// Years until the running sum of `flow`, once negative, is negative no longer and stays so. Where money comes in
+  /// Years until the running sum of `flow`, by calendar year, once negative, is negative no longer and stays so. Where money comes in
   /// advance it may rise above zero for a while before the works are paid: nothing has come back then.
   static func years(untilPaidBack flow: Row, key: String, in book: FlowBook) -> Scalar {
     let cumulative = flow.runningSum.named(
       "\(key).cumulative", Bilingual(en: "cumulative cash flow", zh: "累计净现金流量"), .yuan)
-    let count = book.timeline.count
     let isBack = cumulative.atLeast(Scalar.zero, tolerance: Tolerance.amount)
-    let isNegative = (Row.constant(Array(repeating: 1, count: count)) - isBack).named(
+    let isNegative = (Row.constant(Array(repeating: 1, count: flow.count), on: flow.axis) - isBack).named(
       "\(key).negative",
       Bilingual(en: "cumulative cash flow negative (1) or not (0)", zh: "累计净现金流量为负（1 为负，0 为不负）"),
       .flag)
@@ -35,11 +34,10 @@ package enum Payback: Indicator {
     let paidBack = (isBack * isLast).firstTrue.named(
       "\(key).period",
       Bilingual(
-        en: "first period from which the cumulative flow stays non-negative", zh: "累计净现金流量由负转正、此后不再为负的时期"),
+        en: "number of the first year from which the cumulative flow stays non-negative",
+        zh: "累计净现金流量由负转正、此后不再为负的年序"),
       .period)
-    let ends = Row.constant(book.timeline.yearsToEnd)
     let before = cumulative.value(in: paidBack - .one)
-    let began = ends.value(in: paidBack - .one)
-    return began + (.zero - before) / flow.value(in: paidBack) * (ends.value(in: paidBack) - began)
+    return book.annual.years.value(in: paidBack) - .one + (.zero - before) / flow.value(in: paidBack)
   }
 }

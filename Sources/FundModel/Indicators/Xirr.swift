@@ -16,6 +16,9 @@ package enum Xirr: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     book.row(FlowBook.investmentFlowKey).internalRate(
-      times: .constant(book.timeline.daysToEnd.map { $0 / 365 }))
+      times: .constant(times(on: book.timeline)), least: Tolerance.amount)
   }
+
+  /// Years of 365 days from the last day of the first period to that of each.
+  package static func times(on timeline: Timeline) -> [Double] { timeline.daysToEnd.map { $0 / 365 } }
 }

@@ -1,8 +1,8 @@
 package import FundFormula
 
-/// A bank loan (银行贷款): drawn by schedule, interest on the opening balance and on part of the draws of a period,
-/// repaid in equal principal, equal instalments or at the end after a grace period. Interest while it is drawn and in
-/// grace is paid or added to the loan.
+/// A bank loan (银行贷款): drawn by schedule, interest on the opening balance and on part of the draws, repaid on dates of
+/// its own in equal principal, equal instalments or at the end after a grace period. Interest while it is drawn and in
+/// grace is paid or added to the loan. The periods of the timeline only sum what falls on its dates.
 package enum BankLoan: DebtMechanism {
   package static let kind = "loan"
   package static let section = Section.debt
@@ -12,13 +12,20 @@ package enum BankLoan: DebtMechanism {
     zh: "按计划提款；宽限期后等额本金、等额本息或到期还本")
 
   static let amount = Field<Scalar?>.optional("amount", .yuan, en: "amount", zh: "贷款额")
-  static let rate = Field<Scalar>.required("rate", .ratePerYear, 0...0.5, en: "rate a year", zh: "年利率")
+  static let rate = Field<Row>.path("rate", .ratePerYear, 0...0.5, en: "rate a year", zh: "年利率")
   static let schedule = Field<Schedule>.schedule(
     "schedule", default: .throughConstruction, en: "when it is drawn", zh: "提款时间")
   static let years = Field<Int>.structural(
     "years", .years, 0...40, en: "years of repayment after grace", zh: "还款期（年）")
-  static let firstRepayment = Field<Moment>.moment(
-    "firstRepayment", default: .milestone("handover", plus: 1), en: "first month of repayment", zh: "首次还款时间")
+  static let firstRepayment = Field<Moment?>.optionalMoment(
+    "firstRepayment", en: "month of the first repayment; one interval after handover where left out",
+    zh: "首次还款时间（省略时为交房后满一个还款间隔）")
+  static let paymentFrequency = Field<String>.choice(
+    "paymentFrequency",
+    [
+      .init("monthly", en: "monthly", zh: "按月"), .init("quarterly", en: "quarterly", zh: "按季"),
+      .init("halfYearly", en: "half-yearly", zh: "按半年"), .init("yearly", en: "yearly", zh: "按年"),
+    ], default: "monthly", en: "how often it is repaid", zh: "还本付息频率")
   static let repayment = Field<String>.choice(
     "repayment",
     [
@@ -34,124 +41,95 @@ package enum BankLoan: DebtMechanism {
   static let drawTiming = Field<String>.choice(
     "drawTiming",
     [
-      .init("begin", en: "at the beginning of a period", zh: "期初"),
-      .init("middle", en: "in its middle", zh: "期中（半期计息）"),
-      .init("end", en: "at its end", zh: "期末"),
+      .init("begin", en: "the beginning of the year or month", zh: "期初"),
+      .init("middle", en: "its middle", zh: "期中（半期计息）"),
+      .init("end", en: "its end", zh: "期末"),
     ], default: "middle", en: "draws bear interest from", zh: "提款计息时点")
+  static let interestAccrual = Field<String>.choice(
+    "interestAccrual",
+    [
+      .init(
+        "byStep", en: "by months where construction is in months, else by years", zh: "建设期按月测算时逐月计息，否则按日历年计息"),
+      .init("yearly", en: "by calendar years", zh: "按日历年计息"),
+      .init("monthly", en: "by months", zh: "逐月计息"),
+    ], default: "byStep", en: "interest on draws before repayment", zh: "还款前计息周期")
   static let isBridge = Field<Bool>.flag(
     "bridge", default: false, en: "a short-term bridging loan", zh: "短期过桥借款")
   static let status = ContributionFields.status
   package static let fields =
     FieldList(
-      amount, rate, schedule, years, firstRepayment, repayment, interestInGrace, drawTiming, isBridge, status)
+      amount, rate, schedule, years, firstRepayment, paymentFrequency, repayment, interestInGrace, drawTiming,
+      interestAccrual, isBridge, status)
     + DebtFields.list
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
-    let timeline = project.timeline
-    let repaying = repayingPeriods(of: block, on: timeline)
-    let count = timeline.count
-    let drawn = project.row(DebtFields.amount(amount, of: block, in: project), on: block[schedule]).named(
+    let borrowed = DebtFields.amount(amount, of: block, in: project)
+    let drawnByPeriod = project.row(borrowed, on: block[schedule]).named(
       "\(block.path).draw", Bilingual(en: "\(block.label.en): drawn", zh: "\(block.label.zh)·提款"), .yuan)
-    let ratePerPeriod = block[rate] * Row.constant(timeline.periods.map { Double($0.months) / 12 })
-    let timing = Scalar.constant(["begin": 1.0, "middle": 0.5, "end": 0.0][block[drawTiming]] ?? 0.5)
-    let inGrace = Row.constant((0..<count).map { $0 < repaying[0] ? 1 : 0 })
-    // Nothing is owed after the last repayment: exactly nothing, whatever is lost in rounding.
-    let inRepayment = Row.constant(
-      (0..<count).map { repaying[0] <= $0 && $0 <= repaying[repaying.count - 1] ? 1 : 0 })
-
-    // While it is drawn: what is owed grows by draws and, where it is added, by interest.
-    let built = Row.reference("\(block.path).built", count: count)
-    let early = ((built.previous() + timing * drawn) * ratePerPeriod) * inGrace
-    let isAdded = block[interestInGrace] == "capitalised"
-    let added = isAdded ? early : .zero(count)
-    let owing = (built.previous() + drawn + added).named(
-      "\(block.path).built",
-      Bilingual(en: "\(block.label.en): owed before repayment", zh: "\(block.label.zh)·还款前余额"), .yuan)
-
-    // While it is repaid: interest on the opening balance.
-    let balance = Row.reference("\(block.path).balance", count: count)
-    let late = ((balance.previous() + timing * drawn) * ratePerPeriod) * inRepayment
-    let repaid: Row
-    switch block[repayment] {
-    case "equalInstalment":
-      repaid = principalOfInstalments(
-        of: block, repaying, owing: owing, drawn: drawn, timing: timing, interest: late,
-        ratePerPeriod: ratePerPeriod, in: project)
-    default:
-      let owed = owing.value(in: .constant(Double(count))).named(
-        "\(block.path).owed",
-        Bilingual(en: "\(block.label.en): owed when repayment begins", zh: "\(block.label.zh)·还款期初余额"), .yuan)
-      let parts = block[repayment] == "bullet" ? [repaying[repaying.count - 1]] : repaying
-      repaid = owed * .constant((0..<count).map { parts.contains($0) ? 1 / Double(parts.count) : 0 })
-    }
-    let closing = (balance.previous() + drawn + added - repaid).named(
-      "\(block.path).balance", Bilingual(en: "\(block.label.en): balance", zh: "\(block.label.zh)·期末余额"),
-      .yuan)
+    let dates = calendar(of: block, in: project)
+    let drawn =
+      project.timeline.sharesByMonth(block[schedule]).map { dates.drawn(borrowed, by: $0) }
+      ?? dates.drawn(drawnByPeriod)
+    let loan = LoanRows(block, dates, drawn: drawn)
     let debt = DebtRows(
       block: block, project: project, drawn: block[isBridge] ? .bridgeLoan : .loanDrawn, lender: "bank")
+    let (repaid, added) = (dates.byPeriod(loan.repaid), loan.added.map(dates.byPeriod))
     return debt.flows(
-      drawn: drawn, repaid: repaid, interest: isAdded ? late : early + late, accrued: early + late,
-      balance: closing)
+      drawn: drawnByPeriod, repaid: repaid, interest: dates.byPeriod(loan.interestPaid),
+      accrued: dates.byPeriod(loan.accrued), whileBuilt: dates.byPeriod(loan.accrued * dates.whileBuilt),
+      balance: ((added.map { drawnByPeriod + $0 } ?? drawnByPeriod) - repaid).runningSum)
   }
 
-  /// What an equal instalment leaves after interest: an instalment of 1 in each repaying period is worth the sum of
-  /// their discount factors.
-  private static func principalOfInstalments(
-    of block: Block, _ repaying: [Int], owing: Row, drawn: Row, timing: Scalar, interest: Row,
-    ratePerPeriod: Row, in project: ProjectGraph
-  ) -> Row {
-    let count = drawn.count
-    let isRepaying = Row.constant((0..<count).map { repaying.contains($0) ? 1 : 0 })
-    let rateWhenRepaying = ratePerPeriod * isRepaying
-    let ones = Row.constant(Array(repeating: 1, count: count))
-    let key = "\(block.path).discount"
-    let discount =
-      (Row.reference(key, count: count).previous(opening: .one) / (ones + rateWhenRepaying)).named(
-        key, Bilingual(en: "\(block.label.en): discount factor", zh: "\(block.label.zh)·折现系数"), .number)
-    var owed = owing.value(in: .constant(Double(repaying[0])))
-    // A draw in a repaying period bears interest for part of it only.
-    if project.timeline.shares(block[schedule])?.dropFirst(repaying[0]).contains(where: { $0 > 0 }) ?? true {
-      let isLate = Row.constant((0..<count).map { $0 >= repaying[0] ? 1 : 0 })
-      owed = owed + ((drawn * isLate) * ((ones + timing * rateWhenRepaying) * discount)).sum
+  // MARK: Dates
+
+  private static func calendar(of block: Block, in project: ProjectGraph) -> LoanDates {
+    let timeline = project.timeline
+    let distance = distance(of: block)
+    let first = first(of: block, on: timeline) ?? timeline.handover
+    return LoanDates(
+      block.path, drawn: project.activeMonths(block[schedule]) ?? timeline.start..<timeline.start + 1,
+      first: first, payments: max(1, block[years] * 12 / distance), everyMonths: distance,
+      byMonths: isByMonths(block, in: project), on: timeline)
+  }
+
+  /// Months between two payments.
+  private static func distance(of block: Block) -> Int {
+    ["monthly": 1, "quarterly": 3, "halfYearly": 6][block[paymentFrequency]] ?? 12
+  }
+
+  /// The month of the first repayment.
+  private static func first(of block: Block, on timeline: Timeline) -> Int? {
+    block[firstRepayment].map(timeline.month(of:)) ?? timeline.handover - 1 + distance(of: block)
+  }
+
+  private static func isByMonths(_ block: Block, in project: ProjectGraph) -> Bool {
+    switch block[interestAccrual] {
+    case "monthly": true
+    case "yearly": false
+    default: TimelineFacts.isBuiltByMonths(project.content.timeline)
     }
-    let worth = owed.named(
-      "\(block.path).owed",
-      Bilingual(en: "\(block.label.en): owed when repayment begins", zh: "\(block.label.zh)·还款期初余额"), .yuan)
-    let instalment = (worth / (discount * isRepaying).sum).named(
-      "\(block.path).instalment",
-      Bilingual(en: "\(block.label.en): instalment", zh: "\(block.label.zh)·每期还本付息额"), .yuan)
-    return instalment * isRepaying - interest * isRepaying
   }
 
-  /// The months in which principal is repaid: from the first repayment on, one a step of the coarsest period met, for
-  /// so many years.
-  private static func repayingMonths(of block: Block, on timeline: Timeline) -> [Int] {
-    guard let first = timeline.month(of: block[firstRepayment]) else { return [] }
-    let months = block[years] * 12
-    let step =
-      timeline.periods.filter { $0.to > first && $0.from < first + max(months, 1) }.map(\.step.months).max()
-      ?? 12
-    return (0..<max(1, months / step)).map { first + $0 * step }
-  }
-
-  /// The periods in which principal is repaid; the last where the timeline knows none (a finding of the loader).
-  private static func repayingPeriods(of block: Block, on timeline: Timeline) -> [Int] {
-    let periods = repayingMonths(of: block, on: timeline).compactMap(timeline.period)
-    return periods.isEmpty ? [timeline.count - 1] : periods
+  package static func dates(of block: Block, in project: ProjectGraph) -> [Int] {
+    calendar(of: block, in: project).spans.map { $0.upperBound - 1 }
   }
 
   package static func life(of block: Block, in project: ProjectGraph) -> ClosedRange<Int>? {
-    let repaying = repayingPeriods(of: block, on: project.timeline)
+    let timeline = project.timeline
+    let dates = calendar(of: block, in: project)
+    func period(_ month: Int) -> Int { timeline.period(ofMonth: month) ?? timeline.count - 1 }
     let drawing = project.activePeriods(block[schedule]).first ?? 0
-    return min(drawing, repaying[0])...repaying[repaying.count - 1]
+    let (first, last) = (dates.spans[dates.payments[0]], dates.spans[dates.spans.count - 1])
+    return min(drawing, period(first.upperBound - 1))...period(last.upperBound - 1)
   }
+
+  // MARK: Faults
 
   package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {
     let twoWays = DebtFields.faults(amount, of: block)
     guard twoWays.isEmpty else { return twoWays }
     let timeline = project.timeline
-    guard let month = timeline.month(of: block[firstRepayment]), let first = timeline.period(ofMonth: month)
-    else {
+    guard let first = first(of: block, on: timeline), timeline.period(ofMonth: first) != nil else {
       return [
         Fault(
           "firstRepayment",
@@ -161,8 +139,8 @@ package enum BankLoan: DebtMechanism {
       ]
     }
     var faults: [Fault] = []
-    let repaying = repayingMonths(of: block, on: timeline)
-    if repaying.contains(where: { timeline.period(ofMonth: $0) == nil }) {
+    let last = first + max(0, block[years] * 12 - distance(of: block))
+    if timeline.period(ofMonth: last) == nil {
       faults.append(
         Fault(
           "years",
@@ -173,12 +151,26 @@ package enum BankLoan: DebtMechanism {
             en: "Lengthen `timeline.operationYears` or shorten `years`.",
             zh: "请延长“timeline.operationYears”（运营期）或缩短还款期。")))
     }
-    if project.activePeriods(block[schedule]).contains(where: { $0 > first }) {
+    if let drawing = project.activeMonths(block[schedule]), drawing.upperBound > first + 1 {
       faults.append(
         Fault(
           "schedule",
           Bilingual(en: "The loan is still being drawn when its repayment begins.", zh: "贷款尚未提完即开始还款。"),
           remedy: Bilingual(en: "Move `firstRepayment` behind the last draw.", zh: "请将首次还款时间移至最后一次提款之后。")))
+    }
+    let isKnownByPeriod = timeline.sharesByMonth(block[schedule]) == nil
+    if block[interestAccrual] == "monthly", isKnownByPeriod,
+      project.activePeriods(block[schedule]).contains(where: { timeline.periods[$0].step != .month })
+    {
+      faults.append(
+        Fault(
+          "interestAccrual",
+          Bilingual(
+            en: "What is drawn as costs are paid is known by periods, which are longer than a month.",
+            zh: "随费用支付提款的贷款，其提款按测算期汇总，而测算期长于一个月，无法逐月计息。"),
+          remedy: Bilingual(
+            en: "Set `timeline.constructionStep` to `month`, or `interestAccrual` to `yearly`.",
+            zh: "请将“timeline.constructionStep”（建设期步长）设为“月”，或将“interestAccrual”（还款前计息周期）设为“按日历年计息”。")))
     }
     return faults
   }

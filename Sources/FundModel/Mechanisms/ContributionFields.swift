@@ -31,13 +31,7 @@ enum ContributionFields {
     let flowClass = block[flowClass].flatMap(FlowClass.init) ?? .contribution(from: group)
     let eligible = block[eligible]
     // A grant that another one excludes is settled beside it.
-    let isExcluded = project.content.blocks(in: .funding).contains { other in
-      if case .words(let ids)? = other.values[excludes.declaration.name] {
-        ids.contains(block.id)
-      } else {
-        false
-      }
-    }
+    let isExcluded = project.blocks.isNamedByFunding(block.id, in: excludes.declaration.name)
     let isFree = eligible.isEmpty && block[excludes].isEmpty && !isExcluded
     // Of restricted money the entitlement is scaled; other money as a flow.
     let entitlement = isFree ? entitlement : block[CommonFields.scale].map { $0 * entitlement } ?? entitlement

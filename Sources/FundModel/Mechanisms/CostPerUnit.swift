@@ -17,6 +17,10 @@ package enum CostPerUnit: Mechanism {
 
   package static func costClass(of block: Block) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
+  package static func product(of block: Block) -> ProductBasis? {
+    block[quantity] == "parking" ? .one(.parking) : nil
+  }
+
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     CostFields.flow(
       project.quantity(block[quantity]) * block[unitCost], of: block, class: flowClass, in: project)

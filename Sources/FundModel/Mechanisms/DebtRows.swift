@@ -1,13 +1,17 @@
 internal import FundFormula
 
-/// The flows every debt has: drawn, repaid, interest paid; as memos the interest accrued and the balance.
+/// The flows every debt has: drawn, repaid, interest paid; as memos the interest accrued, the part of it
+/// before handover, and the balance.
 struct DebtRows {
   let block: Block
   let project: ProjectGraph
   let drawn: FlowClass
   let lender: String
 
-  func flows(drawn draw: Row, repaid: Row, interest: Row, accrued: Row, balance: Row) -> [Flow] {
+  /// - Parameter whileBuilt: the part of `accrued` that runs up before handover.
+  func flows(
+    drawn draw: Row, repaid: Row, interest: Row, accrued: Row, whileBuilt: Row, balance: Row
+  ) -> [Flow] {
     let status = SourceStatus(rawValue: block[ContributionFields.status])
     func flow(
       _ part: String, _ flowClass: FlowClass, from: String, to: String, _ row: Row, isCash: Bool = true
@@ -24,6 +28,8 @@ struct DebtRows {
       flow("interest", .interestPaid, from: block.account, to: lender, interest),
       flow("principal", .principalPaid, from: block.account, to: lender, repaid),
       flow("accrued", .interestAccrued, from: block.account, to: lender, accrued, isCash: false),
+      flow(
+        "whileBuilt", .interestWhileBuilt, from: block.account, to: lender, whileBuilt, isCash: false),
       flow("balance", .debtBalance, from: block.account, to: lender, balance, isCash: false),
     ]
   }
@@ -36,7 +42,13 @@ enum DebtFields {
   static let base = Field<[String]>.costs(
     "base", default: FlowClass.costs, en: "the costs it is a share of; all where left out",
     zh: "费用基数（省略时为全部费用）")
-  static let list = FieldList(share, base)
+  static let rank = Field<Int?>.optionalStructural(
+    "rank", .number, 1...9, en: "order in which debts are served; special bonds 1, loans 2 where left out",
+    zh: "偿债顺序（1 为最先；省略时专项债券为 1、贷款为 2）")
+  static let streams = Field<[String]>.operations(
+    "streams", default: [], en: "operations whose income serves it, for the ring-fenced reading",
+    zh: "对应运营收支（分账口径）")
+  static let list = FieldList(share, base, rank, streams)
 
   static func amount(_ amount: Field<Scalar?>, of block: Block, in project: ProjectGraph) -> Scalar {
     guard let share = block[share] else { return block[amount] ?? .zero }

@@ -99,6 +99,15 @@ package enum HomesForSale: Mechanism {
     return isCounted ? .zero : saleArea(of: block, in: project)
   }
 
+  package static let builds = true
+
+  package static func homesForSale(of block: Block, in project: ProjectGraph) -> Scalar? {
+    block.says("homes") || block.says("homeArea")
+      ? homeCount(of: block, area: saleArea(of: block, in: project)) : nil
+  }
+
+  package static func product(of block: Block) -> ProductBasis? { .one(.homesForSale) }
+
   private static func homeCount(of block: Block, area: Scalar) -> Scalar {
     block[homes] ?? block[homeArea].map { area / $0 } ?? .zero
   }

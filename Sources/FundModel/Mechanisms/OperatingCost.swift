@@ -9,24 +9,32 @@ package enum OperatingCost: Mechanism {
     en: "amount a year × growth, or share × operating income",
     zh: "年成本 × 增长，或 成本率 × 营业收入")
 
-  static let amount = Field<Scalar?>.optional("amount", .yuanPerYear, en: "cost a year", zh: "年成本")
+  static let amount = Field<Row?>.optionalPath(
+    "amount", .yuanPerYear, 0...1e15, en: "cost a year", zh: "年成本")
   static let shareOfIncome = Field<Scalar?>.optional(
     "shareOfIncome", .fraction, 0...1, en: "share of operating income", zh: "占营业收入比例")
   static let payee = Field<String>.party("payee", default: "contractors", en: "who receives it", zh: "收款方")
   package static let fields = FieldList(amount, shareOfIncome, payee) + OperationFields.list
+
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
+    OperationFields.changes(of: block, on: timeline)
+  }
 
   package static func costs(of block: Block) -> [String] { ["flows.\(block.path)"] }
 
   package static func follows(_ block: Block) -> Bool { block.says(shareOfIncome.declaration.name) }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
-    let income = project.operatingIncome(of: block.account)
     // A share is charged wherever there is income, unless its author gives dates of its own.
     let hasDates = block.says("from") || block.says("to")
-    let charged = hasDates ? income * OperationFields.activeShare(of: block, in: project) : income
+    let months = OperationFields.months(of: block, on: project.timeline)
     let row =
-      block[shareOfIncome].map { $0 * charged }
-      ?? (block[amount] ?? .zero) * OperationFields.years(of: block, in: project)
+      block[shareOfIncome].map { share in
+        share
+          * (hasDates
+            ? project.operatingIncome(of: block.account, in: months)
+            : project.operatingIncome(of: block.account))
+      } ?? project.operation.byPeriod(OperationFields.paid(amount.declaration, of: block, in: project))
     return [
       Flow(
         id: block.path, block.label, .operatingCost, from: block.account, to: block[payee], row,

@@ -11,8 +11,8 @@ package enum OperatingIncome: Mechanism {
 
   static let quantity = Field<Scalar>.number(
     "quantity", .quantity, default: 1, en: "what is let or charged", zh: "数量")
-  static let price = Field<Scalar>.required(
-    "price", .yuanPerQuantityYear, en: "price of one a year", zh: "年单价")
+  static let price = Field<Row>.path(
+    "price", .yuanPerQuantityYear, 0...1e15, en: "price of one a year", zh: "年单价")
   static let area = Field<String?>.optionalArea(
     "area", en: "an area of the project it is counted by", zh: "计算面积（项目面积）")
   static let units = Field<String?>.optionalQuantity(
@@ -29,24 +29,24 @@ package enum OperatingIncome: Mechanism {
     FieldList(quantity, area, units, price, uplift, occupancy, payer, isNet) + OperationFields.list
 
   package static func incomes(of block: Block) -> [String] { ["flows.\(block.path)"] }
+  package static var earnsByParts: Bool { true }
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
+    OperationFields.changes(of: block, on: timeline)
+  }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let facts = [block[area].map { project.area($0) }, block[units].map { project.quantity($0) }].compactMap(
       \.self)
     let count = facts.reduce(block[quantity]) { $0 * $1 }
-    var full = (count * block[price]) * OperationFields.years(of: block, in: project)
-    if block.says("uplift") {
-      full =
-        full
-        * block.row(uplift, on: project.timeline, in: OperationFields.months(of: block, on: project.timeline))
+    var row = OperationFields.paid(price.declaration, times: count, of: block, in: project)
+    if block.says(uplift.declaration.name) {
+      row = row * OperationFields.value(of: uplift.declaration, of: block, in: project)
     }
+    row = row * OperationFields.value(of: occupancy.declaration, of: block, in: project)
     return [
       Flow(
         id: block.path, block.label, .operatingIncome, from: block[payer], to: block.account,
-        full
-          * block.row(
-            occupancy, on: project.timeline, in: OperationFields.months(of: block, on: project.timeline)),
-        block: block.path)
+        project.operation.byPeriod(row), block: block.path, parts: project.operation.isFiner ? row : nil)
     ]
   }
 }

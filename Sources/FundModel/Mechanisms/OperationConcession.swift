@@ -31,36 +31,44 @@ package enum OperationConcession: Mechanism {
     area, fitOut, rent, occupancy, years, runningShare, grantorShare, grantor, spaceValue, schedule, growth)
 
   package static func incomes(of block: Block) -> [String] { ["flows.\(block.path).rent"] }
+  package static var earnsByParts: Bool { true }
+
+  /// The months for which it is granted.
+  private static func months(of block: Block, on timeline: Timeline) -> Range<Int> {
+    timeline.handover..<max(timeline.handover, timeline.afterHandover(years: block[years]))
+  }
+
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
+    OperationFields.changes(of: block, in: months(of: block, on: timeline))
+  }
 
   package static func costs(of block: Block) -> [String] {
     block.says(runningShare.declaration.name) ? ["flows.\(block.path).running"] : []
   }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
-    let timeline = project.timeline
-    let months = timeline.handover..<max(timeline.handover, timeline.afterHandover(years: block[years]))
-    let active = timeline.months(from: months.lowerBound, to: months.upperBound).map { $0 / 12 }
-    let ages = timeline.periods.map { Double(max(0, $0.from / 12 - months.lowerBound / 12)) }
-    let standing = (block[area] * block[rent] * 12) * Row.constant(active)
-    let grown =
-      block.says("growth") ? standing * FundFormula.growth(block[growth], years: .constant(ages)) : standing
+    let months = months(of: block, on: project.timeline)
+    let row =
+      ((block[area] * block[rent] * 12) * OperationFields.years(of: block, in: months, project))
+      * project.operation.value(of: occupancy.declaration, of: block, in: months)
     func flow(
       _ part: String, _ flowClass: FlowClass, from: String, to: String, _ row: Row, isCash: Bool = true,
-      isConditional: Bool = true
+      isConditional: Bool = true, parts: Row? = nil
     ) -> Flow {
       Flow(
         id: "\(block.path).\(part)",
         Bilingual(
           en: "\(block.label.en): \(flowClass.label.en)", zh: "\(block.label.zh)·\(flowClass.label.zh)"),
-        flowClass, from: from, to: to, row, block: block.path, isCash: isCash, isConditional: isConditional)
+        flowClass, from: from, to: to, row, block: block.path, isCash: isCash, isConditional: isConditional,
+        parts: parts)
     }
     // What is a share of the rent meets the rent's conditions with it, not a second time.
-    let rentRow = Row.reference("flows.\(block.path).rent", count: timeline.count)
+    let rentRow = Row.reference("flows.\(block.path).rent", count: project.timeline.count)
     let account = block.account
     var flows = [
       flow(
-        "rent", .operatingIncome, from: "users", to: account,
-        grown * block.row(occupancy, on: timeline, in: months))
+        "rent", .operatingIncome, from: "users", to: account, project.operation.byPeriod(row),
+        parts: project.operation.isFiner ? row : nil)
     ]
     if block.says("fitOut") {
       flows.append(

@@ -19,20 +19,24 @@ package enum OperationGuarantee: Mechanism {
 
   package static func incomes(of block: Block) -> [String] { ["flows.\(block.path)"] }
 
+  /// The months in which it holds.
+  private static func months(of block: Block, on timeline: Timeline) -> Range<Int> {
+    timeline.handover..<max(timeline.handover, timeline.afterHandover(years: block[years]))
+  }
+
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
+    OperationFields.changes(of: block, in: months(of: block, on: timeline))
+  }
+
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
-    let timeline = project.timeline
-    let (from, to) = (timeline.handover, timeline.afterHandover(years: block[years]))
-    let months = timeline.months(from: from, to: to)
-    // The part of a period's income that is guaranteed: of its months of operation, not of those before handover.
-    let operating = timeline.months(from: from, to: Int.max)
-    let active = zip(months, operating).map { $1 == 0 ? 0 : $0 / $1 }
-    let income = project.operatingIncome(of: block.account, blocks: block[of])
+    let months = months(of: block, on: project.timeline)
+    let operation = project.operation
+    let due = operation.byPeriod(block[amount] * operation.constant(operation.years(in: months)))
+    let income = project.operatingIncome(of: block.account, blocks: block[of], in: months)
     return [
       Flow(
         id: block.path, block.label, .operatingIncome, from: block[payer], to: block.account,
-        larger(
-          (block[amount] * Row.constant(months.map { $0 / 12 }) - income * Row.constant(active)).sums(
-            of: timeline.years), Scalar.zero),
+        larger((due - income).sums(of: project.timeline.years), Scalar.zero),
         block: block.path)
     ]
   }

@@ -8,7 +8,8 @@ package enum OperationPropertyFee: Mechanism {
   package static let summary = Bilingual(
     en: "area × fee a month × 12 × collection rate × growth", zh: "面积 × 月收费标准 × 12 × 收费率 × 增长")
 
-  static let fee = Field<Scalar>.required("fee", .yuanPerAreaMonth, en: "fee per m² and month", zh: "物业费标准")
+  static let fee = Field<Row>.path(
+    "fee", .yuanPerAreaMonth, 0...1e15, en: "fee per m² and month", zh: "物业费标准")
   static let area = Field<String>.area("area", default: "old", en: "the area it is charged on", zh: "收费面积")
   static let collection = Field<Row>.path(
     "collection", .fraction, 0...1, default: 1, en: "collection rate", zh: "收费率")
@@ -16,18 +17,23 @@ package enum OperationPropertyFee: Mechanism {
   package static let fields = FieldList(fee, area, collection, payer) + OperationFields.list
 
   package static func incomes(of block: Block) -> [String] { ["flows.\(block.path)"] }
+  package static var earnsByParts: Bool { true }
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
+    OperationFields.changes(of: block, on: timeline)
+  }
 
   package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms {
-    HouseholdTerms(propertyFee: type.homeArea(block[area]).map { block[fee] * $0 })
+    HouseholdTerms(propertyFee: type.homeArea(block[area]).map { block.opening(fee) * $0 })
   }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
-    let due = (project.area(block[area]) * block[fee] * 12) * OperationFields.years(of: block, in: project)
-    let months = OperationFields.months(of: block, on: project.timeline)
+    let due = OperationFields.paid(
+      fee.declaration, times: project.area(block[area]) * 12, of: block, in: project)
+    let row = due * OperationFields.value(of: collection.declaration, of: block, in: project)
     return [
       Flow(
         id: block.path, block.label, .operatingIncome, from: block[payer], to: block.account,
-        due * block.row(collection, on: project.timeline, in: months), block: block.path)
+        project.operation.byPeriod(row), block: block.path, parts: project.operation.isFiner ? row : nil)
     ]
   }
 }

@@ -36,26 +36,41 @@ package enum OperationPublicPayment: Mechanism {
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let aYear =
       block[share].map { project.total(ofCosts: block[base], for: block) * $0 } ?? block[amount] ?? .zero
-    let due = aYear * OperationFields.years(of: block, in: project)
-    let full: Row
-    if block[mode] == "viabilityGap" {
-      let users =
-        project.operatingIncome(of: block.account) * OperationFields.activeShare(of: block, in: project)
-      full = larger((due - users).sums(of: project.timeline.years), Scalar.zero)
-    } else {
-      full = due
-    }
+    let operation = project.operation
     let months = OperationFields.months(of: block, on: project.timeline)
-    let ones = Row.constant(Array(repeating: 1, count: due.count))
-    let row =
-      block.says("linkedShare")
-      ? full * (ones - block[linkedShare] * (ones - block.row(score, on: project.timeline, in: months)))
-      : full
+    let due = aYear * OperationFields.years(of: block, in: project)
+    let row: Row
+    if block[mode] == "viabilityGap" {
+      let users = project.operatingIncome(of: block.account, in: months)
+      let full = larger((operation.byPeriod(due) - users).sums(of: project.timeline.years), Scalar.zero)
+      row = block.says("linkedShare") ? full * earned(of: block, score: yearly(of: block, in: project)) : full
+    } else {
+      let score = operation.value(of: score.declaration, of: block, in: months)
+      row = operation.byPeriod(block.says("linkedShare") ? due * earned(of: block, score: score) : due)
+    }
     return [
       Flow(
         id: block.path, block.label, .operatingSubsidy, from: block[payer], to: block.account, row,
         block: block.path)
     ]
+  }
+
+  /// The score of each calendar year, in its periods: the mean of its months.
+  private static func yearly(of block: Block, in project: ProjectGraph) -> Row {
+    let timeline = project.timeline
+    return block.row(
+      score.declaration, over: timeline.years.map { 12 * $0..<12 * $0 + 12 }, on: .periods(timeline.count),
+      in: OperationFields.months(of: block, on: timeline))
+  }
+
+  /// What the score leaves of a payment.
+  private static func earned(of block: Block, score: Row) -> Row {
+    let ones = Row.constant(Array(repeating: 1, count: score.count), on: score.axis)
+    return ones - block[linkedShare] * (ones - score)
+  }
+
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
+    OperationFields.changes(of: block, on: timeline)
   }
 
   package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {

@@ -17,15 +17,19 @@ package enum OperationReward: Mechanism {
   static let payer = Field<String>.party("payer", default: "district", en: "who pays it", zh: "出资方")
   package static let fields = FieldList(amount, score, threshold, payer) + OperationFields.list
 
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
+    OperationFields.changes(of: block, on: timeline)
+  }
+
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
-    let months = OperationFields.months(of: block, on: project.timeline)
-    let score = block.row(score, on: project.timeline, in: months)
+    let score = OperationFields.value(of: score.declaration, of: block, in: project)
     let counted =
       block.says("threshold") ? score * score.atLeast(block[threshold], tolerance: Tolerance.ratio) : score
+    let row = (block[amount] * OperationFields.years(of: block, in: project)) * counted
     return [
       Flow(
         id: block.path, block.label, .performanceReward, from: block[payer], to: block.account,
-        (block[amount] * OperationFields.years(of: block, in: project)) * counted, block: block.path)
+        project.operation.byPeriod(row), block: block.path)
     ]
   }
 }

@@ -22,13 +22,17 @@ package enum OperationUpkeepDeposit: Mechanism {
     HouseholdTerms(upkeepDeposit: type.homeArea(block[area]).map { block[amount] * $0 })
   }
 
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
+    OperationFields.changes(of: block, on: timeline)
+  }
+
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
     let months = OperationFields.months(of: block, on: timeline)
     let area = project.area(block[area])
-    let monthly =
+    let monthly = project.operation.byPeriod(
       ((area * block[amount] * 12) * OperationFields.years(of: block, in: project))
-      * block.row(collection, on: timeline, in: months)
+        * OperationFields.value(of: collection.declaration, of: block, in: project))
     var once = [Double](repeating: 0, count: timeline.count)
     if let period = timeline.period(ofMonth: months.lowerBound) { once[period] = 1 }
     let row = block.says("first") ? (area * block[first]) * Row.constant(once) + monthly : monthly

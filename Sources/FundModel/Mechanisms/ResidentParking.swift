@@ -22,6 +22,10 @@ package enum ResidentParking: Mechanism {
     }
   }
 
+  package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms {
+    HouseholdTerms(parkingPrice: block[CommonFields.scale].map { block[price] * $0 } ?? block[price] * .one)
+  }
+
   /// Spaces residents take.
   package static func parkingSold(of block: Block, in project: ProjectGraph) -> Scalar? {
     sold(of: block, in: project)

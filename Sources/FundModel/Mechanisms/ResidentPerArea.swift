@@ -17,6 +17,10 @@ package enum ResidentPerArea: Mechanism {
     HouseholdTerms(addedAreaPrice: block[area] == "extra" ? block[price] : nil)
   }
 
+  package static func product(of block: Block) -> ProductBasis? {
+    block[area] == "extra" ? .one(.extraArea) : nil
+  }
+
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let ofType: (HomeType) -> Scalar?
     switch block[area] {

@@ -51,9 +51,7 @@ package enum ResidentPriceByBand: Mechanism {
       let extra = extraArea(of: type, block, billed: billed).named(
         "\(block.path).\(type.id).extraArea",
         Bilingual(en: "\(type.label.en): extra area of a home", zh: "\(type.label.zh)·每户扩面面积"), .area)
-      let unitPrice =
-        block[extraBy] == "market"
-        ? type.record[ProjectFacts.marketPrice] ?? block[extraPrice] : block[extraPrice]
+      let unitPrice = unitPrice(of: type, block)
       return [
         ResidentFields.flow(
           type.returning * own, of: block, as: .costShare, type: type, part: "own", in: project),
@@ -65,13 +63,20 @@ package enum ResidentPriceByBand: Mechanism {
     }
   }
 
+  private static func unitPrice(of type: HomeType, _ block: Block) -> Scalar {
+    block[extraBy] == "market"
+      ? type.record[ProjectFacts.marketPrice] ?? block[extraPrice] : block[extraPrice]
+  }
+
   package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms {
     let key = "\(block.path).\(type.id)"
+    let extra = Scalar.reference("\(key).extraArea") * unitPrice(of: type, block)
     return HouseholdTerms(
       band: HouseholdTerms.Band(
         billedArea: block.says("averageBilledArea") ? nil : .reference("\(key).billedArea"),
         extraArea: .reference("\(key).extraArea"), takeUp: block.says("takeUp") ? block[takeUp] : nil,
-        extraPrice: block.says("extraPrice") ? block[extraPrice] : nil))
+        extraPrice: block.says("extraPrice") ? block[extraPrice] : nil,
+        extraPayment: block[CommonFields.scale].map { extra * $0 } ?? extra))
   }
 
   private static func billedArea(of type: HomeType, _ block: Block) -> Scalar {

@@ -1,7 +1,8 @@
 package import FundFormula
 
-/// A special bond (专项债券): drawn at issue; interest amount × coupon for exactly n years, beginning the year after
-/// issue, half-yearly from 10 years on where periods are short enough; principal at the end or in equal parts.
+/// A special bond (专项债券): drawn at issue; interest amount × coupon for exactly n years on dates of its own, each year
+/// after issue or each half-year; principal at the end or in equal parts. The periods of the timeline only sum them.
+/// Source: local government bonds of ten years and more pay half-yearly, shorter ones yearly (地方政府债券发行通知).
 package enum SpecialBond: DebtMechanism {
   package static let kind = "bond"
   package static let section = Section.debt
@@ -22,9 +23,17 @@ package enum SpecialBond: DebtMechanism {
     ], default: "bullet", en: "how principal is repaid", zh: "还本方式")
   static let firstRepaymentYear = Field<Int>.structural(
     "firstRepaymentYear", .years, 1...30, default: 1, en: "year of the first equal part", zh: "等额还本起始年（第几年）")
+  static let couponFrequency = Field<String>.choice(
+    "couponFrequency",
+    [
+      .init(
+        "byTerm", en: "half-yearly from ten years on, else yearly", zh: "按期限（10 年及以上按半年，10 年以下按年）"),
+      .init("yearly", en: "yearly", zh: "按年付息"), .init("halfYearly", en: "half-yearly", zh: "按半年付息"),
+    ], default: "byTerm", en: "how often interest is paid", zh: "付息方式")
   static let status = ContributionFields.status
   package static let fields =
-    FieldList(amount, coupon, term, issue, repayment, firstRepaymentYear, status) + DebtFields.list
+    FieldList(amount, coupon, term, issue, repayment, firstRepaymentYear, couponFrequency, status)
+    + DebtFields.list
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let timeline = project.timeline
@@ -34,11 +43,14 @@ package enum SpecialBond: DebtMechanism {
     let drawn = borrowed * .constant(events([(issued, 1)], on: timeline))
     let repaid = borrowed * .constant(events(principal(of: block, issued: issued), on: timeline))
     // The balance on which a coupon falls due: what stood before the principal of that day.
-    let coupons = Row.constant(events(coupons(of: block, issued: issued, on: timeline), on: timeline))
-    let months = Row.constant(outstanding(of: block, issued: issued, on: timeline))
+    let coupons = Row.constant(events(coupons(of: block, issued: issued), on: timeline))
+    func accrued(to end: Int) -> Row {
+      (borrowed * block[coupon]) * .constant(outstanding(of: block, issued: issued, to: end, on: timeline))
+    }
     return debt.flows(
       drawn: drawn, repaid: repaid, interest: (borrowed * block[coupon]) * coupons,
-      accrued: (borrowed * block[coupon]) * months, balance: (drawn - repaid).runningSum)
+      accrued: accrued(to: Int.max), whileBuilt: accrued(to: timeline.handover),
+      balance: (drawn - repaid).runningSum)
   }
 
   /// Months and shares of the principal payments.
@@ -50,9 +62,8 @@ package enum SpecialBond: DebtMechanism {
   }
 
   /// Months of the coupons, each with the share of the amount still standing × the years it pays for.
-  private static func coupons(of block: Block, issued: Int, on timeline: Timeline) -> [(Int, Double)] {
-    let isFine = timeline.periods.allSatisfy { $0.step.months <= 6 }
-    let every = block[term] >= 10 && isFine ? 6 : 12
+  private static func coupons(of block: Block, issued: Int) -> [(Int, Double)] {
+    let every = ["yearly": 12, "halfYearly": 6][block[couponFrequency]] ?? (block[term] >= 10 ? 6 : 12)
     let parts = principal(of: block, issued: issued)
     return stride(from: every, through: 12 * block[term], by: every).map { month in
       let standing = parts.filter { $0.0 >= issued + month }.map(\.1).reduce(0, +)
@@ -60,12 +71,14 @@ package enum SpecialBond: DebtMechanism {
     }
   }
 
-  /// Years of interest that run up in each period, on the part still standing.
-  private static func outstanding(of block: Block, issued: Int, on timeline: Timeline) -> [Double] {
+  /// Years of interest that run up in each period before `end`, on the part still standing.
+  private static func outstanding(of block: Block, issued: Int, to end: Int, on timeline: Timeline)
+    -> [Double]
+  {
     let parts = principal(of: block, issued: issued)
     return timeline.periods.map { period in
       parts.map { part in
-        Double(max(0, min(period.to, part.0) - max(period.from, issued))) / 12 * part.1
+        Double(max(0, min(period.to, part.0, end) - max(period.from, issued))) / 12 * part.1
       }.reduce(0, +)
     }
   }

@@ -23,8 +23,9 @@ package enum TaxIncome: Mechanism {
 
   /// What an account earns before depreciation, interest and income tax.
   private static func resultKey(_ account: String) -> String { "accounts.\(account).operatingResult" }
-  /// Interest an account is charged.
+  /// Interest an account is charged, and the part of it before handover.
   private static func interestKey(_ account: String) -> String { "accounts.\(account).interestCharged" }
+  private static func whileBuiltKey(_ account: String) -> String { "accounts.\(account).interestWhileBuilt" }
   /// Losses carried: years after which they are gone.
   private static let lossYears = 5
 
@@ -33,17 +34,25 @@ package enum TaxIncome: Mechanism {
     let result = own.net(of: party.id, count: count) {
       [.operating, .operatingCost, .subsidy].contains($0.counting.income)
     }
-    let accrued = own.filter { $0.flowClass == .interestAccrued && $0.from == party.id }
+    func interest(_ flowClass: FlowClass) -> Row {
+      total(own.filter { $0.flowClass == flowClass && $0.from == party.id }.map(\.row), count: count)
+    }
     return [
       result.named(
         resultKey(party.id), party.label(of: Bilingual(en: "operating result", zh: "运营收益")), .yuan),
-      total(accrued.map(\.row), count: count).named(
+      interest(.interestAccrued).named(
         interestKey(party.id), party.label(of: Bilingual(en: "interest charged", zh: "计息")), .yuan),
+      interest(.interestWhileBuilt).named(
+        whileBuiltKey(party.id), party.label(of: Bilingual(en: "interest before handover", zh: "建设期计息")),
+        .yuan),
     ]
   }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
-    let interest = Row.reference(interestKey(block.account), count: project.timeline.count)
+    let count = project.timeline.count
+    let interest = InterestCharged(
+      all: .reference(interestKey(block.account), count: count),
+      whileBuilt: .reference(whileBuiltKey(block.account), count: count))
     return [
       Flow(
         id: block.path, block.label, .incomeTax, from: block.account, to: "taxOffice",
@@ -51,14 +60,16 @@ package enum TaxIncome: Mechanism {
     ]
   }
 
-  package static func incomeTax(of block: Block, charged: Row, part: String, in project: ProjectGraph) -> Row?
-  {
+  package static var isIncomeTax: Bool { true }
+  package static func incomeTax(
+    of block: Block, charged: InterestCharged, part: String, in project: ProjectGraph
+  ) -> Row? {
     tax(of: block, charged: charged, key: "\(block.path).\(part)", in: project)
   }
 
   /// The tax with so much interest charged; its formulas are named under `key`.
   private static func tax(
-    of block: Block, charged interest: Row, key: String, in project: ProjectGraph
+    of block: Block, charged interest: InterestCharged, key: String, in project: ProjectGraph
   ) -> Row {
     let timeline = project.timeline
     let count = timeline.count
@@ -69,14 +80,12 @@ package enum TaxIncome: Mechanism {
     }
     let written = timeline.months(from: timeline.handover, to: timeline.afterHandover(years: block[years]))
     // Interest that runs up while the assets are built is part of what they cost (《企业会计准则第17号——借款费用》).
-    let whileBuilt = Row.constant(timeline.before(timeline.handover))
     let costs = project.total(ofCosts: block[depreciates], for: block)
-    let base = block[depreciates].isEmpty ? costs : costs + (interest * whileBuilt).sum
+    let base = block[depreciates].isEmpty ? costs : costs + interest.whileBuilt.sum
     let depreciation =
       (base * (.one - block[residual]))
       * Row.constant(written.map { $0 / 12 / Double(block[years]) })
-    let charged =
-      interest * Row.constant(timeline.before(timeline.handover).map { 1 - $0 })
+    let charged = interest.all - interest.whileBuilt
     let profit = name(
       (row(resultKey(block.account)) - depreciation - charged).sums(of: timeline.years), "profit",
       "profit of the year", "当年利润总额")

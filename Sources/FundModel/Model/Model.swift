@@ -25,14 +25,24 @@ package struct Model: Sendable {
   package let matching: Matching?
   /// Uses and sources by class.
   package let classTotals: [ClassTotal]
+  /// What government puts in and finally bears, by level; nil where none does.
+  package let government: GovernmentBurden?
+  /// From the uses to total investment.
+  package let bridge: InvestmentBridge
+  /// Where the gap comes from, by product; empty where the uses are an outcome.
+  package let products: [ProductAccount]
   package let horizonEnd: Int
   /// Whether the plan holds; nil where its uses are an outcome and no budget.
   package let verdict: Verdict?
   /// Lower limits of coverage, for scenarios with debt.
   package let coverageLimits: [CoverageLimit]
+  /// Coverage by every reading, for scenarios with debt.
+  package let coverageReadings: [CoverageReading]
   /// The indicators this scenario has, in the registry's order.
   package let indicators: [any Indicator.Type]
   package let homeTypes: [HomeType]
+  /// Months of the places of axes of dates, by the key of the axis.
+  private let dates: [String: [Int]]
 
   /// Who supports whom, in a pool.
   package let pool: Pool?
@@ -53,10 +63,14 @@ package struct Model: Sendable {
     households = views.households
     matching = views.matching
     classTotals = views.classTotals
+    products = views.products
+    government = views.government
+    bridge = views.bridge
     accounts = views.accounts
     investors = views.investors
     gates = book.gates
     coverageLimits = views.coverageLimits
+    coverageReadings = views.coverageReadings
     verdict = views.verdict
     indicators = views.indicators
     self.content = content
@@ -65,6 +79,9 @@ package struct Model: Sendable {
     allocation = book.allocation
     horizonEnd = book.horizonEnd
     homeTypes = book.project.homeTypes
+    dates = book.pooled.reduce(into: book.project.dates) { all, member in
+      for (key, months) in member.book.project.dates { all[member.key(key)] = months }
+    }
   }
 
   /// The figures that the scenario's source prints, in the author's order.
@@ -75,10 +92,19 @@ package struct Model: Sendable {
     graph.node(indicator.resultKey) ?? graph.node(indicator.key)
   }
 
-  /// All rates a year at which the project investment cash flow `flows` has present value zero, ascending.
-  package func investmentRates(of flows: [Double]) -> [Double] {
-    let isEnd = content.finance[FinanceFacts.firstPeriod] == 1
-    return allRates(of: flows, times: isEnd ? timeline.yearsToEnd : timeline.yearsToStart)
+  /// What the places of an axis are called: periods `2024 Q3`, years `2024`, payment dates `2024-07`.
+  package func placeLabels(on axis: Axis) -> [String] {
+    switch axis.kind {
+    case .periods: timeline.periods.map(\.label)
+    case .years: timeline.calendarYears.map { "\($0)" }
+    case .dates(of: let instrument):
+      (dates[instrument] ?? []).map { YearMonth(monthIndex: $0)?.description ?? "" }
+    }
+  }
+
+  /// The numbers of the calendar years, by the convention of `finance.firstPeriod`.
+  package var yearNumbers: [Double] {
+    AnnualSums(timeline, firstYear: content.finance[FinanceFacts.firstPeriod]).numbers
   }
 
   /// The node a formula was named for.

@@ -13,9 +13,13 @@ struct ModelViews {
   let households: [HouseholdBill]
   let matching: Matching?
   let classTotals: [ClassTotal]
+  let products: [ProductAccount]
+  let government: GovernmentBurden?
+  let bridge: InvestmentBridge
   let accounts: [AccountView]
   let investors: [InvestorReturn]
   let coverageLimits: [CoverageLimit]
+  let coverageReadings: [CoverageReading]
   let verdict: Verdict?
   /// The indicators there are, in the registry's order.
   let indicators: [any Indicator.Type]
@@ -30,12 +34,17 @@ struct ModelViews {
     households = HouseholdBill.all(book)
     matching = Matching(book)
     classTotals = ClassTotal.all(balance)
+    government = GovernmentBurden(parties, construction)
+    bridge = InvestmentBridge(balance, in: book)
+    products = book.finance[FinanceFacts.usesAreOutcome] ? [] : ProductAccount.all(balance, in: book)
     coverageLimits = CoverageLimit.all(book)
+    coverageReadings = CoverageReading.all(book)
     accounts = AccountView.all(book)
     investors = InvestorReturn.all(book)
     var formulas: [any Quantity] = []
     // Rows of a pool's projects stand among those projects' own formulas, unless a condition bears on them here.
     formulas += book.flows.filter { !$0.isPooled || $0.isConditionedInPool }.map(\.row)
+    formulas += book.flows.compactMap(\.namedParts)
     formulas += book.blockTotals
     formulas += book.allocation.formulas
     formulas += [book.opening]
@@ -51,9 +60,13 @@ struct ModelViews {
     formulas += households.flatMap(\.formulas)
     formulas += matching?.formulas ?? []
     formulas += classTotals.map(\.amount) + (ClassTotal.debt(balance).map { [$0] } ?? [])
-    formulas += coverageLimits.flatMap(\.formulas)
+    formulas += bridge.formulas + (government?.formulas ?? [])
+    formulas += products.flatMap(\.formulas)
+    formulas += ProductAreas(book.project)?.formulas ?? []
+    formulas += coverageLimits.flatMap(\.formulas) + coverageReadings.flatMap(\.formulas)
     formulas.append(book.project.households)
     formulas += book.project.areas
+    formulas += BuiltThings.all(book)
     let (present, outcomes) = Self.indicators(book, balance)
     indicators = present
     formulas += outcomes

@@ -43,7 +43,12 @@ package struct PoolTransfer: Sendable {
 /// The pool's own formulas: who supports whom.
 package struct Pool: Sendable {
   package let members: [PoolMember]
+  /// Who supports whom; empty where there are more members than anybody reads pairs of.
   package let transfers: [PoolTransfer]
+  /// The most members whose pairs are told: transfers grow with their square.
+  package static let mostPaired = 40
+  /// Whether transfers are told.
+  package var isPaired: Bool { members.count <= Self.mostPaired }
   let formulas: [any Quantity]
 
   /// Nil for a scenario that is no pool.
@@ -130,13 +135,14 @@ package struct Pool: Sendable {
         lowestCash: scalar(cash.smallest, "lowestCash", "lowest cash with support", "统筹后最低累计资金"))
     }
     let last = Scalar.constant(Double(count))
-    transfers = sides.flatMap { from in
-      sides.filter { $0.id != from.id }.map { to in
-        let gift = (from.surplus * giving).value(in: last)
-        let part = (to.deficit / larger(deficit, least)).value(in: last)
-        return PoolTransfer(
+    let paired = sides.count <= Self.mostPaired ? sides : []
+    let gifts = paired.map { ($0.surplus * giving).value(in: last) }
+    let parts = paired.map { ($0.deficit / larger(deficit, least)).value(in: last) }
+    transfers = paired.enumerated().flatMap { giver, from in
+      paired.enumerated().filter { $0.offset != giver }.map { taker, to in
+        PoolTransfer(
           from: from.id, to: to.id,
-          amount: (gift * part).named(
+          amount: (gifts[giver] * parts[taker]).named(
             "pool.transfers.\(from.id).\(to.id)",
             Bilingual(en: "\(from.label.en) for \(to.label.en)", zh: "\(from.label.zh)补\(to.label.zh)"), .yuan
           ))

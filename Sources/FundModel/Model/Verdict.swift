@@ -32,6 +32,18 @@ package struct Verdict: Sendable {
       case .shortInTime: Bilingual(en: "cash is short in time while debt stands", zh: "债务存续期内资金时序不足")
       }
     }
+
+    /// What must hold, so that it does not stand in the way.
+    package var condition: Bilingual {
+      switch self {
+      case .stopped: Bilingual(en: "conditions are met", zh: "满足前置条件")
+      case .notBuildable: Bilingual(en: "it can be built", zh: "不超出可建规模")
+      case .gap: Bilingual(en: "uses are paid", zh: "资金平衡")
+      case .openTopUp: Bilingual(en: "uses are paid without an open-ended top-up", zh: "不靠未约定上限的补足即可平衡")
+      case .debtNotRepaid: Bilingual(en: "debt is repaid out of the project", zh: "债务由项目资金按期偿还")
+      case .shortInTime: Bilingual(en: "cash is in time while debt stands", zh: "债务存续期内资金不断链")
+      }
+    }
   }
 
   /// One question of the verdict.
@@ -41,6 +53,9 @@ package struct Verdict: Sendable {
     package let isPassed: Scalar
     /// Yuan that are short; zero or less where nothing is. Nil where it is not money that is short.
     package let short: Scalar?
+    /// The key of an amount that is zero or less exactly where nothing is short: where top-ups without a ceiling pay
+    /// whatever is missing the gap before them, which stays a straight line in what it is one in. Nil as `short`.
+    package let turningKey: String?
   }
 
   package static let holdsKey = "verdict.holds"
@@ -49,6 +64,8 @@ package struct Verdict: Sendable {
 
   /// In order of weight.
   package let tests: [Test]
+  /// The keys of what is added and sold beyond what can be built: at most 0 each.
+  package let beyond: [String]
   /// 1 where the plan holds, 0 where it does not.
   package let holds: Scalar
   /// The figure that is zero or less where works and debt are paid: the gap itself where it decides alone, so that it
@@ -71,20 +88,24 @@ package struct Verdict: Sendable {
     debtShortPeriod = debt?.period
     let open = Self.openTopUps(book)
     let gap = FundingGap.value
+    let hasCeiling = book.flows.contains { $0.flowClass == .topUp && !$0.isOpenEnded }
+    let paid = open.map { hasCeiling ? gap + $0 : FundingGapBeforeTopUp.value } ?? gap
+    beyond = PhysicalLimits.beyond(book).map(\.key)
     tests =
       [Self.stopped(book), Self.buildable(book)].compactMap { $0 }
       + [Self.test(.gap, short: gap)]
-      + (open.map { [Self.test(.openTopUp, short: $0)] } ?? [])
+      + (open.map {
+        [Self.test(.openTopUp, short: $0, turning: hasCeiling ? nil : FundingGapBeforeTopUp.key)]
+      } ?? [])
       + (debt.map {
         [Self.test(.debtNotRepaid, short: $0.short), Self.test(.shortInTime, short: $0.shortBefore)]
       } ?? [])
     debtShort = tests.first { $0.obstacle == .debtNotRepaid }?.short
     func all(_ tests: [Test]) -> Scalar { tests.dropFirst().reduce(tests[0].isPassed) { $0 * $1.isPassed } }
     holds = all(tests).named(Self.holdsKey, Bilingual(en: "the plan holds", zh: "方案成立"), .flag)
-    let hasCeiling = book.flows.contains { $0.flowClass == .topUp && !$0.isOpenEnded }
     let own: any Indicator.Type = open == nil ? FundingGap.self : FundingGapBeforeTopUp.self
     deciding = debt != nil || (open != nil && hasCeiling) ? nil : own
-    short = deciding == nil ? Self.short(open.map { gap + $0 } ?? gap, debt, book) : nil
+    short = deciding == nil ? Self.short(paid, debt, book) : nil
   }
 
   /// The most that is short; the reason where a condition stops the project.
@@ -95,12 +116,14 @@ package struct Verdict: Sendable {
       shortKey, Bilingual(en: "money short at worst", zh: "最大短缺金额"), .yuan)
   }
 
-  private static func test(_ obstacle: Obstacle, short: Scalar) -> Test {
+  private static func test(_ obstacle: Obstacle, short: Scalar, turning: String? = nil) -> Test {
+    let key = "verdict.\(obstacle.rawValue).short"
     let named = short.named(
-      "verdict.\(obstacle.rawValue).short",
+      key,
       Bilingual(en: "\(obstacle.label.en): yuan short", zh: "\(obstacle.label.zh)·短缺金额"), .yuan)
     return Test(
-      obstacle: obstacle, isPassed: passed(obstacle, Scalar.zero.reaches(named, .yuan)), short: named)
+      obstacle: obstacle, isPassed: passed(obstacle, Scalar.zero.reaches(named, .yuan)), short: named,
+      turningKey: turning ?? key)
   }
 
   private static func passed(_ obstacle: Obstacle, _ flag: Scalar) -> Scalar {
@@ -113,7 +136,8 @@ package struct Verdict: Sendable {
     let stops = book.gates.filter { $0.effect == .stop }.map(\.isMet)
     guard let first = stops.first else { return nil }
     return Test(
-      obstacle: .stopped, isPassed: passed(.stopped, stops.dropFirst().reduce(first) { $0 * $1 }), short: nil)
+      obstacle: .stopped, isPassed: passed(.stopped, stops.dropFirst().reduce(first) { $0 * $1 }), short: nil,
+      turningKey: nil)
   }
 
   private static func buildable(_ book: FlowBook) -> Test? {
@@ -122,7 +146,7 @@ package struct Verdict: Sendable {
     let kept = limits.map { Scalar.zero.reaches(Scalar.reference($0.key), $0.unit) }
     return Test(
       obstacle: .notBuildable, isPassed: passed(.notBuildable, kept.dropFirst().reduce(kept[0]) { $0 * $1 }),
-      short: nil)
+      short: nil, turningKey: nil)
   }
 
   /// What top-ups without a ceiling pay; nil where there are none.

@@ -184,6 +184,20 @@ package struct Timeline: Sendable, Hashable {
     periods.map { Double(max(0, min($0.to, to) - max($0.from, from))) }
   }
 
+  /// The part of each period's months of operation that lies in `months`: 1 where all do, 0 where it has none.
+  func shares(ofOperationIn months: Range<Int>) -> [Double] {
+    let operating = self.months(
+      from: min(months.lowerBound, handover), to: max(months.upperBound, end))
+    return zip(self.months(from: months.lowerBound, to: months.upperBound), operating).map {
+      $1 == 0 ? 0 : $0 / $1
+    }
+  }
+
+  /// 1 for periods whose last month lies in `months`: the last period may end with time, in its middle.
+  func ends(in months: Range<Int>) -> [Double] {
+    periods.map { months.contains(min($0.to, max(end, $0.from + 1)) - 1) ? 1 : 0 }
+  }
+
   /// The month after so many years of operation, the project's own end at the latest: in a pool others may go on.
   func afterHandover(years: Int) -> Int { min(handover + 12 * years, end) }
 
@@ -229,25 +243,38 @@ package struct Timeline: Sendable, Hashable {
     return result
   }
 
+  /// The shares of an amount by month; nil where a schedule follows costs, which are known by period alone, or where a
+  /// moment lies outside the timeline.
+  func sharesByMonth(_ schedule: Schedule) -> [(month: Int, share: Double)]? {
+    if case .following = schedule { return nil }
+    let byMonth = Timeline(self, on: monthly).shares(schedule)
+    return byMonth.map { shares in
+      zip(monthly, shares).filter { $1 != 0 }.map { (month: $0.from, share: $1) }
+    }
+  }
+
+  /// The same time in months.
+  private var monthly: [Period] {
+    let first = periods.first?.from ?? start
+    return (first..<max(first, periods.last?.to ?? end)).map { Period(from: $0, to: $0 + 1, step: .month) }
+  }
+
   /// The part done after `x` of the time: evenly, or 3x² − 2x³.
   private static func progress(_ x: Double, _ isSCurve: Bool) -> Double { isSCurve ? x * x * (3 - 2 * x) : x }
-
-  /// The month years are counted from: the beginning of the first period's calendar step, so that a first period cut
-  /// short by a start in its middle counts as a whole one (the first year of a study is year 1).
-  private var origin: Int { periods.first.map { $0.from / $0.step.months * $0.step.months } ?? start }
-
-  /// Years from the start of construction to the end of each period: 1, 2, 3 … on yearly steps, ¼, ½ … on quarters.
-  package var yearsToEnd: [Double] { periods.map { Double($0.to - origin) / 12 } }
-
-  /// Years from the start of construction to the beginning of each period: 0, 1, 2 … on yearly steps.
-  package var yearsToStart: [Double] {
-    periods.map { $0.from == start ? 0 : Double($0.from - origin) / 12 }
-  }
 
   package var firstYear: Int { start / 12 }
 
   /// The calendar year of each period, for sums by year.
   package var years: [Int] { periods.map(\.year) }
+
+  /// The calendar years it touches, in order: the places of the axis of years.
+  package var calendarYears: [Int] {
+    guard let first = periods.first?.year, let last = periods.last?.year else { return [] }
+    return Array(first...last)
+  }
+
+  /// For each period the place of its year among ``calendarYears``.
+  package var yearPlaces: [Int] { periods.map { $0.year - (periods.first?.year ?? 0) } }
 
   /// Days from the last day of the first period to the last day of each, for dated rates (ACT/365).
   package var daysToEnd: [Double] {

@@ -34,6 +34,11 @@ package enum TimelineFacts {
       operationStep: TimeStep(rawValue: record[operationStep]) ?? .year)
   }
 
+  /// Whether construction goes by months.
+  static func isBuiltByMonths(_ record: Record) -> Bool {
+    record[constructionStep] == TimeStep.month.rawValue
+  }
+
   /// The timeline of a record of these fields. A delay moves handover and all that hangs on it.
   package static func timeline(of record: Record) -> Timeline {
     Timeline(

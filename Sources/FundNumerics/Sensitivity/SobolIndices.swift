@@ -57,11 +57,13 @@ package struct SobolAnalysis: Sendable, Equatable {
 ///   - a: `[rows]`, the result on A; NaN where it is missing.
 ///   - b: `[rows]`, on B.
 ///   - ab: `[inputs][rows]`, on AB(i).
+///   - least: a deviation up to this is rounding and no variance.
 ///   - level: of the intervals.
 ///   - replicates: resampled estimates, at least 2.
 /// - Returns: nil where there is no row with all results, or the result does not vary.
 package func sobolIndices(
-  a: [Double], b: [Double], ab: [[Double]], level: Double = 0.95, replicates: Int = 200, seed: UInt64
+  a: [Double], b: [Double], ab: [[Double]], least: Double = 0, level: Double = 0.95, replicates: Int = 200,
+  seed: UInt64
 ) -> SobolAnalysis? {
   precondition(
     replicates >= 2 && a.count == b.count, "\(replicates) replicates of \(a.count) and \(b.count) rows")
@@ -73,7 +75,7 @@ package func sobolIndices(
   let mean = rows.reduce(0) { $0 + (a[$1] + b[$1]) } / Double(2 * rows.count)
   let groups = GroupSums(a: a, b: b, ab: ab, rows: rows, mean: mean)
   let plain = groups.estimates(weights: Array(repeating: 1, count: groups.count))
-  guard plain.variance > 0 else { return nil }
+  guard plain.variance > least * least else { return nil }
   let resampled = groups.resampled(replicates, seed: seed)
   let z = normalQuantile((1 + level) / 2)
   let indices = ab.indices.map { input in

@@ -2,7 +2,8 @@
 ///
 /// The grid is made of a number's own bits: sign, exponent and 14 bits of the significand. A cell is never wider than
 /// 2⁻¹⁴ (0.006 %) of its numbers; zero has a cell of its own. Only cells near numbers that occur take memory: 16,384 an
-/// octave at most, 1 kilobyte for 256.
+/// octave at most, 3 kilobytes for 256. A cell that has seen one number only, however often, knows it: a quantile among equal
+/// numbers is that number.
 package struct QuantileCounts: Sendable {
   /// A cell's number is the highest bits of a double: 1 for the sign, 11, 14.
   private static let dropped: UInt64 = 38
@@ -16,6 +17,8 @@ package struct QuantileCounts: Sendable {
   private var pages: [Int32] = []
   /// The low 32 bits of each count: half the memory stays nearer to the processor. `[pages × 256]`
   private var counts: [UInt32] = []
+  /// The only number of each cell; 0 where it has seen none, NaN where several. `[pages × 256]`
+  private var onlyNumbers: [Double] = []
   /// How often a count went past 32 bits, by its place.
   private var carries: [Int: Int] = [:]
 
@@ -35,6 +38,7 @@ package struct QuantileCounts: Sendable {
     for start in stride(from: 0, to: numbers.count, by: 64) {
       // First the places, then the counts, so that one number need not wait for the other.
       var places = InlineArray<64, Int>(repeating: 0)
+      var seen = InlineArray<64, Double>(repeating: 0)
       var met = 0
       for index in start..<min(start + 64, numbers.count) {
         let number = numbers[index]
@@ -44,12 +48,25 @@ package struct QuantileCounts: Sendable {
         } else {
           let cell = Int(number.bitPattern >> Self.dropped)
           places[met] = page(of: cell) << 8 | cell & 255
+          seen[met] = number
           met += 1
         }
       }
       for place in Self.increase(&counts, at: places.span.extracting(0..<met)) {
         carries[place, default: 0] += 1
       }
+      Self.remember(seen.span.extracting(0..<met), at: places.span.extracting(0..<met), in: &onlyNumbers)
+    }
+  }
+
+  /// Keeps each number as the only one of its cell where it is.
+  private static func remember(_ numbers: Span<Double>, at places: Span<Int>, in onlyNumbers: inout [Double])
+  {
+    var onlyNumbers = onlyNumbers.mutableSpan
+    for index in places.indices {
+      let (place, number) = (places[index], numbers[index])
+      let known = onlyNumbers[place]
+      if known != number { onlyNumbers[place] = known == 0 ? number : .nan }
     }
   }
 
@@ -96,6 +113,7 @@ package struct QuantileCounts: Sendable {
     let page = counts.count >> 8
     pages[Int(octaves[cell >> 14]) << 6 | (cell >> 8) & 63] = Int32(page)
     counts.append(contentsOf: repeatElement(0, count: 256))
+    onlyNumbers.append(contentsOf: repeatElement(0, count: 256))
     return page
   }
 
@@ -105,12 +123,16 @@ package struct QuantileCounts: Sendable {
     zeros += other.zeros
     minimum = min(minimum, other.minimum)
     maximum = max(maximum, other.maximum)
-    other.forEachCell { cell, cellCount in add(cellCount, at: page(of: cell) << 8 | cell & 255) }
+    other.forEachCell { cell, cellCount, only in
+      let place = page(of: cell) << 8 | cell & 255
+      add(cellCount, at: place)
+      if onlyNumbers[place] != only { onlyNumbers[place] = onlyNumbers[place] == 0 ? only : .nan }
+    }
   }
 
-  /// The cells with a count, by the bits they stand for, in the ascending order of the numbers counted: negative ones have
-  /// the larger bits the smaller they are. Zero's cell is not among them.
-  private func forEachCell(_ body: (Int, Int) -> Void) {
+  /// The cells with a count and their only numbers, by the bits they stand for, in the ascending order of the numbers
+  /// counted: negative ones have the larger bits the smaller they are. Zero's cell is not among them.
+  private func forEachCell(_ body: (Int, Int, Double) -> Void) {
     for octave in (2048..<4096).reversed() where octaves[octave] >= 0 {
       for page in (0..<64).reversed() { forEachSlot(octave << 6 | page, (0..<256).reversed(), body) }
     }
@@ -119,12 +141,13 @@ package struct QuantileCounts: Sendable {
     }
   }
 
-  private func forEachSlot(_ part: Int, _ slots: some Sequence<Int>, _ body: (Int, Int) -> Void) {
+  private func forEachSlot(_ part: Int, _ slots: some Sequence<Int>, _ body: (Int, Int, Double) -> Void) {
     let page = pages[Int(octaves[part >> 6]) << 6 | part & 63]
     guard page >= 0 else { return }
     for slot in slots {
-      let cellCount = total(at: Int(page) << 8 | slot)
-      if cellCount > 0 { body(part << 8 | slot, cellCount) }
+      let place = Int(page) << 8 | slot
+      let cellCount = total(at: place)
+      if cellCount > 0 { body(part << 8 | slot, cellCount, onlyNumbers[place]) }
     }
   }
 
@@ -177,7 +200,9 @@ package struct QuantileCounts: Sendable {
       if zeros > 0 { body(0, 0, zeros) }
       zeros = 0
     }
-    forEachCell { cell, cellCount in
+    forEachCell { cell, cellCount, only in
+      if only > 0 { passZero() }
+      guard only.isNaN else { return body(only, only, cellCount) }
       let inner = Double(bitPattern: UInt64(cell) << Self.dropped)
       let outer = Double(bitPattern: UInt64(cell + 1) << Self.dropped)
       if inner.sign == .minus {
@@ -190,7 +215,8 @@ package struct QuantileCounts: Sendable {
     passZero()
   }
 
-  /// The numbers of so many smaller ones, taken as evenly spread over their cell; the first and the last are known.
+  /// The numbers of so many smaller ones: the only number of their cell, else taken as evenly spread over it; the first and
+  /// the last are known.
   ///
   /// - Parameter ranks: ascending.
   private func estimates(ofRanks ranks: [Int]) -> [Int: QuantileEstimate] {
@@ -221,7 +247,7 @@ extension QuantileCounts: Equatable {
 
   private func list() -> [Int] {
     var list: [Int] = []
-    forEachCell { list += [$0, $1] }
+    forEachCell { list += [$0, $1, $2.isNaN ? 0 : Int(bitPattern: UInt(truncatingIfNeeded: $2.bitPattern))] }
     return list
   }
 }

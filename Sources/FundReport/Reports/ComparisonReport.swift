@@ -8,11 +8,15 @@ import FundScenario
 package struct ComparisonReport {
   private let comparison: Comparison
   private let showsDifferences: Bool
+  private let unit: MoneyUnit
   private var models: [ComparedModel] { comparison.models }
 
-  /// - Parameter showsDifferences: whether a second table shows each value less the base's.
-  package init(_ comparison: Comparison, showsDifferences: Bool = false) {
+  /// - Parameters:
+  ///   - showsDifferences: whether a second table shows each value less the base's.
+  ///   - unit: of the amounts in sentences; those in tables have the writer's.
+  package init(_ comparison: Comparison, showsDifferences: Bool = false, unit: MoneyUnit = .wan) {
     self.comparison = comparison
+    self.unit = unit
     self.showsDifferences = showsDifferences
   }
 
@@ -24,6 +28,7 @@ package struct ComparisonReport {
       blocks.append(.banner(text: RunReport.demonstration))
     }
     blocks.append(.keyValues(items: legend))
+    blocks += RecommendationText(comparison, unit: unit).blocks
     blocks.append(.table(valueTable))
     if showsDifferences, let differenceTable { blocks.append(.table(differenceTable)) }
     return Document(title: models[0].title, blocks: blocks)
@@ -188,7 +193,7 @@ package struct ComparisonReport {
     }
     notes += models.enumerated().filter { $1.stoppedBy.isEmpty && !$1.obstacles.isEmpty }.map {
       place, model in
-      let obstacles = model.obstacles.map(\.label)
+      let obstacles = RecommendationText.obstacles(of: model, in: unit)
       return Bilingual(
         en:
           "\(Self.mark(place)) does not hold (\(obstacles.map(\.en).joined(separator: ", "))): none of its figures is best.",

@@ -7,10 +7,13 @@ import FundScenario
 package struct ExplanationReport {
   private let explanations: [Explanation]
   private let run: ScenarioRun
+  private let isShort: Bool
 
-  package init(_ explanations: [Explanation], _ run: ScenarioRun) {
+  /// - Parameter isShort: whether the document tells what matters most, on at most a screen; JSON tells all.
+  package init(_ explanations: [Explanation], _ run: ScenarioRun, isShort: Bool = false) {
     self.explanations = explanations
     self.run = run
+    self.isShort = isShort
   }
 
   private struct Item: Encodable {
@@ -33,39 +36,77 @@ package struct ExplanationReport {
     let assumed: Bool?
   }
 
+  private struct JSON: Encodable {
+    let explanations: [Item]
+    /// Where the gap comes from; left out where something else is asked.
+    let products: [ProductTable.JSON]?
+  }
+
   package var json: String {
-    encodedJSON([
-      "explanations": explanations.map { entry in
-        Item(
-          key: entry.key, label: entry.label, period: period(entry), formula: entry.names,
-          numbers: entry.numbers,
-          result: NumberOrReason(entry.result), status: entry.result.reason?.id, unit: entry.unit.rawValue,
-          parts: entry.parts.map {
-            Part(
-              key: $0.key, label: $0.label, value: NumberOrReason($0.outcome), source: $0.input?.source,
-              assumed: $0.input?.isAssumed)
-          })
-      }
-    ])
+    let items = explanations.map { entry in
+      Item(
+        key: entry.key, label: entry.label, period: period(entry), formula: entry.names,
+        numbers: entry.numbers,
+        result: NumberOrReason(entry.result), status: entry.result.reason?.id, unit: entry.unit.rawValue,
+        parts: entry.parts.map {
+          Part(
+            key: $0.key, label: $0.label, value: NumberOrReason($0.outcome), source: $0.input?.source,
+            assumed: $0.input?.isAssumed)
+        })
+    }
+    return encodedJSON(JSON(explanations: items, products: asksGap ? ProductTable(run).json : nil))
+  }
+
+  /// The gap is asked for: by product it says more than its formula.
+  private var asksGap: Bool {
+    let gaps: [any Indicator.Type] = [FundingGap.self, FundingGapBeforeTopUp.self]
+    let keys = gaps.compactMap { run.model.node(of: $0).flatMap { run.model.graph.nodes[$0].name?.key } }
+    return explanations.first.map { keys.contains($0.key) } ?? false
   }
 
   package var document: Document {
-    Document(
-      title: run.scenario.content.title,
-      blocks: explanations.flatMap { entry -> [DocumentBlock] in
-        let when = period(entry).map { Bilingual(en: " in \($0)", zh: "（\($0)）") } ?? Bilingual(verbatim: "")
-        let result = exact(entry.result, entry.unit)
-        var blocks: [DocumentBlock] = [
-          .heading(level: 2, text: Bilingual(en: entry.label.en + when.en, zh: entry.label.zh + when.zh)),
-          .paragraph(text: Bilingual(en: "= \(entry.names.en)", zh: "= \(entry.names.zh)")),
-        ]
-        if entry.numbers != entry.names.en {
-          blocks.append(.paragraph(text: Bilingual(verbatim: "= \(entry.numbers)")))
-        }
-        blocks.append(.paragraph(text: Bilingual(en: "= \(result.en)", zh: "= \(result.zh)")))
-        if !entry.parts.isEmpty { blocks.append(.keyValues(items: entry.parts.map(item))) }
-        return blocks
-      })
+    let products = asksGap ? ProductTable(run).table : nil
+    var blocks = products.map { [DocumentBlock.table($0)] } ?? []
+    guard isShort else {
+      blocks += explanations.flatMap { self.blocks($0, parts: $0.parts, left: 0) }
+      return Document(title: run.scenario.content.title, blocks: blocks)
+    }
+    // A table takes its rows, its head, its notes and the lines between.
+    let excerpt = ExplanationExcerpt(
+      of: explanations, taken: products.map { $0.rows.count + 2 * $0.notes.count + 7 } ?? 0)
+    blocks += excerpt.shown.flatMap { entry in
+      let parts = ExplanationExcerpt.parts(of: entry)
+      return self.blocks(entry, parts: parts.shown, left: parts.left)
+    }
+    if excerpt.hidden > 0 || excerpt.shown.contains(where: { ExplanationExcerpt.parts(of: $0).left > 0 }) {
+      blocks.append(
+        .paragraph(
+          text: Bilingual(
+            en: "What matters most; `--depth N` tells all, N levels down.",
+            zh: "以上为主要构成；加 --depth N 可逐级列出全部算式。")))
+    }
+    return Document(title: run.scenario.content.title, blocks: blocks)
+  }
+
+  /// - Parameter left: how many parts are not listed.
+  private func blocks(_ entry: Explanation, parts: [Explanation.Part], left: Int) -> [DocumentBlock] {
+    let when = period(entry).map { Bilingual(en: " in \($0)", zh: "（\($0)）") } ?? Bilingual(verbatim: "")
+    let result = exact(entry.result, entry.unit)
+    func formula(_ text: String) -> String { "= " + (isShort ? ExplanationExcerpt.formula(text) : text) }
+    var blocks: [DocumentBlock] = [
+      .heading(level: 2, text: Bilingual(en: entry.label.en + when.en, zh: entry.label.zh + when.zh)),
+      .paragraph(text: Bilingual(en: formula(entry.names.en), zh: formula(entry.names.zh))),
+    ]
+    if entry.numbers != entry.names.en {
+      blocks.append(.paragraph(text: Bilingual(verbatim: formula(entry.numbers))))
+    }
+    blocks.append(.paragraph(text: Bilingual(en: "= \(result.en)", zh: "= \(result.zh)")))
+    guard !parts.isEmpty else { return blocks }
+    let rest =
+      left > 0
+      ? [KeyValue(Bilingual(en: "and \(left) more", zh: "另有 \(left) 项"), .empty)] : []
+    blocks.append(.keyValues(items: parts.map(item) + rest))
+    return blocks
   }
 
   /// The names that can be asked for.
@@ -90,7 +131,8 @@ package struct ExplanationReport {
   }
 
   private func period(_ entry: Explanation) -> String? {
-    entry.period.map { run.model.timeline.periods[$0].label }
+    guard let place = entry.period, let axis = entry.axis else { return nil }
+    return run.model.placeLabels(on: axis)[place]
   }
 
   private func item(_ part: Explanation.Part) -> KeyValue {

@@ -121,6 +121,28 @@ struct FigureText {
       "A party tops up whatever is missing, so the gap after it is 0 whatever happens: the gap before top-up is solved for.",
     zh: "本情景有差额补足方，补足后资金缺口恒为零，故以补足前资金缺口为求解目标。")
 
+  /// What holds today and would not at the answer.
+  static func broken(_ broken: [Bilingual]) -> Bilingual {
+    Bilingual(
+      en:
+        "✕ With this value these do not hold any more: \(broken.map(\.en).joined(separator: ", ")). A run with it may be refused.",
+      zh: "✕ 取此值时不再满足：\(broken.map(\.zh).joined(separator: "、"))；按此值测算可能被拒绝。")
+  }
+
+  /// What is asked where there is debt and nobody says what for.
+  static let wholePlan = Bilingual(
+    en:
+      "There is debt: what is asked is that the whole plan holds, with uses paid, debt repaid, and cash in time while debt stands. `--for fundingGap=0` asks for the uses alone.",
+    zh: "本情景有债务，默认以方案整体成立为目标：资金平衡、债务按期偿还、债务存续期内资金不断链。只求资金平衡可用 --for fundingGap=0。")
+
+  /// What a rate of return is where money comes before cost.
+  static func costOfMoney(_ target: SolveTarget) -> Bilingual {
+    Bilingual(
+      en:
+        "Money comes before cost here: “\(target.label.en)” is what that money costs, not what the project earns. A higher rate is no better, so no value is advised; net present value decides (`--for npv=0`).",
+      zh: "本情景资金先于支出到位：\(target.label.zh)反映资金成本而非收益，并非越高越好，故不据此建议取值；以净现值为准（可用 --for npv=0）。")
+  }
+
   static func rateNote(_ target: SolveTarget) -> Bilingual {
     Bilingual(
       en:

@@ -75,6 +75,8 @@ package struct RunJSON: Encodable {
     let net: NumberOrReason
     let netWithoutParking: NumberOrReason?
     let lines: [Item]
+    /// What it pays by what it chooses, in place of averages.
+    let choices: [Fact]
     let means: [Item]
     let ownMoney: NumberOrReason?
     let schedule: [Share]
@@ -123,6 +125,10 @@ package struct RunJSON: Encodable {
   let indicators: [String: Value]
   let sources: [Line]
   let uses: [Line]
+  /// Where the gap comes from, by product; together the gap.
+  let products: [ProductTable.JSON]
+  /// What government puts in and finally bears: its levels, then all together.
+  let government: [GovernmentTable.JSON]
   let parties: [PartyLine]
   let households: [Household]
   /// Left out where no money has a purpose.
@@ -130,6 +136,7 @@ package struct RunJSON: Encodable {
   let periods: [Period]
   let gates: [RunJSONParts.Gate]
   /// Accounts beside the project's.
+  let coverageReadings: [RunJSONParts.Coverage]?
   let accounts: [RunJSONParts.Account]
   let investors: [RunJSONParts.Investor]
   /// The projects of a pool, each alone and with what it gives and gets; empty for a single project.
@@ -148,7 +155,7 @@ package struct RunJSON: Encodable {
     var values: [String: Value] = [:]
     for indicator in model.indicators {
       guard let outcome = run.indicator(indicator.id) else { continue }
-      let roots = outcome.reason == .severalRoots && indicator.id == "irr" ? run.severalRates : nil
+      let roots = outcome.reason == .severalRoots ? run.severalRates(of: indicator.id) : nil
       values[indicator.id] = Value(
         value: NumberOrReason(outcome), unit: indicator.unit.rawValue,
         status: RunJSONParts.status(outcome.reason, run),
@@ -158,6 +165,8 @@ package struct RunJSON: Encodable {
     verdict = RunJSONParts.verdict(run)
     sources = (model.balance.sources + model.balance.topUps).map { Self.line($0, run) }
     uses = model.balance.uses.map { Self.line($0, run) }
+    products = ProductTable(run).json
+    government = GovernmentTable(run).json
     parties = model.parties.map { burden in
       PartyLine(
         id: burden.party.id, label: burden.party.label, group: burden.party.group.rawValue,
@@ -169,6 +178,7 @@ package struct RunJSON: Encodable {
     matching = model.matching.map { Self.matching($0, run) }
     periods = Self.periods(run)
     gates = RunJSONParts.gates(run)
+    coverageReadings = RunJSONParts.coverage(run)
     accounts = RunJSONParts.accounts(run)
     investors = RunJSONParts.investors(run)
     projects = RunJSONParts.members(run)
@@ -190,20 +200,23 @@ package struct RunJSON: Encodable {
     func items(_ lines: [HouseholdBill.Line]) -> [Household.Item] {
       lines.map { .init(id: $0.id, label: $0.label, amount: NumberOrReason(run.outcome($0.amount))) }
     }
-    let shares = bill.schedule.flatMap { run.model.node($0.byPeriod) }.map { run.values[$0] } ?? []
-    return Household(
-      id: bill.homeType.id, label: bill.homeType.label,
-      facts: (bill.facts + bill.prices).map { fact in
+    func facts(_ facts: [HouseholdBill.Fact]) -> [Household.Fact] {
+      facts.map { fact in
         let outcome = run.outcome(fact.value)
         return .init(
           id: fact.id, label: fact.label, unit: fact.unit.rawValue, value: NumberOrReason(outcome),
           status: outcome?.reason?.id)
-      },
+      }
+    }
+    let shares = bill.schedule.flatMap { run.model.node($0.byPeriod) }.map { run.values[$0] } ?? []
+    return Household(
+      id: bill.homeType.id, label: bill.homeType.label,
+      facts: facts(bill.facts + bill.prices),
       payment: NumberOrReason(run.outcome(bill.payment)),
       received: NumberOrReason(run.outcome(bill.received)),
       net: NumberOrReason(run.outcome(bill.net)),
       netWithoutParking: bill.netWithoutParking.map { NumberOrReason(run.outcome($0)) },
-      lines: items(bill.lines), means: items(bill.means),
+      lines: items(bill.lines), choices: facts(bill.choices), means: items(bill.means),
       ownMoney: bill.ownMoney.map { NumberOrReason(run.outcome($0)) },
       schedule: zip(run.model.timeline.periods, shares).filter { $1 != 0 }.map {
         .init(period: $0.label, share: NumberOrReason($1))

@@ -41,6 +41,15 @@ enum RunJSONParts {
     }
   }
 
+  /// One reading of coverage, yuan over the life of the debts.
+  struct Coverage: ResultObject {
+    let id: String
+    let label: Bilingual
+    let available: NumberOrReason
+    let service: NumberOrReason
+    let ratio: NumberOrReason
+  }
+
   struct Account: ResultObject {
     let id: String
     let label: Bilingual
@@ -107,6 +116,18 @@ enum RunJSONParts {
           value: NumberOrReason(run.indicator(limit.indicator.id)),
           limit: NumberOrReason(run.outcome(limit.limit)),
           upper: false, met: run.outcome(limit.isMet)?.value == 1, effect: nil)
+      }
+  }
+
+  static func coverage(_ run: ScenarioRun) -> [Coverage]? {
+    let readings = run.model.coverageReadings
+    return readings.isEmpty
+      ? nil
+      : readings.map { reading in
+        Coverage(
+          id: reading.id, label: reading.label, available: NumberOrReason(run.outcome(reading.available)),
+          service: NumberOrReason(run.outcome(reading.service)),
+          ratio: NumberOrReason(run.outcome(reading.ratio)))
       }
   }
 

@@ -28,9 +28,11 @@ package struct RunReport {
     blocks += DoubtsTable(run).table.map { [.table($0)] } ?? []
     blocks += PoolTable(run).tables.map(DocumentBlock.table)
     let tables = [
-      BalanceTable(run).table, MatchingTable(run).table, PartyTable(run).construction, PartyTable(run).table,
-      CashTable(run).table,
-      DebtTable(run).table, FiscalTable(run).table, HouseholdTable(run).table, AccountTable(run).table,
+      BalanceTable(run, unit: unit).table, ProductTable(run).table, MatchingTable(run).table,
+      PartyTable(run).construction, PartyTable(run).table,
+      GovernmentTable(run).table, CashTable(run).table,
+      DebtTable(run).table, CoverageTable(run).table, FiscalTable(run).table, HouseholdTable(run).table,
+      AccountTable(run).table,
       InvestorTable(run).table,
       LimitTable(run).table, IndicatorTable(run).table,
     ]

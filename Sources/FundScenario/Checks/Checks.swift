@@ -4,7 +4,7 @@ package enum ContentChecks {
     ScheduleInTimeline.self, MechanismFaults.self, HouseholdsAgree.self, ExitSharesFit.self, AreasKnown.self,
     QuantitiesKnown.self, EmptySelection.self, GatesRequired.self, TopUpNeedsBudget.self,
     NetIncomeLessCost.self,
-    UnusualMagnitude.self, WholeCounts.self,
+    UnusualMagnitude.self, WholeCounts.self, AllocationFits.self,
   ]
 }
 

@@ -223,6 +223,7 @@ enum EmbeddedScenarios {
       "rate": {"value": 3.9, "unit": "%", "assumed": true},
       "years": {"value": 12, "unit": "年", "assumed": true},
       "firstRepayment": "handover+12",
+      "paymentFrequency": "yearly",
       "repayment": "equalInstalment"
     }
   },
@@ -926,8 +927,8 @@ enum EmbeddedScenarios {
   "fundsim": 1,
   "title": {"en": "PPP: renovate, operate, transfer (preset, all quantities assumed)", "zh": "PPP（改建—运营—移交）（模板，数量均为假设）"},
   "summary": {
-    "en": "The account of the project is the project company's. Replace every assumed number by your own and give its source; new projects follow the rules for franchises of 2023.",
-    "zh": "项目账户即项目公司账户。请将各项假设值替换为本项目数据，并注明依据；新建项目须执行 2023 年特许经营新机制。"
+    "en": "The account of the project is the project company's. Replace every assumed number by your own and give its source. Since 国办函〔2023〕115号 (November 2023) a new PPP project is a franchise that its users pay for: government may subsidise operation but not pay for building cost. The availability payment stands for a contract signed before; without one, remove `operations.payment`.",
+    "zh": "项目账户即项目公司账户。请将各项假设值替换为本项目数据，并注明依据。国办函〔2023〕115号（2023年11月）以后的新建 PPP 项目一律采取特许经营模式、由使用者付费：政府可补贴运营，但不得以可用性付费、补贴等方式弥补建设成本。本模板的可用性付费仅适用于此前已签约的项目；未签约的请删去“operations.payment”。"
   },
   "timeline": {
     "start": "2026-01",
@@ -983,6 +984,7 @@ enum EmbeddedScenarios {
       "rate": {"value": 3.9, "unit": "%", "assumed": true},
       "years": {"value": 12, "unit": "年", "assumed": true},
       "firstRepayment": "handover+12",
+      "paymentFrequency": "yearly",
       "repayment": "equalInstalment",
       "status": "applied"
     }

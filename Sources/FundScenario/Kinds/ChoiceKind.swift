@@ -9,7 +9,7 @@ struct ChoiceKind: KindOfField {
   private var choices: [FieldKind.Choice] { field.kind.choices }
 
   func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
-    names.word(node, Labels(choices.map { ($0.id, $0.label) }))
+    names.choice(node, choices.map { ($0.id, $0.label) })
   }
 
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {

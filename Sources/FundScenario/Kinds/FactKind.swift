@@ -10,7 +10,7 @@ struct FactKind: KindOfField {
   private var facts: String { field.kind.facts ?? "" }
 
   func resolved(_ node: SourceNode, by names: PrintedNames) -> SourceNode {
-    names.word(node, Labels(choices.map { ($0.id, $0.label) }))
+    names.choice(node, choices.map { ($0.id, $0.label) })
   }
 
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {

@@ -36,11 +36,19 @@ struct FieldReading {
   }
 
   mutating func date(_ node: SourceNode) -> YearMonth? {
-    if let date = node.text.flatMap(YearMonth.init) { return date }
+    if let date = node.text.flatMap(YearMonth.init) {
+      mindDay(node.text ?? "", node.place)
+      return date
+    }
     report(
       .date, node.place, en: "\(subject.words.en) must be a date, not \(node.shown.en).",
       zh: "\(subject.words.zh)须为日期，而此处是\(node.shown.zh)。", remedy: .dateForm(in: AuthorForm(of: node.place)))
     return nil
+  }
+
+  /// Says of a date with a day that the month alone counts.
+  mutating func mindDay(_ text: String, _ place: Place) {
+    if let finding = Finding.dayNotCounted(text, path: subject.path, at: place) { findings.append(finding) }
   }
 
   /// Reads with a reader of moments and schedules of this field.
@@ -72,5 +80,20 @@ extension Bilingual {
     let byLabel = labels.first { $0.0.zh == word || $0.0.en == word }?.1
     guard let id = byLabel ?? nearest(word, among: names) else { return nil }
     return Bilingual(en: "Did you mean `\(id)`?", zh: "是否应为“\(id)”？")
+  }
+}
+
+extension Finding {
+  /// What is said of a date that names a day: payments fall in months, and dated rates count from the last day of each
+  /// period. Nil for dates without one.
+  static func dayNotCounted(_ text: String, path: String, at place: Place) -> Finding? {
+    guard let date = YearMonth(text), text.utf8.count > 7 else { return nil }
+    return Finding(
+      .warning, check: .dayNotCounted, path: path, at: place,
+      Bilingual(
+        en:
+          "The day of \(text) is not counted: money falls in months, dated rates (XIRR) on the last day of each period.",
+        zh: "\(text) 中的“日”不参与测算：资金按月发生，按日期的收益率（XIRR）以各测算期末日计。"),
+      remedy: Bilingual(en: "Write \(date).", zh: "请写成 \(date)。"))
   }
 }

@@ -12,7 +12,7 @@ struct Labels {
     ids = Set(named.map(\.0))
     var byLabel: [String: String?] = [:]
     for (id, label) in named {
-      for word in Set([label.en, label.zh]) {
+      for word in [label.en, label.zh] {
         if let other = byLabel[word], other != id { byLabel[word] = .some(nil) } else { byLabel[word] = id }
       }
     }
@@ -29,7 +29,8 @@ struct Labels {
   }
 
   static func + (left: Labels, right: Labels) -> Labels {
-    Labels((left.named.filter { !right.ids.contains($0.id) } + right.named).map { ($0.id, $0.label) })
+    if right.named.isEmpty { return left }
+    return Labels((left.named.filter { !right.ids.contains($0.id) } + right.named).map { ($0.id, $0.label) })
   }
 
   /// The one id a label stands for; nil for ids themselves.
@@ -57,4 +58,9 @@ extension SourceNode {
   }
 
   func renamingKeys(by labels: Labels) -> SourceNode { mappingKeys { labels[$0] ?? $0 } }
+
+  /// The same where a key is none of `ids`: most files are written in ids, and their labels need not be gathered.
+  func renamingKeys(except ids: [String], by labels: @autoclosure () -> Labels) -> SourceNode {
+    (entries ?? []).allSatisfy { ids.contains($0.key) } ? self : renamingKeys(by: labels())
+  }
 }

@@ -69,6 +69,16 @@ struct NumberReader {
     guard node.isMapping else {
       return value(&self, node, nil).map { SourcedNumber($0, isAssumed: true) }
     }
+    if let entry = node.entry("byYear") {
+      report(
+        .byYear, entry.keyPlace,
+        en: "\(subject.words.en) is one number for all years; `byYear` does not apply.",
+        zh: "\(subject.words.zh)在各年只有一个取值，不能按年份（byYear）填写。",
+        remedy: Bilingual(
+          en: "Give one value; numbers by the date of a document go under `values`.",
+          zh: "请只填一个数值；按文件生效日期分列的取值写在“values”中。"))
+      return nil
+    }
     for entry in node.entries ?? [] where !Self.keys.contains(entry.key) {
       findings.append(.unknownField(entry, path: "\(subject.path).\(entry.key)", among: Self.keys))
     }

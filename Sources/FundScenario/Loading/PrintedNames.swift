@@ -23,8 +23,8 @@ struct PrintedNames {
   /// - Parameter tree: with ids for its sections.
   private init(_ tree: SourceNode) {
     func blocks(_ section: String) -> Labels { Labels(written: tree[section]) }
-    parties = Labels(Party.standard.map { ($0.id, $0.label) }) + Labels(written: tree["parties"])
-    costs = Labels(FlowClass.costs.map { ($0.rawValue, $0.label) }) + blocks("costs")
+    parties = Self.standardParties + Labels(written: tree["parties"])
+    costs = Self.costClasses + blocks("costs")
     (funding, operations, gates) = (blocks("funding"), blocks("operations"), blocks("gates"))
     milestones =
       Labels(Self.ownMilestones)
@@ -41,11 +41,15 @@ struct PrintedNames {
   /// What a milestone of every timeline is called; nil for one of the author's own.
   static func milestoneLabel(_ id: String) -> Bilingual? { ownMilestones.first { $0.0 == id }?.1 }
 
+  private static let standardParties = Labels(Party.standard.map { ($0.id, $0.label) })
+  private static let costClasses = Labels(FlowClass.costs.map { ($0.rawValue, $0.label) })
+
   private static let top = Labels(
     KeyNames.top.map { ($0.key, $0.name) } + [("projects", Bilingual(en: "projects", zh: "项目包"))]
       + Sections.top.map { ($0.name, $0.label) })
 
   private static let beside = Labels(KeyNames.beside.map { ($0.key, $0.name) })
+  private static let besideKeys = KeyNames.beside.map(\.key)
 
   private func scenario(_ tree: SourceNode) -> SourceNode {
     tree.mappingEntries { key, value in
@@ -68,7 +72,7 @@ struct PrintedNames {
     switch section.shape {
     case .facts(let fields, _): facts(node, fields, section.groups)
     case .records(let fields, _):
-      node.mappingEntries { _, one in record(one.renamingKeys(by: Self.beside), fields) }
+      node.mappingEntries { _, one in record(one.renamingKeys(by: Self.beside), [fields]) }
     case .blocks(let section): node.mappingEntries { _, one in block(one, section) }
     case .parties:
       node.mappingEntries { _, one in named("group", one.renamingKeys(by: Self.beside), Self.groups) }
@@ -79,8 +83,9 @@ struct PrintedNames {
   private func facts(
     _ node: SourceNode, _ fields: FieldList, _ groups: [SectionDeclaration]
   ) -> SourceNode {
-    let named = node.renamingKeys(by: Labels(groups.map { ($0.name, $0.label) }))
-    return record(named, fields).mappingEntries { key, value in
+    let known = groups.map(\.name) + fields.declarations.map(\.name)
+    let named = node.renamingKeys(except: known, by: Labels(groups.map { ($0.name, $0.label) }))
+    return record(named, fields, besides: groups.map(\.name)).mappingEntries { key, value in
       groups.first { $0.name == key }.map { section(value, $0) } ?? value
     }
   }
@@ -111,7 +116,9 @@ struct PrintedNames {
   private func block(_ node: SourceNode, _ section: Section) -> SourceNode {
     var node = node.renamingKeys(by: Self.beside)
     let mechanisms = Mechanisms.all.filter { $0.section == section }
-    if let word = node["kind"]?.text, let kind = Labels(mechanisms.map { ($0.kind, $0.label) })[word] {
+    if let word = node["kind"]?.text, !mechanisms.contains(where: { $0.kind == word }),
+      let kind = Labels(mechanisms.map { ($0.kind, $0.label) })[word]
+    {
       node["kind"]?.content = .scalar(text: kind, quoted: true)
     }
     let own = mechanisms.filter { $0.kind == node["kind"]?.text }
@@ -120,11 +127,18 @@ struct PrintedNames {
 
   // MARK: Fields
 
-  private func record(_ node: SourceNode, _ fields: FieldList) -> SourceNode { record(node, [fields]) }
+  private func record(_ node: SourceNode, _ fields: FieldList, besides ids: [String] = []) -> SourceNode {
+    record(node, [fields], besides: ids)
+  }
 
-  private func record(_ node: SourceNode, _ lists: [FieldList]) -> SourceNode {
+  /// - Parameter ids: keys that are no fields and have their names already.
+  private func record(_ node: SourceNode, _ lists: [FieldList], besides ids: [String] = Self.besideKeys)
+    -> SourceNode
+  {
     let declarations = lists.flatMap(\.declarations)
-    let named = node.renamingKeys(by: Labels(declarations.map { ($0.name, $0.label.withoutHint) }))
+    let named = node.renamingKeys(
+      except: declarations.map(\.name) + ids,
+      by: Labels(declarations.map { ($0.name, $0.label.withoutHint) }))
     return named.mappingEntries { key, value in
       let found = declarations.filter { $0.name == key }
       guard let first = found.first, found.allSatisfy({ $0.kind == first.kind }) else { return value }
@@ -171,6 +185,12 @@ struct PrintedNames {
   func list(_ node: SourceNode, _ labels: Labels) -> SourceNode {
     guard let items = node.items else { return word(node, labels) }
     return SourceNode(.sequence(items.map { word($0, labels) }), at: node.place)
+  }
+
+  /// One of a few ids, or what it is called.
+  func choice(_ node: SourceNode, _ named: [(String, Bilingual)]) -> SourceNode {
+    guard let text = node.text, !named.contains(where: { $0.0 == text }) else { return node }
+    return word(node, Labels(named))
   }
 
   func word(_ node: SourceNode, _ labels: Labels) -> SourceNode {

@@ -31,6 +31,8 @@ package struct LoadRequest: Sendable {
   /// Laid over it, in order.
   package var overlays: [File]
   package var settings: [Setting]
+  /// Of the last overlay only the funding is laid over, not what it builds.
+  package var isSameProduct = false
   /// The date whose policy numbers hold; the start of construction where nil.
   package var asOf: YearMonth?
   /// The file a file's `extends` names, nil where it cannot be read: (name as written, name of the file that says so).
@@ -57,7 +59,7 @@ package struct CheckedScenario: Sendable {
   /// The merged tree as its authors wrote it: for differences and exports.
   package let source: SourceNode
   /// FNV-1a of the merged tree, keys sorted: the same inputs have the same hash whatever file they came from.
-  package let hash: String
+  package var hash: String { source.fingerprint }
   package let file: String
   /// The date whose policy numbers hold; the start of construction where nil.
   let asOf: YearMonth?
@@ -72,7 +74,6 @@ package struct CheckedScenario: Sendable {
     self.source = source
     self.file = file
     self.asOf = asOf
-    hash = source.fingerprint
   }
 }
 
@@ -231,7 +232,9 @@ struct Loading {
       overlayAlone = Self.overlayAlone(at: replaces.place)
     }
     tree["replaces"] = nil
-    for patch in patches {
+    for (place, whole) in patches.enumerated() {
+      let patch =
+        request.isSameProduct && place == patches.count - 1 ? fundingAlone(of: whole, over: tree) : whole
       refuseModelOfPool(patch, over: tree)
       tree = merged(tree, with: patch)
     }

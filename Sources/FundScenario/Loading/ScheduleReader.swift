@@ -36,7 +36,10 @@ struct ScheduleReader {
 
   /// A date, a milestone, or a milestone and so many months before or after it.
   mutating func moment(_ node: SourceNode, path: String) -> Moment? {
-    if let moment = node.text.flatMap(moment) { return moment }
+    if let text = node.text, let moment = moment(text) {
+      if let finding = Finding.dayNotCounted(text, path: path, at: node.place) { findings.append(finding) }
+      return moment
+    }
     let date = AuthorForm(of: node.place).month
     let names = context.milestones.map { PrintedNames.milestoneLabel($0)?.zh ?? $0 }
     report(

@@ -41,9 +41,13 @@ extension UnitKind {
 
   /// The base unit with its exact factor.
   private var base: NumberUnit {
-    guard let unit = NumberUnit(unit.en) else { preconditionFailure("no base unit for \(self)") }
+    guard let unit = Self.bases[self] else { preconditionFailure("no base unit for \(self)") }
     return unit
   }
+
+  /// Every number with a unit asks for one.
+  private static let bases = Dictionary(
+    uniqueKeysWithValues: allCases.compactMap { kind in NumberUnit(kind.unit.en).map { (kind, $0) } })
 
   /// The dimensions a unit may have; a yearly rate may also be a bare percentage, a quantity is counted or measured.
   package var dimensions: [Dimension] {

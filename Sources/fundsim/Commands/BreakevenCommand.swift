@@ -56,8 +56,8 @@ struct BreakevenCommand: ResultCommand {
     name: .customLong("for"),
     help: ArgumentHelp(
       en:
-        "What must hold, such as fundingGap=0, irr=6% or coverage=1.2 (repeatable); fundingGap=0 when left out.",
-      zh: "目标，如 fundingGap=0、irr=6%、coverage=1.2（可重复）；不写即资金缺口为零。", name: .target))
+        "What must hold, such as fundingGap=0, irr=6% or coverage=1.2 (repeatable); fundingGap=0 when left out, with debt that the whole plan holds.",
+      zh: "目标，如 fundingGap=0、irr=6%、coverage=1.2（可重复）；不写即资金缺口为零，有债务时为方案整体成立。", name: .target))
   var targets: [String] = []
 
   @Option(
@@ -80,7 +80,7 @@ struct BreakevenCommand: ResultCommand {
   @OptionGroup var output: OutputOptions
 
   private func asked(of scenario: CheckedScenario) -> [String] {
-    targets.isEmpty ? [SolveSystem.usualTarget(of: scenario.model)] : targets
+    targets.isEmpty ? [SolveSystem.breakEvenTarget(of: scenario.model)] : targets
   }
   private var numbers: [String] {
     (solved ?? "").split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }
@@ -132,7 +132,7 @@ struct BreakevenCommand: ResultCommand {
     let varied = variations.map { String($0.prefix { $0 != "=" }) }
     let (source, system) = try answering(output.language) { () throws(QuestionFault) in
       let source = try MovableModel(scenario, moving: numbers + varied)
-      return (source, try SolveSystem(source, for: asked(of: scenario)))
+      return (source, try SolveSystem(source, for: asked(of: scenario), amountPlaces: output.unit.places))
     }
     let title = scenario.content.title
     if numbers.count == 1, variations.isEmpty, let input = source.structuralInput(numbers[0]) {
@@ -147,6 +147,13 @@ struct BreakevenCommand: ResultCommand {
       let found = system.jointBreakEven(unknowns)
       let report = JointBreakEvenReport(found, title: title, unit: output.unit)
       return Answer(document: report.document, json: { report.json }, exists: found.failure == nil)
+    }
+    if targets.isEmpty, PlanQuestion.isUsual(for: source.model),
+      let question = PlanQuestion(source, amountPlaces: output.unit.places)
+    {
+      let found = question.breakEven(unknowns[0])
+      let report = PlanBreakEvenReport(found, title: title, unit: output.unit)
+      return Answer(document: report.document, json: { report.json }, exists: found.advised != nil)
     }
     let found = system.breakEven(unknowns[0])
     let report = BreakEvenReport(
@@ -199,7 +206,7 @@ struct BreakevenCommand: ResultCommand {
   private func everything(_ scenario: CheckedScenario) throws -> Answer {
     let (source, system) = try answering(output.language) { () throws(QuestionFault) in
       let source = try MovableModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
-      return (source, try SolveSystem(source, for: asked(of: scenario)))
+      return (source, try SolveSystem(source, for: asked(of: scenario), amountPlaces: output.unit.places))
     }
     let critical = system.criticalPoints()
     let report = CriticalPointsReport(

@@ -60,6 +60,13 @@ struct CompareCommand: ResultCommand {
   )
   var sort: String?
 
+  @Flag(
+    help: ArgumentHelp(
+      en:
+        "Lay only the models' funding, debt and conditions over the project, not what they build: the same product, paid otherwise.",
+      zh: "只叠加各筹资模式的资金来源、债务和前置条件，建设内容不变（同一产品、不同出资）。"))
+  var sameProduct = false
+
   @Flag(help: ArgumentHelp(en: "Also show each value less that of the base.", zh: "另列各情景与基准之差。"))
   var difference = false
 
@@ -73,6 +80,11 @@ struct CompareCommand: ResultCommand {
         en: "Give two scenario files or more, or one before --model and its funding models.",
         zh: "请写两个以上情景文件；或写一个项目文件，再用 --model 写筹资模式。")
     }
+    if sameProduct, models.isEmpty {
+      throw ValidationError(
+        "--same-product needs --model: it lays a model's funding over the project. --same-product 须与 --model 同用。"
+      )
+    }
     if !models.isEmpty, files.count > 1 {
       throw ValidationError(
         en: "--model lays funding models over one project; \(files.count) files were given.",
@@ -82,15 +94,15 @@ struct CompareCommand: ResultCommand {
 
   func run() throws {
     let sorting = try sort.map { try indicator(named: $0, output.language) }
-    let entries = try scenario.entries(files, models: models, output.language)
+    let entries = try scenario.entries(files, models: models, sameProduct: sameProduct, output.language)
     let comparison: Comparison
     do {
-      comparison = try Comparison(entries, base: base, sortedBy: sorting)
+      comparison = try Comparison(entries, base: base, sortedBy: sorting, isSameProduct: sameProduct)
     } catch {
       throw output.ending(of: error)
     }
     output.tellFindings(of: entries, leftOut: comparison.leftOut)
-    let report = ComparisonReport(comparison, showsDifferences: difference)
+    let report = ComparisonReport(comparison, showsDifferences: difference, unit: output.unit)
     try output.send(report.document, json: report.json)
   }
 }

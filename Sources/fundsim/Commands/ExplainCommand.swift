@@ -45,13 +45,16 @@ struct ExplainCommand: ResultCommand {
   var what: String?
   @Option(
     help: ArgumentHelp(
-      en: "How many levels of formulas to show.", zh: "展开几层算式。", name: Bilingual(en: "levels", zh: "层数")))
-  var depth = 6
+      en: "How many levels of formulas to show; what matters most, on one screen, when left out.",
+      zh: "展开几层算式；不写则只列最要紧的，不超过一屏。", name: Bilingual(en: "levels", zh: "层数")))
+  var depth: Int?
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard depth >= 1 else { throw ValidationError(en: "--depth must be 1 or more.", zh: "--depth 至少为 1。") }
+    guard (depth ?? 1) >= 1 else {
+      throw ValidationError(en: "--depth must be 1 or more.", zh: "--depth 至少为 1。")
+    }
   }
 
   func run() throws {
@@ -61,9 +64,9 @@ struct ExplainCommand: ResultCommand {
       let report = ExplanationReport(explainer.all, run)
       return try output.send(report.index, json: report.json)
     }
-    switch explainer.explanations(of: what, depth: depth) {
+    switch explainer.explanations(of: what, depth: depth ?? 6) {
     case .found(let explanations):
-      let report = ExplanationReport(explanations, run)
+      let report = ExplanationReport(explanations, run, isShort: depth == nil)
       try output.send(report.document, json: report.json)
     case .unknown(let suggestions):
       let list = suggestions.joined(separator: ", ")

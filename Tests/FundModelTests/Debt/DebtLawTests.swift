@@ -34,6 +34,17 @@ struct DebtLawTests {
     }
   }
 
+  @Test func `whatever ranks later leaves the coverage of what ranks first unchanged`() throws {
+    for seed in Self.seeds {
+      // The loan first, whatever bond stands behind it.
+      let ranks = (bond: 2.0, loan: 1.0)
+      let with = try RandomDebt(seed: seed, ranks: ranks).computed()
+      let without = try RandomDebt(seed: seed, bond: 1, ranks: ranks).computed()
+      let key = "coverageReadings.rank1.ratio"
+      #expect(abs(with(key) - without(key)) <= 1e-9 * max(1, abs(without(key))), "seed \(seed)")
+    }
+  }
+
   @Test func `neither the balance horizon nor the length of sales moves coverage`() throws {
     for seed in Self.seeds {
       let one = try RandomDebt(seed: seed, selling: 0).computed()

@@ -79,7 +79,7 @@ struct BalanceTests {
           [
             "amount": 50, "rate": .number(rate), "years": 0, "schedule": .schedule(.atStart),
             "repayment": "bullet",
-            "bridge": true, "drawTiming": "end",
+            "bridge": true, "drawTiming": "end", "paymentFrequency": "yearly",
           ]
         ).computed()
     }

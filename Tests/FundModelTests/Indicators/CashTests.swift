@@ -42,7 +42,7 @@ struct CashTests {
           "debt.loan", "loan",
           [
             "amount": 600, "rate": 0.05, "years": 5, "schedule": .schedule(.atStart), "drawTiming": "begin",
-            "interestInGrace": Given(.word(grace)),
+            "interestInGrace": Given(.word(grace)), "paymentFrequency": "yearly",
           ]
         )
         .block("operations.rent", "operation.income", ["price": 200])

@@ -92,7 +92,11 @@ struct CoverageTests {
     let result = try ScenarioBuilder(building: 12, operating: 20).cost("works", 1000)
       .block("operations.rent", "operation.income", ["price": 300])
       .block(
-        "debt.loan", "loan", ["amount": 1000, "rate": 0.0437, "years": 7, "repayment": "equalInstalment"]
+        "debt.loan", "loan",
+        [
+          "amount": 1000, "rate": 0.0437, "years": 7, "repayment": "equalInstalment",
+          "paymentFrequency": "yearly",
+        ]
       ).computed()
     #expect(result.row("rows.debtServiceByYear").dropFirst(8).allSatisfy { $0 == 0 })
     // Every year the same: the level payment on 1,000.

@@ -20,6 +20,15 @@ struct AccountJointTests {
     #expect(near(result.row("accounts.project.cash"), [0, 0, 0, 0, 0, 0, 0, 0]))
   }
 
+  @Test func `is held by whom its author names`() throws {
+    let result = try base.block(
+      "funding.joint", "account.joint", ["of": ["owners"], "release": halves, "holder": "propertyManager"]
+    ).computed()
+    #expect(near(result.row("accounts.propertyManager.cash"), [400, 400, 400, 400, 400, 400, 400, 0]))
+    #expect(result.outcome("accounts.jointAccount.closingCash") == nil)
+    #expect(near(result.row("accounts.project.cash"), [0, 0, 0, 0, 0, 0, 0, 0]))
+  }
+
   @Test func `never releases more than has come in`() throws {
     // All may be released at once, and comes in quarter by quarter.
     let result = try base.block(

@@ -12,13 +12,15 @@ struct BankLoanTests {
     let shares = draws.enumerated().map { index, draw in
       Schedule.Share(.date(YearMonth(year: 2001 + index, month: 1)!), draw / sum)
     }
+    let isYearly = step == .year
     return try ScenarioBuilder(start: "2001-01", building: 12 * draws.count, operating: operating, step: step)
       .block(
         "debt.loan", "loan",
         ([
           "amount": .number(sum), "rate": .number(rate), "years": .number(Double(years)),
           "schedule": .schedule(.shares(shares)),
-          "firstRepayment": .milestone("handover", plus: 1 + 12 * grace),
+          "firstRepayment": .milestone("handover", plus: (isYearly ? 12 : 1) + 12 * grace),
+          "paymentFrequency": isYearly ? "yearly" : "monthly",
         ] as Values).merging(more) { $1 }
       ).computed()
   }
@@ -170,11 +172,15 @@ struct BankLoanTests {
               [
                 "amount": 1200, "rate": 0.06, "years": 5, "repayment": Given(.word(repayment)),
                 "interestInGrace": Given(.word(grace)), "drawTiming": Given(.word(timing)),
+                "paymentFrequency": "quarterly",
               ]
             ).computed()
           #expect(holds(result), "\(step) \(repayment) \(building) \(grace) \(timing)")
+          // Twenty quarterly payments, which the periods only sum.
           let payments = result.flow("debt.loan.principal").filter { $0 > 1e-6 }.count
-          #expect(payments == (repayment == "bullet" ? 1 : 60 / step.months))
+          let handover = month(start).monthIndex + building
+          let places = Set((1...20).map { (handover + 3 * $0 - 1) / step.months }).count
+          #expect(payments == (repayment == "bullet" ? 1 : places), "\(step) \(repayment) \(building)")
           // Nothing is served after the last repayment: not even what is lost in rounding.
           let last = result.flow("debt.loan.principal").lastIndex { $0 != 0 }!
           #expect(result.flow("debt.loan.interest")[(last + 1)...].allSatisfy { $0 == 0 })
@@ -191,13 +197,15 @@ struct BankLoanTests {
       "debt.loan", "loan",
       [
         "amount": 1000, "rate": 0.04, "years": 5, "firstRepayment": .moment("2026-11"),
-        "repayment": "equalInstalment",
+        "repayment": "equalInstalment", "paymentFrequency": "yearly",
       ]
     ).computed()
     // The first in the last quarter of building, then one a year.
     let principal = result.flow("debt.loan.principal")
     #expect(principal.enumerated().filter { $0.element != 0 }.map(\.offset) == [7, 8, 9, 10, 11])
-    #expect(holds(result))
+    // Paid each November: what runs up in December is paid with the next.
+    #expect(near(result.sum("debt.loan.accrued"), result.sum("debt.loan.interest")))
+    #expect(abs(result.flow("debt.loan.balance").last!) < 1e-6)
   }
 
   @Test func `a loan the timeline cannot hold is a finding`() {
@@ -210,6 +218,50 @@ struct BankLoanTests {
     #expect(faults(["years": 6]) == ["debt.l.years"])
     #expect(faults([:], operating: 0) == ["debt.l.firstRepayment"])
     #expect(faults(["schedule": .at("2028-01")]) == ["debt.l.schedule"])
+    #expect(faults(["paymentFrequency": "yearly"]) == [])
+    // What follows costs is known by periods, here of a year.
+    let follows = ScenarioBuilder(operating: 5).cost("works", 100).block(
+      "debt.l", "loan",
+      [
+        "amount": 1, "rate": 0.05, "years": 5, "interestAccrual": "monthly",
+        "schedule": .schedule(.following(["works"])),
+      ])
+    #expect(follows.faults == ["debt.l.interestAccrual"])
+  }
+
+  @Test func `pays on its own dates, which periods only sum`() throws {
+    // 600,000 at 4.9 % over 240 months: 3,926.66 each (Excel's PMT), after a year of building with half a year's interest.
+    for (step, operationStep) in [(TimeStep.year, TimeStep.month), (.year, .year), (.quarter, .year)] {
+      let result = try ScenarioBuilder(building: 12, operating: 31, step: step, operationStep: operationStep)
+        .block(
+          "debt.l", "loan",
+          ["amount": 600_000, "rate": 0.049, "years": 20, "repayment": "equalInstalment"]
+        ).computed()
+      let paid = zip(result.flow("debt.l.principal"), result.flow("debt.l.interest")).map(+)
+      let sum = paid.reduce(0, +)
+      #expect(abs(sum - (240 * 3926.664 + 14_700)) < 0.2)
+      #expect(abs(result.sum("debt.l.interest") - 357_099) < 1)
+      #expect(result.flow("debt.l.principal").allSatisfy { $0 >= 0 })
+      if operationStep == .month { #expect(abs(paid[1] - 3926.66) < 0.01) }
+      #expect(holds(result, "debt.l"))
+    }
+  }
+
+  @Test func `payments between which a year ends: interest runs up by the calendar`() throws {
+    // 1,000 at 6 % drawn at the end of 2001, paid back at the end of June 2003: 60 run up in 2002, 30 in 2003.
+    let result = try loan(
+      draws: [1000], rate: 0.06, years: 1, ["drawTiming": "end", "firstRepayment": .moment("2003-06")])
+    #expect(near(Array(result.flow("debt.loan.accrued")[0...2]), [0, 60, 30]))
+    // Half a year before the interval of the payment begins is paid in June 2002, the rest with the principal.
+    #expect(near(Array(result.flow("debt.loan.interest")[0...2]), [0, 30, 60]))
+    #expect(near(result.flow("debt.loan.principal")[2], 1000))
+  }
+
+  @Test func `a rate that moves in time`() throws {
+    let result = try loan(
+      draws: [1000], rate: 0.06, years: 3,
+      ["rate": .path(["2001-01": 0.06, "2003-01": 0.04]), "repayment": "bullet", "drawTiming": "end"])
+    #expect(near(Array(result.flow("debt.loan.interest")[0...3]), [0, 60, 40, 40]))
   }
 
   @Test func `a bridging loan is debt of its own class`() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import FundFormula
 import FundModel
 import Testing
@@ -17,7 +18,7 @@ struct OperatingIncomeTests {
     #expect(near(try income([:]).flow("operations.parking"), [0, 360_000, 360_000, 360_000]))
   }
 
-  @Test func `grows by calendar years`() throws {
+  @Test func `grows by years of operation, or by calendar years where its author says so`() throws {
     let result = try income(["growth": 0.05])
     #expect(near(result.flow("operations.parking"), [0, 360_000, 378_000, 396_900]))
     let quarters = try income(["growth": 0.05], step: .quarter)
@@ -25,10 +26,35 @@ struct OperatingIncomeTests {
     #expect(near(quarters.flow("operations.parking")[8], 94_500))
   }
 
-  @Test func `smooth growth counts from the middle of a period`() throws {
-    let result = try income(["growth": 0.21, "growthStyle": "smooth"])
-    // Half a year in: √1.21 = 1.1.
-    #expect(near(result.flow("operations.parking")[1], 396_000))
+  @Test func `two years of income are the same however long the works take`() throws {
+    // 120,000 a year, then a tenth more: 252,000. By calendar years the January after handover counts as a year of growth:
+    // one month + a year × 1.1 + eleven months × 1.21 after 11 months of works; eleven, twelve and one after 13.
+    for (building, byCalendar) in [(11, 275_100.0), (12, 252_000), (13, 254_100)] {
+      for (style, sum) in [("operatingYear", 252_000.0), ("calendarYear", byCalendar)] {
+        let result = try ScenarioBuilder(building: building, operating: 2)
+          .block(
+            "operations.i", "operation.income",
+            ["price": 120_000, "growth": 0.1, "growthStyle": Given(word: style)]
+          ).computed()
+        #expect(near(result.sum("operations.i"), sum), "\(building) \(style)")
+      }
+    }
+  }
+
+  @Test func `smooth growth counts from the middle of each month, on every step`() throws {
+    // The mean of 1.21^((m + ½)/12) over twelve months, as a geometric series.
+    let month = pow(1.21, 1.0 / 12)
+    let mean = pow(1.21, 1.0 / 24) * 0.21 / (month - 1) / 12
+    for step in TimeStep.allCases {
+      let result = try income(["growth": 0.21, "growthStyle": "smooth"], step: step)
+      let first = zip(result.years, result.flow("operations.parking")).filter { $0.0 == 2026 }.map(\.1)
+      #expect(near(first.reduce(0, +), 360_000 * mean), "\(step)")
+    }
+  }
+
+  @Test func `a price by years holds until the next`() throws {
+    let result = try income(["price": .path(["2024-01": 2, "2027-01": 3, "2028-07": 4])])
+    #expect(near(result.flow("operations.parking"), [0, 200, 300, 350]))
   }
 
   @Test func `follows a path of occupancy`() throws {

@@ -19,6 +19,12 @@ struct OperationUpkeepDepositTests {
     #expect(near(result.row("accounts.upkeepFund.cash"), [0, 328_800, 357_600]))
   }
 
+  @Test func `begins when its author says, the first deposit with it`() throws {
+    // From July 2027: half a year of deposits, and the first in that year.
+    let result = try deposit(["from": .moment("2027-07")]).computed()
+    #expect(near(result.flow("operations.deposit"), [0, 0, 300_000 + 14_400]))
+  }
+
   @Test func `is no source of construction and no cash of the project`() throws {
     let result = try deposit().computed()
     #expect(result.indicator("totalSources") == 0)

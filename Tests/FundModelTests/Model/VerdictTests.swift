@@ -14,7 +14,8 @@ struct VerdictTests {
       "funding.homes", "sale.homes",
       ["homes": 20, "homeArea": 100, "price": 1, "schedule": .schedule(.atHandover)]
     )
-    .block("debt.bond", "bond", ["amount": 1500, "coupon": 0.024, "term": 10])
+    .block(
+      "debt.bond", "bond", ["amount": 1500, "coupon": 0.024, "term": 10, "couponFrequency": "yearly"])
     return loan == 0
       ? base : base.block("debt.loan", "loan", ["amount": .number(loan), "rate": 0.036, "years": 10])
   }

@@ -10,9 +10,12 @@ struct RandomDebt {
   ///   - loan: the later-ranking loan; drawn where nil.
   ///   - horizon: the end of the balance horizon, months after the start; the end of sales where nil.
   ///   - selling: months of sales after handover; drawn where nil.
-  ///   - bondTerm: the bond's term; drawn where nil.
-  init(seed: Int, loan fixed: Double? = nil, horizon: Int? = nil, selling: Int? = nil, toTheEnd: Bool = false)
-  {
+  ///   - bond: the bond's amount; drawn where nil.
+  ///   - ranks: in which order they are served; the bond first where nil.
+  init(
+    seed: Int, loan fixed: Double? = nil, horizon: Int? = nil, selling: Int? = nil, toTheEnd: Bool = false,
+    bond fixedBond: Double? = nil, ranks: (bond: Double, loan: Double)? = nil
+  ) {
     var random = SeededGenerator(seed: UInt64(seed))
     let building = 12 * random.whole(1...3)
     let drawnSelling = 12 * random.whole(0...2)
@@ -47,10 +50,12 @@ struct RandomDebt {
       "taxes.income", "tax.income",
       ["rate": 0.25, "depreciates": random.chance(0.5) ? ["works"] : [], "years": 10])
     let end = building / 12 + max(operating, (selling ?? drawnSelling) / 12)
+    let drawnBond = random.number(0...1) * works
     builder = builder.block(
       "debt.bond", "bond",
       [
-        "amount": .number(random.number(0...1) * works), "coupon": .number(random.number(0.01...0.05)),
+        "rank": .number(ranks?.bond ?? 1),
+        "amount": .number(fixedBond ?? drawnBond), "coupon": .number(random.number(0.01...0.05)),
         "term": .number(Double(toTheEnd ? end - 1 : term)),
         "repayment": random.chance(0.5) ? "bullet" : "equalParts", "firstRepaymentYear": 1,
       ])
@@ -58,7 +63,8 @@ struct RandomDebt {
       builder = builder.block(
         "debt.loan", "loan",
         [
-          "amount": .number(loan), "rate": .number(random.number(0...0.07)),
+          "rank": .number(ranks?.loan ?? 2), "amount": .number(loan),
+          "rate": .number(random.number(0...0.07)),
           "years": .number(Double(random.whole(3...8))),
         ])
     }

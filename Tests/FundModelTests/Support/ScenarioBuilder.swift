@@ -40,6 +40,12 @@ struct Given: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, Expressibl
   }
 }
 
+extension [String: Given] {
+  fileprivate func mapping(_ change: (String, Given) -> Given) -> Self {
+    Dictionary(uniqueKeysWithValues: map { ($0.key, change($0.key, $0.value)) })
+  }
+}
+
 func month(_ text: String) -> YearMonth { YearMonth(text)! }
 
 typealias Values = [String: Given]
@@ -120,7 +126,14 @@ struct ScenarioBuilder {
       guard let mechanism = Mechanisms.mechanism(block.kind) else {
         preconditionFailure("no mechanism \(block.kind)")
       }
-      let record = record("\(block.section.rawValue).\(block.id)", block.values)
+      let values = block.values.mapping { name, given in
+        // A plain number in a field that may change with the years is one for all of them, as the reader has it.
+        if mechanism.allFields[name]?.kind.form == .path, case .number(let number) = given.value {
+          return Given(.path([.init(from: nil, name: nil, number: number)]))
+        }
+        return given
+      }
+      let record = record("\(block.section.rawValue).\(block.id)", values)
       sections[block.section, default: []].append(Block(record, mechanism))
     }
     return ScenarioContent(

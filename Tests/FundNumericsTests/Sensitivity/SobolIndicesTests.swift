@@ -134,4 +134,27 @@ import Testing
     #expect(sobolIndices(a: [1, 1], b: [1, 1], ab: [[1, 1]], seed: 1) == nil)
     #expect(sobolIndices(a: [.nan], b: [1], ab: [[1]], seed: 1) == nil)
   }
+
+  /// A share of random amounts that is the same in every row but for rounding, against the same share written down.
+  @Test func `variance within rounding is none`() {
+    var (generator, varied) = (FlowGenerator(seed: 19), 0)
+    for _ in 0..<200 {
+      let (share, scale) = (
+        Double.random(in: 0.01...0.99, using: &generator),
+        pow(10, Double.random(in: 0...9, using: &generator))
+      )
+      let figure = { (columns: [[Double]], row: Int) -> Double in
+        let sums = columns.map { scale * (1 + $0[row]) }
+        return sums.reduce(0) { $0 + share * $1 } / sums.reduce(0, +)
+      }
+      let (a, b, ab) = results(inputs: 3, rows: 64, seed: 5, figure)
+      if sobolIndices(a: a, b: b, ab: ab, seed: 1) != nil { varied += 1 }
+      #expect(sobolIndices(a: a, b: b, ab: ab, least: 1e-9, seed: 1) == nil)
+      // What is beyond rounding stays.
+      let tilted = results(inputs: 3, rows: 64, seed: 5) { figure($0, $1) + 1e-7 * $0[0][$1] }
+      #expect(sobolIndices(a: tilted.a, b: tilted.b, ab: tilted.ab, least: 1e-9, seed: 1) != nil)
+    }
+    // Without a least deviation rounding had indices.
+    #expect(varied > 100)
+  }
 }

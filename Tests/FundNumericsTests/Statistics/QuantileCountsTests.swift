@@ -1,3 +1,4 @@
+import Foundation
 import FundNumerics
 import Testing
 
@@ -64,6 +65,42 @@ import Testing
       #expect(merged == whole)
       #expect(merged.quantiles(column.shares) == whole.quantiles(column.shares))
     }
+  }
+
+  /// Columns of few distinct numbers, some of them in one cell of the grid, against the sorted column.
+  @Test func `a quantile among equal numbers is that number`() throws {
+    var generator = FlowGenerator(seed: 22)
+    for _ in 0..<300 {
+      let scale = pow(10, Double.random(in: -3...9, using: &generator))
+      let atoms = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
+        Bool.random(using: &generator)
+          ? (scale * Double.random(in: -3...3, using: &generator)).rounded()
+          : scale
+            * Double.random(in: -3...3, using: &generator)
+      }
+      let weights = atoms.map { _ in Int.random(in: 1...400, using: &generator) }
+      let numbers = zip(atoms, weights).flatMap { Array(repeating: $0, count: $1) }.shuffled(
+        using: &generator)
+      let sorted = numbers.sorted()
+      // Two parts merged, as threads do.
+      let cut = Int.random(in: 0...numbers.count, using: &generator)
+      var whole = counts(Array(numbers[..<cut]))
+      whole.add(counts(Array(numbers[cut...])))
+      let shares = (0..<20).map { _ in Double.random(in: 0...1, using: &generator) } + [0.5]
+      for (share, estimate) in zip(shares, whole.quantiles(shares)) {
+        let place = share * Double(sorted.count - 1)
+        let (low, high) = (sorted[Int(place)], sorted[min(Int(place) + 1, sorted.count - 1)])
+        let isAlone = atoms.allSatisfy { $0 == low || abs($0 - low) > 1e-4 * abs(low) }
+        guard low == high, isAlone else { continue }
+        #expect(estimate?.value == low && estimate?.error == 0, "\(share) of \(atoms)")
+      }
+    }
+  }
+
+  @Test func `two numbers that occur often: the median is one of them`() throws {
+    let numbers = (0..<10_000).map { $0 % 10 < 7 ? 1_800_000.0 : 2_800_000 }
+    #expect(
+      counts(numbers).quantiles([0.5, 0.69, 0.71]).map { $0?.value } == [1_800_000, 1_800_000, 2_800_000])
   }
 
   @Test func `counts go past 32 bits`() {

@@ -62,6 +62,12 @@ struct BreakEvenJSON: Encodable {
     let status: String
   }
 
+  /// What the solution is rounded to, so that it does at least what is asked.
+  struct Advised: Encodable {
+    let value: Double
+    let figure: OutcomeJSON
+  }
+
   struct Whole: Encodable {
     let value: Double
     let figure: OutcomeJSON
@@ -76,6 +82,9 @@ struct BreakEvenJSON: Encodable {
   let jumps: [Jump]
   let gaps: [Gap]
   let whole: Whole?
+  let advised: Advised?
+  /// The rate asked for is what money costs that comes before its cost: nothing is advised.
+  let costOfMoney: Bool
   let broken: [Bilingual]
   let method: String
   let path: String
@@ -103,6 +112,8 @@ struct BreakEvenJSON: Encodable {
     whole = found.whole.map {
       Whole(value: $0.value, figure: OutcomeJSON($0.outcome), smallest: $0.isSmallest)
     }
+    advised = found.advised.map { Advised(value: $0.value, figure: OutcomeJSON($0.outcome)) }
+    costOfMoney = found.isCostOfMoney
     broken = found.broken
     method = found.method.id
     path = found.unknown.name
@@ -116,7 +127,8 @@ struct BreakEvenJSON: Encodable {
   }
 
   private enum Key: String, CodingKey {
-    case version, solved, residual, roots, intervals, jumps, gaps, whole, broken, method, path, label, base,
+    case version, solved, residual, roots, intervals, jumps, gaps, whole, advised, costOfMoney, broken,
+      method, path, label, base,
       change,
       target
     case today, figures, ends
@@ -133,6 +145,8 @@ struct BreakEvenJSON: Encodable {
     try container.encode(jumps, forKey: .jumps)
     try container.encode(gaps, forKey: .gaps)
     try container.encode(whole, forKey: .whole)
+    try container.encode(advised, forKey: .advised)
+    try container.encode(costOfMoney, forKey: .costOfMoney)
     try container.encode(broken, forKey: .broken)
     try container.encode(method, forKey: .method)
     try container.encode(path, forKey: .path)

@@ -25,7 +25,8 @@ package struct BreakEvenReport {
     var blocks: [DocumentBlock] = []
     if target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
     if let stopped = FigureText.stopped(stoppedBy) { blocks.append(.paragraph(text: stopped)) }
-    blocks.append(.verdict(text: verdict, good: found.solved != nil))
+    if found.isCostOfMoney { blocks.append(.paragraph(text: FigureText.costOfMoney(target))) }
+    blocks.append(.verdict(text: verdict, good: found.solved != nil && !found.isCostOfMoney))
     blocks.append(.keyValues(items: values))
     if !found.settings.isEmpty, found.settings.count <= 3 {
       blocks.append(.paragraph(text: Bilingual(en: "To check:", zh: "复核：")))
@@ -34,7 +35,7 @@ package struct BreakEvenReport {
       }
     }
     if found.places.count > 1 || found.places.contains(where: isNoRoot) { blocks.append(.table(places)) }
-    if !found.broken.isEmpty { blocks.append(.paragraph(text: broken)) }
+    if !found.broken.isEmpty { blocks.append(.paragraph(text: FigureText.broken(found.broken))) }
     if !found.gaps.isEmpty { blocks.append(.bullets(items: found.gaps.map(gap))) }
     if target.isRate, found.solved != nil { blocks.append(.paragraph(text: FigureText.rateNote(target))) }
     return Document(title: title, blocks: blocks)
@@ -59,14 +60,7 @@ package struct BreakEvenReport {
     guard let solved = found.solved else { return none(asked) }
     if let stretch = found.stretch { return along(stretch, asked) }
     let value = text.value(solved, of: unknown)
-    let whole = found.whole.map { whole -> Bilingual in
-      let number = text.value(whole.value, of: unknown)
-      let figure = text.outcome(whole.outcome, target.unit)
-      return Bilingual(
-        en:
-          " The \(whole.isSmallest ? "smallest" : "largest") whole number that does: \(number.en) (\(figure.en)).",
-        zh: "满足目标的\(whole.isSmallest ? "最小" : "最大")整数为 \(number.zh)（\(figure.zh)）。")
-    }
+    let advice = found.advised.flatMap { advised($0, besides: value) }
     let several =
       found.roots.count > 1
       ? Bilingual(
@@ -75,8 +69,24 @@ package struct BreakEvenReport {
       : nil
     let held = isWithoutFigure ? text.presentValue(target) : asked
     return Bilingual(
-      en: "\(held.en) at \(unknown.label.en) = \(value.en).\(whole?.en ?? "")\(several?.en ?? "")",
-      zh: "\(unknown.label.zh)为 \(value.zh) 时，\(held.zh)。\(whole?.zh ?? "")\(several?.zh ?? "")")
+      en: "\(held.en) at \(unknown.label.en) = \(value.en).\(advice?.en ?? "")\(several?.en ?? "")",
+      zh: "\(unknown.label.zh)为 \(value.zh) 时，\(held.zh)。\(advice?.zh ?? "")\(several?.zh ?? "")")
+  }
+
+  /// What the solution is rounded to; nil where that is how it is printed anyhow.
+  private func advised(_ advice: Advice, besides printed: Bilingual) -> Bilingual? {
+    let number = text.value(advice.value, of: unknown)
+    let figure = text.outcome(advice.outcome, target.unit)
+    if unknown.isWhole {
+      return Bilingual(
+        en:
+          " The \(advice.isSmallest ? "smallest" : "largest") whole number that does: \(number.en) (\(figure.en)).",
+        zh: "满足目标的\(advice.isSmallest ? "最小" : "最大")整数为 \(number.zh)（\(figure.zh)）。")
+    }
+    guard number != printed else { return nil }
+    return Bilingual(
+      en: " Rounded so that it does: \(number.en) (\(figure.en)).",
+      zh: "向安全一侧取值：\(number.zh)（\(figure.zh)）。")
   }
 
   /// A whole stretch solves: from where to where.
@@ -193,13 +203,6 @@ package struct BreakEvenReport {
   private func change(_ place: ZeroSet.Place) -> Table.Cell {
     if case .interval = place { return .empty }
     return text.change(unknown.change(to: place.start))
-  }
-
-  private var broken: Bilingual {
-    Bilingual(
-      en:
-        "✕ With this value these do not hold any more: \(found.broken.map(\.en).joined(separator: ", ")). A run with it may be refused.",
-      zh: "✕ 取此值时不再满足：\(found.broken.map(\.zh).joined(separator: "、"))；按此值测算可能被拒绝。")
   }
 
   private func gap(_ gap: (range: ClosedRange<Double>, reason: Reason)) -> Bilingual {

@@ -16,6 +16,7 @@ package struct BreakEvenTableReport {
   package var document: Document {
     var blocks: [DocumentBlock] = []
     if table.target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
+    if table.target.isPlan { blocks.append(.paragraph(text: FigureText.wholePlan)) }
     blocks.append(.table(grid))
     if table.target.isRate { blocks.append(.paragraph(text: FigureText.rateNote(table.target))) }
     return Document(title: title, blocks: blocks)
@@ -25,6 +26,21 @@ package struct BreakEvenTableReport {
   package var hasAnswer: Bool { solved.contains { _ in true } }
 
   private var solved: [Double] { table.cells.flatMap { $0 }.compactMap(number) }
+
+  /// The cells as they are printed: solutions rounded so that they do what is asked.
+  private var shown: [[BreakEvenTable.Cell]] {
+    zip(table.cells, table.advised).map { cells, advised in
+      zip(cells, advised).map { cell, advised in
+        switch (cell, advised) {
+        case (.solved(_, let count), let advised?): .solved(advised, count: count)
+        case (.interval(let range), let advised?) where advised <= range.upperBound:
+          advised > table.unknown.base
+            ? .interval(advised...range.upperBound) : .interval(min(advised, range.lowerBound)...advised)
+        default: cell
+        }
+      }
+    }
+  }
 
   private func number(_ cell: BreakEvenTable.Cell) -> Double? {
     switch cell {
@@ -39,7 +55,7 @@ package struct BreakEvenTableReport {
   private var grid: Table {
     let known = solved
     let range = (known.min() ?? 0)...(known.max() ?? 0)
-    let rows = zip(table.rows.values, table.cells).enumerated().map { index, row -> Table.Row in
+    let rows = zip(table.rows.values, shown).enumerated().map { index, row -> Table.Row in
       let head = Table.Cell.text(text.value(row.0, of: table.rows.unknown))
       return Table.Row(
         id: "row\(index + 1)",
@@ -122,6 +138,10 @@ package struct BreakEvenTableReport {
         zh: "表中为\(table.unknown.label.zh)" + (unitText.zh.isEmpty ? "" : "（\(unitText.zh)）")
           + "，现值 \(text.value(table.unknown.base, of: table.unknown).zh)。● 现值。")
     ]
+    let axes = [table.rows] + (table.columns.map { [$0] } ?? [])
+    if let missed = MissedEnds.note(axes.map { ($0.unknown.label, $0.values, $0.missedEnd) }) {
+      notes.append(missed)
+    }
     let legend: [(String, Bilingual)] = [
       ("²", Bilingual(en: "² several solutions; the nearest to today.", zh: "² 有多个解，取最接近现值者。")),
       ("≡", Bilingual(en: "≡ any value of a range does.", zh: "≡ 区间内任意值均可。")),
@@ -191,6 +211,8 @@ package struct BreakEvenTableReport {
     let rows: Axis
     let columns: Axis?
     let cells: [[Cell]]
+    /// What each solution is rounded to, so that it does what is asked.
+    let advised: [[Double?]]
   }
 
   package var json: String {
@@ -202,7 +224,7 @@ package struct BreakEvenTableReport {
         solve: table.unknown.name, label: table.unknown.label, base: table.unknown.base,
         target: TargetJSON(table.target), method: table.isExact ? "affine" : "search",
         rows: axis(table.rows), columns: table.columns.map(axis),
-        cells: table.cells.map { $0.map(jsonCell) }))
+        cells: table.cells.map { $0.map(jsonCell) }, advised: table.advised))
   }
 
   private func jsonCell(_ cell: BreakEvenTable.Cell) -> JSON.Cell {

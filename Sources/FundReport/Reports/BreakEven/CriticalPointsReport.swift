@@ -35,7 +35,9 @@ package struct CriticalPointsReport {
     if let stopped = FigureText.stopped(run.stoppedBy.map(\.label)) {
       blocks.append(.paragraph(text: stopped))
     }
-    blocks.append(.verdict(text: verdict, good: closing == nil))
+    if target.isPlan { blocks.append(.paragraph(text: FigureText.wholePlan)) }
+    if critical.isCostOfMoney { blocks.append(.paragraph(text: FigureText.costOfMoney(target))) }
+    blocks.append(.verdict(text: verdict, good: closing == nil && !critical.isCostOfMoney))
     if let closing { blocks += closingBlocks(closing) }
     blocks.append(.table(margins))
     if let debts = DebtTable(run).table { blocks.append(.table(debts)) }
@@ -46,6 +48,7 @@ package struct CriticalPointsReport {
   private var verdict: Bilingual {
     let today = text.outcome(critical.today, target.unit)
     if let value = critical.today.value, abs(value - target.value) <= target.tolerance {
+      if target.isPlan { return held }
       return Bilingual(
         en: "\(target.label.en) is on target today: \(today.en).", zh: "\(target.label.zh)恰为目标值：\(today.zh)。")
     }
@@ -62,6 +65,22 @@ package struct CriticalPointsReport {
     return Bilingual(
       en: "\(target.label.en) today: \(today.en).\(least?.en ?? "")",
       zh: "\(target.label.zh)：现为 \(today.zh)。\(least?.zh ?? "")")
+  }
+
+  /// The plan holds, so far as money decides, and what would end it soonest.
+  private var held: Bilingual {
+    let first = critical.points.first { ($0.change ?? 0) != 0 }
+    let least = first.flatMap { point in
+      point.change.map { change -> Bilingual in
+        let number = NumberText.change(change)
+        return Bilingual(
+          en: " The least change that ends it: \(point.unknown.label.en) \(number).",
+          zh: "变动最小的临界点：\(point.unknown.label.zh) \(number)。")
+      }
+    }
+    return Bilingual(
+      en: "The plan is paid for today, its debt included.\(least?.en ?? "")",
+      zh: "资金与偿债现均满足。\(least?.zh ?? "")")
   }
 
   /// Whether anything reaches the target.
@@ -203,7 +222,7 @@ package struct CriticalPointsReport {
 
   private func row(_ line: GapClosing.Line, _ place: Int) -> Table.Row {
     let unknown = line.unknown
-    let needed = line.breakEven.whole?.value ?? line.needed
+    let needed = line.advised
     return Table.Row(
       id: "lever\(place + 1)",
       cells: [
@@ -370,6 +389,8 @@ package struct CriticalPointsReport {
       let base: Double
       let needed: Double?
       let whole: Double?
+      /// `needed` rounded so that the gap is closed.
+      let advised: Double?
       let change: Double?
       let limit: Double?
       let feasible: Bool?
@@ -436,7 +457,8 @@ package struct CriticalPointsReport {
       }
     return JSON.Line(
       path: line.unknown.name, label: line.label, base: line.unknown.base, needed: line.needed,
-      whole: line.breakEven.whole?.value, change: line.change, limit: line.limit?.value, feasible: feasible,
+      whole: line.breakEven.whole?.value, advised: line.breakEven.advised?.value, change: line.change,
+      limit: line.limit?.value, feasible: feasible,
       verdict: verdict, payer: line.payer?.party.id, payerAmount: line.payer?.amount,
       perHousehold: line.perHousehold)
   }

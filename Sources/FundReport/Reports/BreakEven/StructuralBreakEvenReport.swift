@@ -27,6 +27,7 @@ package struct StructuralBreakEvenReport {
   package var document: Document {
     var blocks: [DocumentBlock] = []
     if found.target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
+    if found.target.isPlan { blocks.append(.paragraph(text: FigureText.wholePlan)) }
     blocks.append(.verdict(text: verdict, good: found.solved != nil))
     blocks.append(.table(table))
     return Document(title: title, blocks: blocks)

@@ -204,7 +204,8 @@ package struct SensitivityReport {
             "不给出 Sobol' 指数：\(labels.map(\.zh).joined(separator: "、"))相关，单个参数的方差贡献没有定义；可用 --independent 按相互独立计算。"
         ))
     case .noVariance(let reason):
-      let why = reason?.label ?? Bilingual(en: "it does not vary", zh: "指标不变")
+      let why =
+        reason?.label ?? Bilingual(en: "the figure does not vary beyond rounding", zh: "指标在舍入误差之外没有变化")
       notes.append(
         Bilingual(en: "No Sobol' indices: \(why.en).", zh: "不给出 Sobol' 指数：\(why.zh)。"))
     case .mostlyMissing(let reason):

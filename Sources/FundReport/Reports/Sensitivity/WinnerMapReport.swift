@@ -147,6 +147,10 @@ package struct WinnerMapReport {
         en: "\(number(all)) cells; in \(number(map.undecided)) of them no model can be chosen.",
         zh: "共 \(number(all)) 个单元，其中 \(number(map.undecided)) 个单元无可选模式。")
     ]
+    let axes = [map.rows] + (map.columns.map { [$0] } ?? [])
+    if let missed = MissedEnds.note(axes.map { ($0.unknown.label, $0.values, $0.missedEnd) }) {
+      notes.append(missed)
+    }
     notes += reasons.map { one in
       Bilingual(
         en: "\(Self.mark(one.place)) has no value in \(number(one.count)) cells: \(one.reason.label.en).",

@@ -35,7 +35,8 @@ package struct SweepReport {
   package var document: Document {
     var blocks: [DocumentBlock] = [.paragraph(text: design)]
     if let held = text.held(sweep.held) { blocks.append(.paragraph(text: held)) }
-    for text in [stopped, note] { if let text { blocks.append(.paragraph(text: text)) } }
+    let missed = MissedEnds.note(sweep.design.axes.map { ($0.label, $0.values, $0.missedEnd) })
+    for text in [missed, stopped, note] { if let text { blocks.append(.paragraph(text: text)) } }
     if !sweep.conditions.isEmpty { blocks.append(.table(probabilities)) }
     if let combinations { blocks.append(.table(combinations)) }
     blocks.append(.table(figures))

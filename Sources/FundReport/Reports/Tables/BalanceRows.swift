@@ -9,11 +9,13 @@ struct BalanceRows {
   private(set) var rows: [Table.Row] = []
   private(set) var marksAssumed = false
   private(set) var marksAtLeast = false
+  private let flowsByBlock: [String: [Flow]]
   private var model: Model { run.model }
 
   init(run: ScenarioRun, hasArea: Bool) {
     self.run = run
     self.hasArea = hasArea
+    flowsByBlock = Dictionary(grouping: run.model.flows, by: \.block)
     let isOutcome = run.indicator("unattributed") != nil
     total(Bilingual(en: "A", zh: "一"), TotalUses.self)
     for (index, line) in model.balance.uses.filter(isShown).enumerated() {
@@ -79,13 +81,14 @@ struct BalanceRows {
       amount = .flagged(amount, mark: "≥")
       marksAtLeast = true
     }
+    let own = ownInputs(line)
     rows.append(
       Table.Row(
         id: line.id,
         cells: cells(
-          number: Bilingual(verbatim: "\(number)"), label: label(line), amount: amount,
+          number: Bilingual(verbatim: "\(number)"), label: label(line, own), amount: amount,
           measures: model.measures[line.id],
-          status: line.isUse ? nil : line.status, when: arrival(line), basis: basis(line)), indent: 1,
+          status: line.isUse ? nil : line.status, when: arrival(line), basis: basis(own)), indent: 1,
         addsTo: parent))
   }
 
@@ -108,8 +111,8 @@ struct BalanceRows {
   }
 
   /// The label with the price it stands on: 居民出资（1,350 元/㎡）.
-  private func label(_ line: BalanceLine) -> Bilingual {
-    let rates = ownInputs(line).filter { [.yuanPerArea, .yuanPerHousehold].contains($0.unit) }
+  private func label(_ line: BalanceLine, _ own: [Input]) -> Bilingual {
+    let rates = own.filter { [.yuanPerArea, .yuanPerHousehold].contains($0.unit) }
     guard rates.count == 1, let rate = rates.first else { return line.label }
     // The number is in yuan, per what its author's unit says.
     let written = rate.unitText.zh
@@ -125,11 +128,11 @@ struct BalanceRows {
 
   /// The inputs of the line that its own block gives.
   private func ownInputs(_ line: BalanceLine) -> [Input] {
-    run.inputs(below: line.amount).filter { !line.block.isEmpty && $0.path.hasPrefix(line.block + ".") }
+    line.block.isEmpty ? [] : run.inputs(below: line.amount, under: line.block + ".")
   }
 
   private func arrival(_ line: BalanceLine) -> String {
-    let flows = model.flows.filter { $0.block == line.block && $0.flowClass == line.flowClass }
+    let flows = (flowsByBlock[line.block] ?? []).filter { $0.flowClass == line.flowClass }
     let rows = flows.compactMap { model.node($0.row) }.map { run.values[$0] }
     let active = model.timeline.periods.indices.filter { index in rows.contains { $0[index] != 0 } }
     guard let first = active.first, let last = active.last else { return "" }
@@ -137,8 +140,7 @@ struct BalanceRows {
     return first == last ? labels[0] : "\(labels[0])–\(labels[1])"
   }
 
-  private func basis(_ line: BalanceLine) -> Bilingual? {
-    let own = ownInputs(line)
+  private func basis(_ own: [Input]) -> Bilingual? {
     var sources: [String] = []
     for input in own {
       if let source = input.source, !sources.contains(source) { sources.append(source) }

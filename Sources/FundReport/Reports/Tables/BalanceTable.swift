@@ -7,7 +7,13 @@ struct BalanceTable {
   let run: ScenarioRun
   private var model: Model { run.model }
 
-  init(_ run: ScenarioRun) { self.run = run }
+  /// Of the amounts in notes; those in cells have the writer's.
+  private let unit: MoneyUnit
+
+  init(_ run: ScenarioRun, unit: MoneyUnit = .wan) {
+    self.run = run
+    self.unit = unit
+  }
 
   var table: Table {
     let hasArea = model.hasArea
@@ -45,9 +51,31 @@ struct BalanceTable {
           zh: "口径说明：“\(line.label.zh)”按\(other.label.zh)归类。")
       }
     }
+    notes += bridge.map { [$0] } ?? []
     return Table(
       id: "balance", title: Bilingual(en: "Capital balance", zh: "资金平衡表"), columns: columns,
       rows: builder.rows, notes: notes, labelColumn: "item")
+  }
+}
+
+extension BalanceTable {
+  /// From the uses to total investment, where they differ: `total investment 500 = uses 480 − interest paid 20 + …`.
+  private var bridge: Bilingual? {
+    guard let uses = run.indicator(TotalUses.id)?.value,
+      let investment = run.indicator(TotalInvestment.id)?.value,
+      abs(uses - investment) > Tolerance.amount
+    else { return nil }
+    func text(_ yuan: Double) -> String { NumberText.amount(yuan, in: unit) }
+    let terms = model.bridge.terms.compactMap { term -> (label: Bilingual, amount: Double)? in
+      guard let amount = run.outcome(term.amount)?.value, abs(amount) > Tolerance.amount else { return nil }
+      return (term.label, amount)
+    }
+    func told(_ language: Language) -> String {
+      terms.map { " \($0.amount < 0 ? "−" : "+") \($0.label[language]) \(text(abs($0.amount)))" }.joined()
+    }
+    return Bilingual(
+      en: "Total investment \(text(investment)) = uses \(text(uses))\(told(.en)) (\(unit.name.en)).",
+      zh: "项目总投资 \(text(investment)) = 资金需求合计 \(text(uses))\(told(.zh))（\(unit.name.zh)）。")
   }
 }
 

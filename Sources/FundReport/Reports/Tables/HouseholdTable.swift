@@ -17,7 +17,8 @@ struct HouseholdTable {
       id: "households", title: Bilingual(en: "One household's bill", zh: "住户出资明细（一户一账）"),
       columns: [.init(id: "item", title: Bilingual(en: "Yuan for one household", zh: "项目（元/户）"))]
         + bills.map { .init(id: $0.homeType.id, title: $0.homeType.label, alignment: .trailing) },
-      rows: facts(\.facts) + lines(paid: true) + [payment] + lines(paid: false) + nets + prices + schedule
+      rows: facts(\.facts) + lines(paid: true) + [payment] + lines(paid: false) + nets + facts(\.choices)
+        + prices + schedule
         + means, notes: notes, repeatedColumns: 1)
   }
 
@@ -63,10 +64,21 @@ struct HouseholdTable {
       let sharesItsClass = shown.contains {
         $0.key != entry.key && $0.line.flowClass == entry.line.flowClass
       }
-      return row(entry.key, .text(label(of: entry.line, withBlock: sharesItsClass))) { bill in
+      return row(
+        entry.key, .text(averageMarked(label(of: entry.line, withBlock: sharesItsClass), entry.line))
+      ) {
+        bill in
         amount(bill.lines.first { key($0, bill) == entry.key }?.amount)
       }
     }
+  }
+
+  /// What not every household buys is an average over all of them.
+  private static let averaged: Set<FlowClass> = [.extraAreaPurchase, .parkingPurchase]
+
+  private func averageMarked(_ label: Bilingual, _ line: HouseholdBill.Line) -> Bilingual {
+    Self.averaged.contains(line.flowClass)
+      ? Bilingual(en: "\(label.en), average", zh: "\(label.zh)（户均）") : label
   }
 
   private func label(of line: HouseholdBill.Line, withBlock: Bool) -> Bilingual {
@@ -183,12 +195,12 @@ struct HouseholdTable {
     var notes = [
       Bilingual(en: "Positive: the household pays; negative: it receives.", zh: "正数为住户支付，负数为住户收取。")
     ]
-    let extra: Set<FlowClass> = [.extraAreaPurchase, .parkingPurchase]
-    if bills.contains(where: { $0.lines.contains { extra.contains($0.flowClass) } }) {
+    if bills.contains(where: { $0.lines.contains { Self.averaged.contains($0.flowClass) } }) {
       notes.append(
         Bilingual(
-          en: "Extra area and parking are averages over the households of a type: amounts times take-up.",
-          zh: "扩面、车位为该户型户均数，已按认购率折算。"))
+          en:
+            "Extra area and parking are averages over the households of a type, amounts times take-up, and so is what they are part of; what one household pays by what it chooses stands below the net position.",
+          zh: "扩面、车位为该户型户均数（已按认购率折算），含其的合计亦为户均；单户按选择应付的金额列于净支出之下。"))
     }
     return notes
   }

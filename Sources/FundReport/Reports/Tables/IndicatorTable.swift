@@ -30,7 +30,7 @@ struct IndicatorTable {
   }
 
   private var rateNotes: [Bilingual] {
-    let rates = run.severalRates
+    let rates = run.severalRates(of: Irr.id)
     guard !rates.isEmpty else { return [] }
     let list = rates.map(NumberText.rate).joined(separator: ", ")
     return [

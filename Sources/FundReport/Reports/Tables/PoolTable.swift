@@ -60,7 +60,13 @@ struct PoolTable {
           en:
             "Cash below zero is covered from others' cash above zero, in proportion; restricted money and special bonds stay with their project.",
           zh: "各期资金短缺由其他项目的结余按比例补足；限定用途资金与专项债券不参与统筹。")
-      ])
+      ] + (pool.isPaired ? [] : [unpaired]))
+  }
+
+  private var unpaired: Bilingual {
+    Bilingual(
+      en: "Who supports whom is told of up to \(Pool.mostPaired) members.",
+      zh: "“项目间统筹补助”仅在成员不超过 \(Pool.mostPaired) 个时列出。")
   }
 
   /// Who supports whom at the end.
