@@ -19,13 +19,13 @@ package struct Explainer {
 
   /// The explanation of a name, then of the formulas it reads, `depth` levels down.
   ///
-  /// `name` is an indicator's id, a key of the graph, a block's path or a party's id; `@2024` asks for the periods of
-  /// that year, `@2024 Q3` for that period.
+  /// `name` is an indicator's id, a key of the graph, a block's path, a party's id, an input's path, or what any of them
+  /// is called; `@2024` asks for the periods of that year, `@2024 Q3` for that period.
   package func explanations(of name: String, depth: Int) -> Answer {
     let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
     let word = parts.first ?? ""
-    let nodes = run.model.nodes(named: word, asRow: parts.count > 1)
-    guard !nodes.isEmpty else { return .unknown(nearestNames(word, among: run.model.names)) }
+    let nodes = run.nodes(called: word, asRow: parts.count > 1)
+    guard !nodes.isEmpty else { return .unknown(nearestNames(word, among: run.explainedNames)) }
     let asked = nodes.map { node in
       (node, places: parts.count > 1 ? places(parts[1], of: node) : [telling(node)])
     }

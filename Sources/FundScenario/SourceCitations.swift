@@ -42,6 +42,7 @@ package struct SourceCitations: Sendable {
         cited.append(number)
         findings += seeds.findings(of: written, citing: source)
       } else if !isAssumed {
+        let form = AuthorForm(of: number.place)
         unsourced.append(number)
         findings.append(
           Finding(
@@ -50,8 +51,8 @@ package struct SourceCitations: Sendable {
               en: "\(written.subject.words.en) has neither a source nor a mark that it is assumed.",
               zh: "\(written.subject.words.zh)既未注明依据，也未标明为假设值。"),
             remedy: Bilingual(
-              en: "Add `\"source\": \"…\"` or `\"assumed\": true`.",
-              zh: "请添加“\"source\": \"…\"”（依据）或“\"assumed\": true”（假设）。")))
+              en: "Name its `source`, or write \(form.assumed.en).",
+              zh: "请填写依据（source），或改写\(form.assumed.zh)。")))
       }
     }
   }
@@ -184,11 +185,12 @@ private struct Seeds {
     let equal = abs(number.value - value) <= 1e-9 * max(abs(number.value), abs(value))
     if equal {
       if isAtLeast, !number.isAtLeast {
+        let atLeast = AuthorForm(of: place).atLeast
         return finding(
           .notice, .citationApproximate, at: place,
           en: "The cited fact “\(label.en)” is a lower bound: at least \(shown).",
           zh: "所引“\(label.zh)”为下限：不低于 \(shown)。",
-          remedy: Bilingual(en: "Add `\"atLeast\": true`.", zh: "请添加“\"atLeast\": true”。"))
+          remedy: Bilingual(en: "Add \(atLeast.en).", zh: "请添加\(atLeast.zh)。"))
       }
       guard isApproximate else { return [] }
       return finding(

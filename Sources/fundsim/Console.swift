@@ -77,11 +77,5 @@ enum Console {
   /// Whether the terminal takes escapes: `dumb` ones, and those nobody has named, do not.
   private static var takesOrders: Bool { !["", "dumb"].contains(environment("TERM") ?? "") }
 
-  /// Chinese where the locale is, else English.
-  static var language: Language {
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { environment($0) }.first { !$0.isEmpty } ?? ""
-    return locale.lowercased().hasPrefix("zh") ? .zh : .en
-  }
-
   private static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 }

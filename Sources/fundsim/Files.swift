@@ -56,15 +56,12 @@ enum Files {
   /// An overlay: the file at a path, or where there is none, the funding model of that id or title that is part of the
   /// program.
   static func overlay(_ name: String, _ language: Language) throws -> LoadRequest.File {
-    if !FileManager.default.fileExists(atPath: name), let model = FundingModels.model(name) {
-      return .init(name: name, bytes: model.bytes)
-    }
-    do {
-      return .init(name: name, bytes: try read(name, language))
-    } catch  where !name.contains("/") && !name.contains(".") {
+    if !FileManager.default.fileExists(atPath: name) {
+      if let model = FundingModels.model(name) { return .init(name: name, bytes: model.bytes) }
       // Not a path by its look: a name that is none.
-      throw noModel(name, language)
+      if !name.contains("/"), !name.contains(".") { throw noModel(name, language) }
     }
+    return .init(name: name, bytes: try read(name, language))
   }
 
   private static func noModel(_ name: String, _ language: Language) -> Failure {

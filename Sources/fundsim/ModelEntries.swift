@@ -53,8 +53,8 @@ extension OutputOptions {
     switch fault {
     case .noSuchBase(let name):
       return ValidationError(
-        "--base names none of the scenarios: `\(name)`. Give a number from 1, a file or a title. --base 须为序号、文件名或标题。"
-      )
+        en: "--base names none of the scenarios: `\(name)`. Give a number from 1, a file or a title.",
+        zh: "--base 指的“\(name)”不在比选之列：请写序号（从 1 起）、文件名或标题。")
     case .baseRefused(_, let findings):
       let shown = quiet ? findings.filter { $0.severity == .error } : findings
       return Failure(code: .badScenario, text: FindingsText.lines(shown, in: language))

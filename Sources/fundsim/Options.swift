@@ -5,7 +5,14 @@ import FundReport
 import FundScenario
 
 extension Language: ExpressibleByArgument {}
-extension MoneyUnit: ExpressibleByArgument {}
+extension MoneyUnit: ExpressibleByArgument {
+  /// By its id, or as tables print it: 万元.
+  package init?(argument: String) {
+    guard let unit = Self.allCases.first(where: { [$0.rawValue, $0.name.en, $0.name.zh].contains(argument) })
+    else { return nil }
+    self = unit
+  }
+}
 
 /// A format on the command line: one of the writers', or JSON.
 enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -51,37 +58,43 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
-      "How to print the result; without it, as the name of the output file ends, else table.",
-      valueName: "format"))
+      en: "How to print the result; without it, as the name of the output file ends, else table.",
+      zh: "输出格式：table 文本表格，json，csv，markdown；不写则按输出文件的后缀，没有后缀为 table。",
+      name: Bilingual(en: "format", zh: "格式")))
   var askedFormat: Format?
 
   @Option(
-    help: ArgumentHelp("Language of the output; without it, that of the locale.", valueName: "language"))
+    help: ArgumentHelp(
+      en: "Language of the output; without it, that of the locale.", zh: "输出语言：zh 中文，en 英文；不写则随系统语言。",
+      name: Bilingual(en: "language", zh: "语言")))
+  /// Heard by ``SpokenLanguage`` before anything is parsed.
   var lang: Language?
 
   @Option(
     name: .customLong("unit"),
     help: ArgumentHelp(
-      "Unit of amounts: wan is 10,000 yuan, yi 100 million; without it wan, in CSV yuan.", valueName: "unit"))
+      en: "Unit of amounts: wan is 10,000 yuan, yi 100 million; without it wan, in CSV yuan.",
+      zh: "金额单位：yuan 元，wan 万元，yi 亿元；不写为万元，CSV 为元。", name: Bilingual(en: "unit", zh: "单位")))
   var askedUnit: MoneyUnit?
 
   @Option(
     name: [.customShort("o"), .long],
     help: ArgumentHelp(
-      "Write to this file instead of the terminal: whole or not at all. Its ending chooses the format: .txt, .json, .csv, .md.",
-      valueName: "file"))
+      en:
+        "Write to this file instead of the terminal: whole or not at all. Its ending chooses the format: .txt, .json, .csv, .md.",
+      zh: "写入文件（要么写全，要么不写），不在终端显示。后缀决定格式：.txt、.json、.csv、.md。", name: .scenarioFile))
   var output: String?
 
-  @Flag(help: "Replace the output file if it exists.")
+  @Flag(help: ArgumentHelp(en: "Replace the output file if it exists.", zh: "输出文件已存在时覆盖。"))
   var force = false
 
-  @Flag(help: "Draw tables with ASCII characters only.")
+  @Flag(help: ArgumentHelp(en: "Draw tables with ASCII characters only.", zh: "表格线和标记只用 ASCII 字符。"))
   var ascii = false
 
-  @Flag(help: "Print errors only, no warnings and notices.")
+  @Flag(help: ArgumentHelp(en: "Print errors only, no warnings and notices.", zh: "只显示错误，不显示疑点和提示。"))
   var quiet = false
 
-  var language: Language { lang ?? Console.language }
+  var language: Language { SpokenLanguage.language }
 
   /// As asked for, else as the name of the output file says.
   var format: Format { askedFormat ?? namedFormat(among: Format.allCases) ?? .table }
@@ -129,7 +142,8 @@ struct OutputOptions: ParsableArguments {
   /// Sends a scenario: a parameter sheet where CSV is asked for, else JSON. A sheet is for planners: in Chinese, unless
   /// another language is asked for.
   func send(scenario tree: SourceNode) throws {
-    try send(format == .csv ? parameterSheet(of: tree, in: lang ?? .zh) : scenarioText(of: tree))
+    try send(
+      format == .csv ? parameterSheet(of: tree, in: SpokenLanguage.asked ?? .zh) : scenarioText(of: tree))
   }
 
   func send(_ text: String) throws {
@@ -147,23 +161,27 @@ struct ScenarioOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Give a number another value; ids or labels on the path, a unit behind the value if wanted (repeatable).",
-      valueName: "path=value"))
+      en:
+        "Give a number another value; ids or labels on the path, a unit behind the value if wanted (repeatable).",
+      zh: "改用另一个值，不改文件。路径用编号或名称都行，值后可带单位，如 资金来源.市级补助.每户补助额=1.8万元/户（可重复）。",
+      name: .setting))
   var settings: [String] = []
 
   @Option(
     name: .customLong("with"),
     help: ArgumentHelp(
-      "Lay an overlay over the scenario: a file, or a funding model by its name (repeatable).",
-      valueName: "file"))
+      en: "Lay an overlay over the scenario: a file, or a funding model by its name (repeatable).",
+      zh: "叠加方案调整项：文件，或内置筹资模式的名称（可重复）。", name: .model))
   var overlays: [String] = []
 
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "Take policy numbers as in force in this month, 2024-07, or in January of a year, 2024; without it, at the "
+      en:
+        "Take policy numbers as in force in this month, 2024-07, or in January of a year, 2024; without it, at the "
         + "start of construction.",
-      valueName: "date"))
+      zh: "取这个月（如 2024-07）有效的政策标准，只写年份取当年 1 月；不写取开工时有效的标准。",
+      name: Bilingual(en: "date", zh: "日期")))
   var asOf: YearMonth?
 
   /// Loads a scenario; what is wrong goes to stderr and ends the program. Notices wait for `check` and for the report of
@@ -199,7 +217,8 @@ struct ScenarioOptions: ParsableArguments {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else {
       throw ValidationError(
-        "--set needs PATH=VALUE, such as funding.city-subsidy.amount=8000; got `\(text)`.")
+        en: "--set needs PATH=VALUE, such as funding.city-subsidy.amount=8000; got `\(text)`.",
+        zh: "--set 须写成“路径=值”，如 资金来源.市级补助.每户补助额=8000；现为“\(text)”。")
     }
     return .init(path: String(parts[0]), value: String(parts[1]))
   }

@@ -17,14 +17,13 @@ enum Processor {
     #if NEEDS_AVX2
       // A system that does not tell is believed to be able to.
       guard !flags.isEmpty, !flags.isSuperset(of: ["avx2", "bmi2", "fma"]) else { return }
-      // Both languages in one text: no room may be asked for words, for its code is what cannot run.
+      // No room may be asked for words, for its code is what cannot run.
       throw Failure(
         code: .ourFault,
-        text: """
-          This build of fundsim needs a processor with AVX2. Build it for any with FUNDSIM_PORTABLE=1 make build.
-          本程序需要支持 AVX2 指令集的处理器。请用 FUNDSIM_PORTABLE=1 make build 重新编译通用版本。
-
-          """)
+        text: SpokenLanguage.isChinese
+          ? "本程序需要支持 AVX2 指令集的处理器。请用 FUNDSIM_PORTABLE=1 make build 重新编译通用版本。\n"
+          : "This build of fundsim needs a processor with AVX2. Build it for any with FUNDSIM_PORTABLE=1 make build.\n"
+      )
     #endif
   }
 

@@ -307,11 +307,11 @@ package struct PresetList {
 
   package var document: Document {
     Document(
-      title: Bilingual(en: "Presets", zh: "预设"),
+      title: Bilingual(en: "Presets", zh: "模板"),
       blocks: [
         .table(
           Table(
-            id: "presets", title: Bilingual(en: "Scenarios to start from", zh: "可用的预设情景"),
+            id: "presets", title: Bilingual(en: "Scenarios to start from", zh: "可用的模板"),
             columns: [
               .init(id: "id", title: Bilingual(en: "Id", zh: "编号")),
               .init(id: "label", title: Bilingual(en: "Name", zh: "名称")),

@@ -39,8 +39,7 @@ package enum UnusualMagnitude: ContentCheck {
       return ("Check the decimal point and the unit.", "请核对小数点和单位。")
     }
     let percent = decimalText((meant * 1e8).rounded() / 1e6)
-    let form = AuthorForm(of: draft.place(number.path))
-    let clause = form.number(percent, unit: "%")
+    let clause = Sample.percent(percent).clause(in: AuthorForm(of: draft.place(number.path)))
     return ("If \(percent)% is meant, \(clause.en).", "若为 \(percent)%，\(clause.zh)。")
   }
 }

@@ -42,7 +42,7 @@ struct FieldReading {
     }
     report(
       .date, node.place, en: "\(subject.words.en) must be a date, not \(node.shown.en).",
-      zh: "\(subject.words.zh)须为日期，而此处是\(node.shown.zh)。", remedy: .dateForm)
+      zh: "\(subject.words.zh)须为日期，而此处是\(node.shown.zh)。", remedy: .dateForm(in: AuthorForm(of: node.place)))
     return nil
   }
 
@@ -60,10 +60,10 @@ struct FieldReading {
 
   // MARK: Findings
 
-  mutating func wrongType(_ node: SourceNode, en: String, zh: String) {
+  mutating func wrongType(_ node: SourceNode, en: String, zh: String, remedy: Bilingual? = nil) {
     report(
       .wrongType, node.place, en: "\(subject.words.en) must be \(en), not \(node.shown.en).",
-      zh: "\(subject.words.zh)须为\(zh)，而此处是\(node.shown.zh)。")
+      zh: "\(subject.words.zh)须为\(zh)，而此处是\(node.shown.zh)。", remedy: remedy)
   }
 
   mutating func report(

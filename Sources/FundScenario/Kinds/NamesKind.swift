@@ -67,7 +67,9 @@ struct NamesKind: KindOfField {
 
   func value(_ node: SourceNode, _ reading: inout FieldReading) -> FieldValue? {
     guard let items = node.items ?? (node.text == nil ? nil : [node]) else {
-      reading.wrongType(node, en: "a list of names such as [\"a\", \"b\"]", zh: "名称列表，如 [\"a\", \"b\"]")
+      reading.wrongType(
+        node, en: "a list of names", zh: "名称列表",
+        remedy: sample(in: reading.context).sentence(in: AuthorForm(of: node.place)))
       return nil
     }
     if items.isEmpty, !mayBeEmpty { reportEmpty(node, &reading) }

@@ -86,9 +86,7 @@ struct PathKind: KindOfField {
     guard let date = YearMonth(entry.key) else {
       reading.report(
         .date, entry.keyPlace, en: "`\(entry.key.excerpt)` is no date.", zh: "“\(entry.key.excerpt)”不是日期。",
-        remedy: Bilingual(
-          en: "Give years: {\"2026\": 0.6, \"2028\": 0.9}; each holds until the next.",
-          zh: "请按年份填写，如 {\"2026\": 0.6, \"2028\": 0.9}，各值持续至下一年份。"))
+        remedy: byYears(in: AuthorForm(of: entry.keyPlace), at: reading.subject.path))
       return nil
     }
     reading.mindDay(entry.key, entry.keyPlace)
@@ -99,6 +97,11 @@ struct PathKind: KindOfField {
         zh: "\(words.zh)中 \(date) 有两个取值。", remedy: Bilingual(en: "Keep one of them.", zh: "请只保留其中一个。"))
     }
     return date
+  }
+
+  private func byYears(in form: AuthorForm, at path: String) -> Bilingual {
+    let years = Sample.group([("2026", unit.sample), ("2028", unit.sample)]).sentence(in: form, at: path)
+    return Bilingual(en: "\(years.en) Each holds until the next.", zh: "\(years.zh)各值持续至下一年份。")
   }
 
   func sample(in context: RecordContext) -> Sample { unit.sample }

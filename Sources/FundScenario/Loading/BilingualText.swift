@@ -19,11 +19,15 @@ extension SourceNode {
           Bilingual(
             en: "\(subject.words.en) must be a text, not \(inner.shown.en).",
             zh: "\(subject.words.zh)须为文本，而此处是\(inner.shown.zh)。"),
-          remedy: Bilingual(
-            en: "Write one text, or one for each language: {\"en\": \"…\", \"zh\": \"…\"}.",
-            zh: "请写一段文本，或分语言填写：{\"en\": \"…\", \"zh\": \"…\"}。")))
+          remedy: Self.eitherLanguage(in: AuthorForm(of: inner.place), at: path)))
     }
     let (en, zh) = (self["en"]?.text, self["zh"]?.text)
     return ((en ?? zh).map { Bilingual(en: en ?? $0, zh: zh ?? $0) }, faults)
+  }
+
+  private static func eitherLanguage(in form: AuthorForm, at path: String) -> Bilingual {
+    let both = Sample.group([("en", .plain("\"…\"")), ("zh", .plain("\"…\""))]).sentence(in: form, at: path)
+    return Bilingual(
+      en: "Write one text, or one for each language. \(both.en)", zh: "请写一段文本，或分语言填写。\(both.zh)")
   }
 }

@@ -119,8 +119,10 @@ struct NumberReader {
     guard let written = values.entries, !written.isEmpty else {
       report(
         .wrongType, values.place,
-        en: "`values` must give a value for each date: {\"2023\": 5000, \"2024-07\": 6000}.",
-        zh: "“values”须按日期列出数值，如 {\"2023\": 5000, \"2024-07\": 6000}。")
+        en: "`values` must give a value for each date, not \(values.shown.en).",
+        zh: "“values”须按日期列出数值，而此处是\(values.shown.zh)。",
+        remedy: Sample.group([("2023", .plain("5000")), ("2024-07", .plain("6000"))])
+          .sentence(in: AuthorForm(of: values.place), at: "\(subject.path).values"))
       return nil
     }
     var entries: [(date: YearMonth, value: SourceNode)] = []
@@ -128,7 +130,7 @@ struct NumberReader {
       guard let date = YearMonth(entry.key) else {
         report(
           .date, entry.keyPlace, en: "`\(entry.key.excerpt)` is no date.", zh: "“\(entry.key.excerpt)”不是日期。",
-          remedy: .dateForm)
+          remedy: .keyForm)
         return nil
       }
       if entries.contains(where: { $0.date == date }) {
@@ -191,7 +193,7 @@ struct NumberReader {
       return Bilingual(en: "Write it without separators: \(plain).", zh: "请去掉分隔符：\(plain)。")
     }
     if let (number, unit) = text.numberWithUnit {
-      let clause = form.number(number, unit: unit)
+      let clause = Sample.number(number, unit: Bilingual(verbatim: unit)).clause(in: form)
       return Bilingual(en: "The unit stands beside the number: \(clause.en).", zh: "单位应与数值分开填写：\(clause.zh)。")
     }
     let clause = unit.sample.clause(in: form)
@@ -249,7 +251,7 @@ struct NumberReader {
     _ text: String, _ value: Double, _ unitNode: SourceNode?, _ form: AuthorForm
   ) -> Bilingual? {
     guard unit.isShare, unitNode == nil, bounds.contains(value / 100) else { return nil }
-    let clause = form.number(text, unit: "%")
+    let clause = Sample.percent(text).clause(in: form)
     return Bilingual(en: "If \(text)% is meant, \(clause.en).", zh: "若为 \(text)%，\(clause.zh)。")
   }
 
@@ -278,6 +280,7 @@ struct NumberReader {
       return nil
     }
     if let text = Self.source(of: node) { return text }
+    let assumed = AuthorForm(of: inner.place).assumed
     findings.append(
       Finding(
         .warning, check: .noSource, path: "\(subject.path).source", at: inner.place,
@@ -285,8 +288,7 @@ struct NumberReader {
           en: "The source of \(subject.words.en) says nothing: \(inner.shown.en).",
           zh: "\(subject.words.zh)的依据（source）没有内容：\(inner.shown.zh)。"),
         remedy: Bilingual(
-          en: "Name the document, or write `\"assumed\": true` instead.",
-          zh: "请写明出处；没有依据的，请改写“\"assumed\": true”（假设）。")))
+          en: "Name the document, or write \(assumed.en) instead.", zh: "请写明出处；没有依据的，请改写\(assumed.zh)。")))
     return nil
   }
 

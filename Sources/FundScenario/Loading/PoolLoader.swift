@@ -52,10 +52,9 @@ enum PoolLoader {
             check: .wrongType, path: "projects", at: node.place,
             Bilingual(
               en: "`projects` must map ids to projects, not be \(node.shown.en).",
-              zh: "“projects”须为“编号: {…}”的形式，而此处是\(node.shown.zh)。"),
-            remedy: Bilingual(
-              en: "Write {\"north\": {\"file\": \"north.json\"}}.",
-              zh: "请写成 {\"north\": {\"file\": \"north.json\"}}。"))
+              zh: "“projects”须按编号列出各项目，而此处是\(node.shown.zh)。"),
+            remedy: Sample.group([("north", .group([("file", .plain("\"north.json\""))]))])
+              .sentence(in: AuthorForm(of: node.place), at: "projects"))
         ]
       )
     }

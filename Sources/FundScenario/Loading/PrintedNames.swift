@@ -38,6 +38,9 @@ struct PrintedNames {
     ("salesEnd", Bilingual(en: "end of sales", zh: "销售期末")), ("end", Bilingual(en: "end", zh: "期末")),
   ]
 
+  /// What a milestone of every timeline is called; nil for one of the author's own.
+  static func milestoneLabel(_ id: String) -> Bilingual? { ownMilestones.first { $0.0 == id }?.1 }
+
   private static let standardParties = Labels(Party.standard.map { ($0.id, $0.label) })
   private static let costClasses = Labels(FlowClass.costs.map { ($0.rawValue, $0.label) })
 

@@ -48,7 +48,7 @@ struct RecordReader {
             en: "`\(name)` lacks `\(field.name)` (\(field.label.en)).",
             zh: "“\(name)”缺少“\(field.name)”（\(field.label.zh)）。"),
           remedy: AuthorForm(of: node.place).field(
-            "\(path).\(field.name)", field.name, field.written.sample(in: context))))
+            "\(path).\(field.name)", field.written.sample(in: context))))
     }
     return values
   }

@@ -385,7 +385,7 @@ struct Loading {
         .wrongType, "replaces", list.place,
         en: "`replaces` must be a list of sections, not \(list.shown.en).",
         zh: "“replaces”须为栏目列表，而此处是\(list.shown.zh)。",
-        remedy: Bilingual(en: "Write [\"funding\", \"debt\"].", zh: "请写成 [\"funding\", \"debt\"]。"))
+        remedy: Sample.plain("[\"funding\", \"debt\"]").sentence(in: AuthorForm(of: list.place)))
       return
     }
     for item in items where !ScenarioReader.sections.contains(item.string ?? "") {

@@ -50,10 +50,8 @@ package struct ScenarioReader {
     report(
       .missingSection, "timeline", tree.place, en: "The scenario has no `timeline`.",
       zh: "测算情景缺少“timeline”（时间轴）。",
-      remedy: (
-        "Add `\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 18}`.",
-        "请添加“\"timeline\": {\"start\": \"2025-01\", \"constructionMonths\": 18}”。"
-      ))
+      remedy: AuthorForm(of: tree.place).field(
+        "timeline", .group([("start", .plain("\"2025-01\"")), ("constructionMonths", .plain("18"))])))
   }
 
   /// Reads what the file says in a section, by its declaration.
@@ -152,18 +150,17 @@ package struct ScenarioReader {
     func fault(_ place: Place, en: String, zh: String, remedy: Bilingual) -> Finding {
       Finding(check: .format, path: "fundsim", at: place, Bilingual(en: en, zh: zh), remedy: remedy)
     }
-    let sample = "`\"fundsim\": \(Self.format)`"
-    let chinese = "“\"fundsim\": \(Self.format)”"
+    let sample = Sample.plain("\(Self.format)")
     guard let format = tree["fundsim"] else {
       return fault(
         tree.place, en: "The file does not say its format version.", zh: "文件未注明格式版本。",
-        remedy: Bilingual(en: "Add \(sample) at the top.", zh: "请在文件开头添加\(chinese)。"))
+        remedy: AuthorForm(of: tree.place).field("fundsim", sample))
     }
     guard let number = format.number, number == number.rounded(), number >= 1 else {
       return fault(
         format.place, en: "The format version must be a whole number, not \(format.shown.en).",
         zh: "格式版本须为整数，而此处是\(format.shown.zh)。",
-        remedy: Bilingual(en: "Write \(sample).", zh: "请写\(chinese)。"))
+        remedy: sample.sentence(in: AuthorForm(of: format.place)))
     }
     guard number > Double(Self.format) else { return nil }
     return fault(
@@ -255,8 +252,9 @@ package struct ScenarioReader {
     guard let entries = group.entries else {
       report(
         .wrongType, path, group.place, en: "`\(path)` must map ids to blocks, not be \(group.shown.en).",
-        zh: "“\(path)”须为“编号: {…}”的形式，而此处是\(group.shown.zh)。",
-        remedy: ("Write {\"my-block\": {…}}.", "请写成 {\"my-block\": {…}}。"))
+        zh: "“\(path)”须按编号列出各项，而此处是\(group.shown.zh)。",
+        remedy: Sample.group([("my-block", .group([("label", .plain("\"…\""))]))])
+          .sentence(in: AuthorForm(of: group.place), at: path))
       return []
     }
     return entries.compactMap { entry in
@@ -277,7 +275,9 @@ package struct ScenarioReader {
   ) -> Block? {
     let mechanisms = Mechanisms.all.filter { $0.section == section }
     let kinds = mechanisms.map { $0.kind }
-    let known = ("One of: \(kinds.joined(separator: ", ")).", "可用：\(kinds.joined(separator: "、"))。")
+    let known = Bilingual(
+      en: "One of: \(kinds.joined(separator: ", ")).",
+      zh: "可用：\(mechanisms.map { "\($0.kind)（\($0.label.zh)）" }.joined(separator: "、"))。")
     guard let kindNode = node["kind"] else {
       report(
         .missingKind, path, node.place,
@@ -298,7 +298,7 @@ package struct ScenarioReader {
   /// A kind that does not exist, or not here.
   private mutating func report(
     _ node: SourceNode, path: String, _ mechanisms: [any Mechanism.Type], _ section: Section,
-    known: (String, String)
+    known: Bilingual
   ) {
     let kind = node.text ?? ""
     let kinds = mechanisms.map { $0.kind }
@@ -308,17 +308,18 @@ package struct ScenarioReader {
         .unknownKind, path, node.place,
         en: "`\(kind)` belongs under `\(elsewhere.section.rawValue)`, not under `\(section.rawValue)`.",
         zh: "“\(kind)”（\(elsewhere.label.zh)）应写在“\(elsewhere.section.rawValue)”之下，而非“\(section.rawValue)”。",
-        remedy: (
-          "Move the block there\(near.map { ", or use `\($0)`" } ?? "").",
-          "请将该块移到“\(elsewhere.section.rawValue)”\(near.map { "，或改用“\($0)”" } ?? "")。"
-        ))
+        remedy: Bilingual(
+          en: "Move the block there\(near.map { ", or use `\($0)`" } ?? "").",
+          zh: "请将该块移到“\(elsewhere.section.rawValue)”\(near.map { "，或改用“\($0)”" } ?? "")。"))
       return
     }
     let byLabel = mechanisms.first { $0.label.zh == kind || $0.label.en == kind }.map { $0.kind }
     report(
       .unknownKind, path, node.place, en: "There is no kind \(node.shown.en).",
       zh: "没有\(node.shown.zh)这一资金规则。",
-      remedy: (byLabel ?? nearest(kind, among: kinds)).map { ("Did you mean `\($0)`?", "是否应为“\($0)”？") }
+      remedy: (byLabel ?? nearest(kind, among: kinds)).map {
+        Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？")
+      }
         ?? known)
   }
 
@@ -351,12 +352,9 @@ package struct ScenarioReader {
 
   private mutating func report(
     _ check: CheckName, _ path: String, _ place: Place, en: String, zh: String,
-    remedy: (en: String, zh: String)? = nil
+    remedy: Bilingual? = nil
   ) {
-    findings.append(
-      Finding(
-        check: check, path: path, at: place, Bilingual(en: en, zh: zh),
-        remedy: remedy.map { Bilingual(en: $0.en, zh: $0.zh) }))
+    findings.append(Finding(check: check, path: path, at: place, Bilingual(en: en, zh: zh), remedy: remedy))
   }
 }
 

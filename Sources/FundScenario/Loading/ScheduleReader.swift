@@ -30,11 +30,7 @@ struct ScheduleReader {
     report(
       .schedule, node.place, en: "\(subject.words.en) does not say when: \(node.shown.en).",
       zh: "\(subject.words.zh)未说明时间，此处是\(node.shown.zh)。",
-      remedy: Bilingual(
-        en:
-          "Write a moment (\"handover\", \"2025-03\"), {\"from\": …, \"to\": …}, {\"shares\": {…}} or {\"follow\": […]}.",
-        zh: "请填写时点（\"handover\"、\"2025-03\"），或 {\"from\": …, \"to\": …}、{\"shares\": {…}}、{\"follow\": […]}。")
-    )
+      remedy: .schedules(in: AuthorForm(of: node.place), at: subject.path))
     return nil
   }
 
@@ -44,6 +40,8 @@ struct ScheduleReader {
       if let finding = Finding.dayNotCounted(text, path: path, at: node.place) { findings.append(finding) }
       return moment
     }
+    let date = AuthorForm(of: node.place).month
+    let names = context.milestones.map { PrintedNames.milestoneLabel($0)?.zh ?? $0 }
     report(
       .schedule, node.place, path: path,
       en: "\(node.shown.en.capitalizedFirst) is neither a date nor a milestone.",
@@ -51,8 +49,8 @@ struct ScheduleReader {
       remedy: node.text.flatMap { Bilingual.didYouMean($0, among: context.milestones) }
         ?? Bilingual(
           en:
-            "Milestones here: \(context.milestones.joined(separator: ", ")); with months, start+6; dates as 2025-03.",
-          zh: "此处的关键节点：\(context.milestones.joined(separator: "、"))；可加月数，如 start+6；日期写成 2025-03。"))
+            "Milestones here: \(context.milestones.joined(separator: ", ")); with months, start+6; dates as \(date.en).",
+          zh: "此处的关键节点：\(names.joined(separator: "、"))；可加月数，如 开工+6；日期写成 \(date.zh)。"))
     return nil
   }
 
@@ -72,7 +70,8 @@ struct ScheduleReader {
     guard let from = node["from"], let to = node["to"] else {
       report(
         .schedule, node.place, en: "\(subject.words.en) needs both `from` and `to`.",
-        zh: "\(subject.words.zh)须同时填写“from”（起）和“to”（止）。")
+        zh: "\(subject.words.zh)须同时填写“from”（起）和“to”（止）。",
+        remedy: Sample.span.sentence(in: AuthorForm(of: node.place), at: subject.path))
       return nil
     }
     let word = node["profile"]?.text ?? (node["profile"] == nil ? "even" : "")
@@ -96,8 +95,8 @@ struct ScheduleReader {
     guard let entries = node["shares"]?.entries, !entries.isEmpty else {
       report(
         .schedule, place, path: "\(subject.path).shares",
-        en: "`shares` must give a share for each moment: {\"start\": 0.3, \"handover\": 0.7}.",
-        zh: "“shares”须按时点填写比例，如 {\"start\": 0.3, \"handover\": 0.7}。")
+        en: "`shares` must give a share for each moment.", zh: "“shares”须按时点填写比例。",
+        remedy: Sample.shares.sentence(in: AuthorForm(of: place), at: "\(subject.path).shares"))
       return nil
     }
     var shares: [Schedule.Share] = []
@@ -110,7 +109,9 @@ struct ScheduleReader {
           .shares, entry.value.place, path: path,
           en: "The share at `\(entry.key)` must be a number from 0 to 1, not \(entry.value.shown.en).",
           zh: "“\(entry.key)”的比例须为 0 至 1 之间的数，而此处是\(entry.value.shown.zh)。",
-          remedy: Bilingual(en: "Write 30% as 0.3.", zh: "30% 请写成 0.3。"))
+          remedy: AuthorForm(of: entry.value.place) == .sheet
+            ? Bilingual(en: "Write 30% or 0.3.", zh: "请写成 30% 或 0.3。")
+            : Bilingual(en: "Write 30% as 0.3.", zh: "30% 请写成 0.3。"))
         continue
       }
       if let moment { shares.append(Schedule.Share(moment, share)) }

@@ -83,8 +83,32 @@ extension Bilingual {
     didYouMean(word, among: names) ?? known(names)
   }
 
-  /// How a date is written.
-  static let dateForm = Bilingual(en: "Write it as 2024 or 2024-07.", zh: "请写成 2024 或 2024-07。")
+  /// How a date is written: a spreadsheet rewrites 2024-07.
+  static func dateForm(in form: AuthorForm) -> Bilingual {
+    Bilingual(en: "Write it as 2024 or \(form.month.en).", zh: "请写成 2024 或 \(form.month.zh)。")
+  }
+
+  /// How a date is written in a key or on a path.
+  static let keyForm = Bilingual(en: "Write it as 2024 or 2024-07.", zh: "请写成 2024 或 2024-07。")
+
+  /// All ways to say when money moves.
+  static func schedules(in form: AuthorForm, at path: String) -> Bilingual {
+    let span = Sample.span.sentence(in: form, at: path)
+    switch form {
+    case .json, .yaml:
+      let (span, shares) = (
+        Sample.span.text(in: form, \.en), Sample.group([("shares", .shares)]).text(in: form, \.en)
+      )
+      let follow = Sample.group([("follow", .plain("[\"works\"]"))]).text(in: form, \.en)
+      return Bilingual(
+        en: "Write a moment (\"handover\", \"2025-03\"), \(span), \(shares) or \(follow).",
+        zh: "请填写时点（\"handover\"、\"2025-03\"），或 \(span)、\(shares)、\(follow)。")
+    case .sheet, .setting:
+      return Bilingual(
+        en: "Write a moment (handover, \(form.month.en)), or a span: \(span.en)",
+        zh: "请填写时点（交房、\(form.month.zh)）；如为时段，\(span.zh)")
+    }
+  }
 }
 
 extension Bilingual {
@@ -145,6 +169,26 @@ extension UnitKind {
 
   /// Whether percentages are written here.
   var isShare: Bool { self == .fraction || self == .ratePerYear }
+}
+
+extension AuthorForm {
+  /// A month, as a date is written.
+  var month: Bilingual {
+    self == .sheet ? Bilingual(en: "2024/7/1", zh: "2024年7月") : Bilingual(verbatim: "2024-07")
+  }
+
+  /// The mark of a number without a source.
+  var assumed: Bilingual { mark("assumed", status: Bilingual(en: "assumed", zh: "假设")) }
+  /// The mark of a lower bound.
+  var atLeast: Bilingual { mark("atLeast", status: Bilingual(en: "at least", zh: "不低于")) }
+}
+
+extension Sample {
+  static func percent(_ number: String) -> Sample { .number(number, unit: Bilingual(verbatim: "%")) }
+
+  /// A schedule over a span, and shares at moments.
+  static let span = Sample.group([("from", .plain("\"start\"")), ("to", .plain("\"handover\""))])
+  static let shares = Sample.group([("start", .plain("0.3")), ("handover", .plain("0.7"))])
 }
 
 /// A sum of money written as `487000000` (yuan) or with a unit, `4.87亿元`; nil where the text is none.

@@ -7,18 +7,34 @@ import FundScenario
 struct CheckCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Check scenario files: every fault with line, column and remedy, all at once.",
-    discussion: """
-      Exits with 65 when a file has errors; warnings and notices leave 0.
+    abstract: Bilingual(
+      en: "Check scenario files: every fault with line, column and remedy, all at once.",
+      zh: "检查情景文件：一次列出全部问题，注明行列位置和改法。"),
+    discussion: Bilingual(
+      en: """
+        Exits with 65 when a file has errors; warnings and notices leave 0.
 
-      EXAMPLES
-        fundsim check Scenarios/*.json
-        fundsim check Scenarios/zhegong-xincun.json --lang zh --sources
-      """)
+        EXAMPLES
+          fundsim check Scenarios/*.json
+          fundsim check Scenarios/zhegong-xincun.json --sources
+        """,
+      zh: """
+        文件有错误时退出码为 65；只有疑点和提示时为 0。
 
-  @Argument(help: "The scenario files (JSON or YAML).")
+        示例
+          fundsim check Scenarios/*.json
+          fundsim check Scenarios/zhegong-xincun.json --sources
+        """))
+
+  @Argument(
+    help: ArgumentHelp(
+      en: "The scenario files (JSON, YAML or parameter sheets in CSV).", zh: "情景文件（JSON、YAML 或 CSV 参数表），可多个。",
+      name: .scenarioFile))
   var files: [String]
-  @Flag(help: "Also follow every number to its source: seeds/FILE.json#FACT must exist and say the same.")
+  @Flag(
+    help: ArgumentHelp(
+      en: "Also follow every number to its source: seeds/FILE.json#FACT must exist and say the same.",
+      zh: "并逐条核对依据：seeds/文件.json#条目 须存在且数值一致。"))
   var sources = false
 
   @OptionGroup var scenario: ScenarioOptions

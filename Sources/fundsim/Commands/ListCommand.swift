@@ -8,7 +8,9 @@ import FundScenario
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the inputs of a scenario, or all indicators, mechanisms, funding models or scenarios.",
+    abstract: Bilingual(
+      en: "List the inputs of a scenario, or all indicators, mechanisms, funding models or scenarios.",
+      zh: "列出情景的全部参数，或全部指标、资金规则、筹资模式、现有情景。"),
     subcommands: [
       ListInputs.self, ListIndicators.self, ListMechanisms.self, ListModels.self, ListScenarios.self,
     ])
@@ -17,9 +19,11 @@ struct ListCommand: ParsableCommand {
 struct ListInputs: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "inputs",
-    abstract: "Every number of a scenario with its path, value, unit, source and status.",
-    discussion: "The paths are those that --set takes.")
-  @Argument(help: "The scenario file.") var file: String
+    abstract: Bilingual(
+      en: "Every number of a scenario with its path, value, unit, source and status.",
+      zh: "情景的全部参数：路径、数值、单位、依据、状态。"),
+    discussion: Bilingual(en: "The paths are those that --set takes.", zh: "列出的路径即 --set 所用的路径。"))
+  @Argument(help: ArgumentHelp(en: "The scenario file.", zh: "情景文件。", name: .scenarioFile)) var file: String
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
@@ -31,7 +35,9 @@ struct ListInputs: ResultCommand {
 
 struct ListIndicators: ResultCommand {
   static let configuration = CommandConfiguration(
-    commandName: "indicators", abstract: "Every indicator with its definition, unit and reference.")
+    commandName: "indicators",
+    abstract: Bilingual(
+      en: "Every indicator with its definition, unit and reference.", zh: "全部指标：定义、单位和出处。"))
   @OptionGroup var output: OutputOptions
   func run() throws { try output.send(IndicatorList().document, json: IndicatorList().json) }
 }
@@ -39,38 +45,64 @@ struct ListIndicators: ResultCommand {
 struct ListMechanisms: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "mechanisms",
-    abstract: "Every kind of block a scenario may hold, with its formula and fields.")
+    abstract: Bilingual(
+      en: "Every kind of block a scenario may hold, with its formula and fields.", zh: "全部资金规则：算法和字段。"))
   @OptionGroup var output: OutputOptions
   func run() throws { try output.send(MechanismList().document, json: MechanismList().json) }
 }
 
 struct ListModels: ResultCommand {
   static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "The funding models that are part of the program.",
-    discussion: """
-      --model and --with take them by id or by title in either language.
+    commandName: "models",
+    abstract: Bilingual(en: "The funding models that are part of the program.", zh: "程序内置的筹资模式。"),
+    discussion: Bilingual(
+      en: """
+        --model and --with take them by id or by title in either language.
 
-      EXAMPLES
-        fundsim list models
-        fundsim compare my-project.json --model ppp-rot zero-subsidy
-      """)
+        EXAMPLES
+          fundsim list models
+          fundsim compare my-project.json --model ppp-rot zero-subsidy
+        """,
+      zh: """
+        --model、--with 可按编号或名称引用。
+
+        示例
+          fundsim list models
+          fundsim compare 我的项目.json --model ppp-rot zero-subsidy
+        """))
   @OptionGroup var output: OutputOptions
   func run() throws { try output.send(ModelList().document, json: ModelList().json) }
 }
 
 struct ListScenarios: ResultCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scenarios", abstract: "The scenario files of a folder: their titles, or each in brief.",
-    discussion: """
-      With --details every scenario is loaded: the rules it uses, what its source prints against what it computes, what
-      in it is assumed, whether it balances. Examples (examples/) and overlays (models/) have tables of their own.
+    commandName: "scenarios",
+    abstract: Bilingual(
+      en: "The scenario files of a folder: their titles, or each in brief.", zh: "文件夹中的情景文件：标题，或逐一简介。"),
+    discussion: Bilingual(
+      en: """
+        With --details every scenario is loaded: the rules it uses, what its
+        source prints against what it computes, what in it is assumed, whether it
+        balances. Examples (examples/) and overlays (models/) have tables of
+        their own.
 
-      EXAMPLES
-        fundsim list scenarios
-        fundsim list scenarios Scenarios --details --format markdown
-      """)
-  @Argument(help: "The folder.") var folder = "Scenarios"
-  @Flag(help: "Load every scenario, and say of each what it uses, assumes and comes to.") var details = false
+        EXAMPLES
+          fundsim list scenarios
+          fundsim list scenarios Scenarios --details --format markdown
+        """,
+      zh: """
+        加 --details 则逐一测算：所用资金规则、公开数据与测算对照、哪些是假设、是否平衡。示例（examples/）和方案调整项（models/）另列成表。
+
+        示例
+          fundsim list scenarios
+          fundsim list scenarios Scenarios --details --format markdown
+        """))
+  @Argument(help: ArgumentHelp(en: "The folder.", zh: "文件夹。", name: .folder)) var folder = "Scenarios"
+  @Flag(
+    help: ArgumentHelp(
+      en: "Load every scenario, and say of each what it uses, assumes and comes to.",
+      zh: "逐一测算，列出所用规则、假设和结论。"))
+  var details = false
   @OptionGroup var output: OutputOptions
 
   func run() throws {

@@ -6,34 +6,59 @@ import FundScenario
 /// `fundsim new --preset NAME` or `--from FILE`: a scenario to start from, as JSON or as a parameter sheet.
 struct NewCommand: ResultCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Write a scenario to start from; without a name, list the presets.",
-    discussion: """
-      EXAMPLES
-        fundsim new
-        fundsim new --preset self-renewal -o my-project.json
-        fundsim new --preset 自主更新 -o 参数表.csv
-        fundsim new --from my-project.json -o 参数表.csv
-        fundsim new --from 参数表.csv -o my-project.json
+    commandName: "new",
+    abstract: Bilingual(
+      en: "Write a scenario to start from; without a name, list the presets.", zh: "按模板新建情景；不写名称则列出全部模板。"),
+    discussion: Bilingual(
+      en: """
+        EXAMPLES
+          fundsim new
+          fundsim new --preset self-renewal -o my-project.json
+          fundsim new --preset self-renewal -o parameters.csv
+          fundsim new --from my-project.json -o parameters.csv
+          fundsim new --from parameters.csv -o my-project.json
 
-      A parameter sheet (参数表) is the whole scenario as a table for Excel or WPS, one row a number: change it there,
-      then `fundsim run 参数表.csv`. It is written where the output's name ends in .csv, or with --format csv.
-      """)
+        A parameter sheet is the whole scenario as a table for Excel or WPS, one
+        row a number: change it there, then `fundsim run parameters.csv`. It is
+        written where the output's name ends in .csv, or with --format csv; in
+        English with --lang en.
+        """,
+      zh: """
+        示例
+          fundsim new
+          fundsim new --preset 自主更新 -o 我的项目.json
+          fundsim new --preset 自主更新 -o 参数表.csv
+          fundsim new --from 我的项目.json -o 参数表.csv
+          fundsim new --from 参数表.csv -o 我的项目.json
 
-  @Option(help: ArgumentHelp("The preset: its id or its name in either language.", valueName: "name"))
+        参数表是写成表格的整个情景，每行一个参数，用 Excel 或 WPS 修改保存后，运行 fundsim run 参数表.csv 即可测算。输出文件名以 .csv 结尾（或加 --format csv）时写成参数表。
+        """))
+
+  @Option(
+    help: ArgumentHelp(
+      en: "The preset: its id or its name in either language.", zh: "模板：编号或名称。", name: .name))
   var preset: String?
   @Option(
-    help: ArgumentHelp("A scenario of your own, in JSON, YAML or as a parameter sheet.", valueName: "file"))
+    help: ArgumentHelp(
+      en: "A scenario of your own, in JSON, YAML or as a parameter sheet.", zh: "自己的情景：JSON、YAML 或参数表。",
+      name: .scenarioFile))
   var from: String?
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard preset == nil || from == nil else { throw ValidationError("Give --preset or --from, not both.") }
+    guard preset == nil || from == nil else {
+      throw ValidationError(en: "Give --preset or --from, not both.", zh: "--preset 与 --from 只能写一个。")
+    }
     guard from != nil || scenario.settings.isEmpty && scenario.overlays.isEmpty else {
-      throw ValidationError("--set and --with change a scenario given by --from.")
+      throw ValidationError(
+        en: "--set and --with change a scenario given by --from.",
+        zh: "--set、--with 用于改动 --from 给出的情景；请先写 --from 文件。")
     }
     guard scenario.asOf == nil else {
-      throw ValidationError("--as-of has no place here: dated numbers are written with all their dates.")
+      throw ValidationError(
+        en: "--as-of has no place here: dated numbers are written with all their dates.",
+        zh: "此处不用 --as-of：按生效日期列出的数连同日期全部写出。")
     }
   }
 
@@ -46,8 +71,11 @@ struct NewCommand: ResultCommand {
       return try output.send(PresetList().document, json: PresetList().json)
     }
     guard let found = Presets.preset(name) else {
-      let known = Presets.all.map { "\($0.id)（\($0.label.zh)）" }.joined(separator: ", ")
-      throw ValidationError("There is no preset `\(name)`. 没有名为“\(name)”的预设。\n\(known)")
+      throw ValidationError(
+        en: "There is no preset `\(name)`. Presets: "
+          + Presets.all.map { "\($0.id) (\($0.label.en))" }.joined(separator: ", ") + ".",
+        zh: "没有名为“\(name)”的模板，可用："
+          + Presets.all.map { "\($0.id)（\($0.label.zh)）" }.joined(separator: "、") + "。")
     }
     try output.format == .csv ? output.send(scenario: found.tree) : output.send(found.text)
   }

@@ -11,86 +11,117 @@ extension SamplingMethod: ExpressibleByArgument {}
 struct SweepCommand: ResultCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract:
-      "Compute a scenario a thousand or a million times: how likely does the money balance, what drives failure?",
-    discussion: """
-      Values come from --vary (all combinations) and from --sample (drawn from
-      the distributions under `uncertain`, the same sample for each
-      combination). The same rows give the same numbers on any threads.
+    abstract: Bilingual(
+      en:
+        "Compute a scenario a thousand or a million times: how likely does the money balance, what drives failure?",
+      zh: "批量试算：测算千百万组，给出资金平衡的概率和失败的原因；--over 按小区表格测算整个改造计划。"),
+    discussion: Bilingual(
+      en: """
+        Values come from --vary (all combinations) and from --sample (drawn from
+        the distributions under `uncertain`, the same sample for each
+        combination). The same rows give the same numbers on any threads.
 
-      EXAMPLES
-        fundsim sweep plan.json --sample 100000
-        fundsim sweep plan.json --sample 10000 --method sobol \\
-          --vary timeline.constructionMonths=18:30:6
-        fundsim sweep plan.json --sample 1000000 --out rows.parquet
-        fundsim sweep plan.json --sample 1000000 --row 812 -o row-812.json
-        fundsim sweep plan.json --vary funding.homes.price=9000:10600:400 \\
-          --vary costs.building.unitCost=2600:3000:100
+        EXAMPLES
+          fundsim sweep plan.json --sample 100000
+          fundsim sweep plan.json --sample 10000 --method sobol \\
+            --vary timeline.constructionMonths=18:30:6
+          fundsim sweep plan.json --sample 1000000 --out rows.parquet
+          fundsim sweep plan.json --sample 1000000 --row 812 -o row-812.json
+          fundsim sweep plan.json --vary funding.homes.price=9000:10600:400 \\
+            --vary costs.building.unitCost=2600:3000:100
 
-      A PROGRAMME
-      --over computes the scenario as a template for many communities: a table
-      (CSV as Excel and WPS save it) whose first row names the columns. One is
-      the community's name (name, 名称), others may group (district, 区县) or
-      hold remarks (#…); each further title is the path or label of a number,
-      with its unit in brackets or in a second row 单位. An empty cell takes
-      the template's value. The draws of --sample are common to all.
+        A PROGRAMME
+        --over computes the scenario as a template for many communities: a table
+        (CSV as Excel and WPS save it) whose first row names the columns. One is
+        the community's name (name), others may group (district) or
+        hold remarks (#…); each further title is the path or label of a number,
+        with its unit in brackets or in a second row (unit). An empty cell takes
+        the template's value. The draws of --sample are common to all.
 
-        fundsim sweep template.json --over communities.csv --sample 1000
-        fundsim sweep template.json --over communities.csv --out rows.csv
-      """)
+          fundsim sweep template.json --over communities.csv --sample 1000
+          fundsim sweep template.json --over communities.csv --out rows.csv
+        """,
+      zh: """
+        取值来自 --vary（全部组合）和 --sample（按 uncertain 中的概率分布抽样，各组合使用同一批样本）。同样的组，无论用几个线程，所得数字相同。
 
-  @Argument(help: "The scenario file.")
+        示例
+          fundsim sweep 方案.json --sample 100000
+          fundsim sweep 方案.json --sample 10000 --method sobol \\
+            --vary timeline.constructionMonths=18:30:6
+          fundsim sweep 方案.json --sample 1000000 --out 明细.parquet
+          fundsim sweep 方案.json --sample 1000000 --row 812 -o 第812组.json
+          fundsim sweep 方案.json --vary funding.homes.price=9000:10600:400 \\
+            --vary costs.building.unitCost=2600:3000:100
+
+        改造计划
+          加 --over 时，以情景为模板，对表格中的每个小区各测算一遍。表格为 Excel、WPS 另存的 CSV，首行是列名：一列为小区名称（名称），可另有分组列（区县）和备注列（以 # 开头）；其余各列写参数路径或名称，单位写在括号里，或另起一行“单位”。单元格留空则沿用模板取值。--sample 抽取的样本各小区共用。
+
+          fundsim sweep 模板.json --over 小区.csv --sample 1000
+          fundsim sweep 模板.json --over 小区.csv --out 明细.csv
+        """))
+
+  @Argument(help: ArgumentHelp(en: "The scenario file.", zh: "情景文件。", name: .scenarioFile))
   var file: String
 
   @Option(
     name: .customLong("vary"),
-    help: ArgumentHelp("Values of one number; several give all combinations.", valueName: "path=from:to:step")
+    help: ArgumentHelp(
+      en: "Values of one number; several give all combinations.", zh: "某个参数的取值；写几个则测算全部组合。", name: .variation)
   )
   var variations: [String] = []
 
   @Option(
     name: .customLong("over"),
-    help: ArgumentHelp("A table of communities to compute the scenario for.", valueName: "file"))
+    help: ArgumentHelp(
+      en: "A table of communities to compute the scenario for.", zh: "小区表格：对每个小区各测算一遍。", name: .scenarioFile))
   var table: String?
 
-  @Option(help: ArgumentHelp("Rows to draw from the uncertain numbers.", valueName: "rows"))
+  @Option(
+    help: ArgumentHelp(en: "Rows to draw from the uncertain numbers.", zh: "按不确定参数抽样的组数。", name: .rows))
   var sample: Int?
 
   @Option(
     help: ArgumentHelp(
-      "How to spread them: random, lhs (Latin hypercube) or sobol.", valueName: "random|lhs|sobol"))
+      en: "How to spread them: random, lhs (Latin hypercube) or sobol.",
+      zh: "抽样方法：random 随机，lhs 拉丁超立方，sobol 序列。", name: Bilingual(verbatim: "random|lhs|sobol")))
   var method: SamplingMethod = .random
 
-  @Option(help: ArgumentHelp("The seed of the draws.", valueName: "number"))
+  @Option(help: ArgumentHelp(en: "The seed of the draws.", zh: "抽样的随机种子。", name: .number))
   var seed: UInt64 = 1
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The figures to compute; the usual ones when left out.", valueName: "indicator"))
+    help: ArgumentHelp(
+      en: "The figures to compute; the usual ones when left out.", zh: "要测算的指标，可连写多个；不写为常用指标。",
+      name: .indicator))
   var indicators: [String] = []
 
-  @Option(help: ArgumentHelp("Threads; all cores when left out.", valueName: "number"))
+  @Option(help: ArgumentHelp(en: "Threads; all cores when left out.", zh: "线程数；不写为全部核心。", name: .number))
   var threads: Int?
 
   @Option(
-    help: ArgumentHelp("Only part i of n of the rows: 2/8; one line of JSON at the end.", valueName: "i/n"))
+    help: ArgumentHelp(
+      en: "Only part i of n of the rows: 2/8; one line of JSON at the end.",
+      zh: "只算 n 片中的第 i 片，如 2/8；结尾输出一行 JSON。", name: Bilingual(verbatim: "i/n")))
   var shard: String?
 
   @Option(
     help: ArgumentHelp(
-      "Stop when the 95 % interval of this figure's mean is no wider to each side.",
-      valueName: "indicator=width"))
+      en: "Stop when the 95 % interval of this figure's mean is no wider to each side.",
+      zh: "该指标均值的 95% 置信区间单侧不超过此宽度时停止。", name: Bilingual(en: "indicator=width", zh: "指标=宽度")))
   var precision: String?
 
   @Option(
     name: .customLong("out"),
     help: ArgumentHelp(
-      "Write every row to this file, .csv or .parquet: whole or not at all.", valueName: "file"))
+      en: "Write every row to this file, .csv or .parquet: whole or not at all.",
+      zh: "将每组明细写入文件（.csv 或 .parquet），要么写全，要么不写。", name: .scenarioFile))
   var rowFile: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write this row, by its number in the file of rows, as a scenario.", valueName: "number"))
+      en: "Write this row, by its number in the file of rows, as a scenario.",
+      zh: "将这一组（明细文件中的序号）写成情景文件。", name: .number))
   var row: Int?
 
   @OptionGroup var scenario: ScenarioOptions
@@ -101,36 +132,41 @@ struct SweepCommand: ResultCommand {
 
   func validate() throws {
     if variations.isEmpty, sample == nil, table == nil {
-      throw ValidationError("Give --vary PATH=FROM:TO:STEP or --sample ROWS. 请给出 --vary 或 --sample。")
+      throw ValidationError(
+        en: "Give --vary PATH=FROM:TO:STEP or --sample ROWS.", zh: "请写“--vary 路径=起:止:步长”或“--sample 组数”。")
     }
     if table != nil, !variations.isEmpty {
       throw ValidationError(
-        "--over takes its values from the table: it goes without --vary. --over 的取值来自表格，不能与 --vary 同用。")
+        en: "--over takes its values from the table: it goes without --vary.",
+        zh: "--over 的取值来自表格，不能与 --vary 同用。")
     }
     if table != nil, shard != nil || precision != nil {
       throw ValidationError(
-        "--over sums all communities of every draw: it goes without --shard and --precision. --over 须对每次抽样合计全部小区，不能与 --shard、--precision 同用。"
-      )
+        en: "--over sums all communities of every draw: it goes without --shard and --precision.",
+        zh: "--over 须对每次抽样合计全部小区，不能与 --shard、--precision 同用。")
     }
     if let sample, sample < 1 {
-      throw ValidationError("--sample needs at least one row. --sample 至少为 1。")
+      throw ValidationError(en: "--sample needs at least one row.", zh: "--sample 至少为 1。")
     }
-    if let threads, threads < 1 { throw ValidationError("--threads needs at least one. --threads 至少为 1。") }
+    if let threads, threads < 1 {
+      throw ValidationError(en: "--threads needs at least one.", zh: "--threads 至少为 1。")
+    }
     if precision != nil, !variations.isEmpty {
       throw ValidationError(
-        "--precision looks at one sample: it does not go with --vary, whose combinations follow one another. --precision 不能与 --vary 同用。"
-      )
+        en:
+          "--precision looks at one sample: it does not go with --vary, whose combinations follow one another.",
+        zh: "--precision 只看一份样本，不能与 --vary 同用。")
     }
     if row != nil, rowFile != nil || shard != nil || precision != nil {
       throw ValidationError(
-        "--row writes one row: it goes without --out, --shard and --precision. --row 不能与 --out、--shard、--precision 同用。"
-      )
+        en: "--row writes one row: it goes without --out, --shard and --precision.",
+        zh: "--row 只写一组，不能与 --out、--shard、--precision 同用。")
     }
     if let rowFile, rowFile == output.output {
-      throw ValidationError("--out and -o name the same file. --out 与 -o 不能是同一文件。")
+      throw ValidationError(en: "--out and -o name the same file.", zh: "--out 与 -o 不能是同一文件。")
     }
     if precision != nil, sample == nil {
-      throw ValidationError("--precision goes with --sample. --precision 须与 --sample 同用。")
+      throw ValidationError(en: "--precision goes with --sample.", zh: "--precision 须与 --sample 同用。")
     }
   }
 
@@ -227,7 +263,8 @@ struct SweepCommand: ResultCommand {
     guard let shard else { return 0..<rows }
     let numbers = shard.split(separator: "/").compactMap { Int($0) }
     guard numbers.count == 2, numbers[1] >= 1, (1...numbers[1]).contains(numbers[0]) else {
-      throw ValidationError("--shard needs I/N, such as 2/8; got `\(shard)`. --shard 须写成 i/n。")
+      throw ValidationError(
+        en: "--shard needs I/N, such as 2/8; got `\(shard)`.", zh: "--shard 须写成 i/n，如 2/8；现为“\(shard)”。")
     }
     return Sweep.part(numbers[0], of: numbers[1], rows: rows)
   }
@@ -300,14 +337,16 @@ private struct Precision {
 
   init(_ text: String, _ sweep: Sweep) throws {
     let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2, let place = sweep.results.firstIndex(where: { $0.id == parts[0] }),
+    guard parts.count == 2,
+      let place = sweep.results.firstIndex(where: { [$0.id, $0.label.zh, $0.label.en].contains(parts[0]) }),
       let kind = UnitKind(sweep.results[place].unit),
       case .success(let width) = kind.number(writtenAs: parts[1]),
       width > 0
     else {
       let ids = sweep.results.map(\.id).joined(separator: ", ")
       throw ValidationError(
-        "--precision needs INDICATOR=WIDTH with one of \(ids); got `\(text)`. --precision 须写成“指标=宽度”。")
+        en: "--precision needs INDICATOR=WIDTH with one of \(ids); got `\(text)`.",
+        zh: "--precision 须写成“指标=宽度”，指标可为 \(ids)；现为“\(text)”。")
     }
     self.place = place
     self.width = width
@@ -350,6 +389,7 @@ func answering<Answer>(_ language: Language, _ body: () throws(QuestionFault) ->
 
 /// What is wrong with a question, for the user.
 func questionFailure(_ fault: QuestionFault, _ language: Language) -> Failure {
-  let text = [fault.message, fault.remedy].compactMap { $0?[language] }.joined(separator: " ")
+  let text = [fault.message, fault.remedy].compactMap { $0?[language] }.joined(
+    separator: language == .en ? " " : "")
   return Failure(code: .usage, text: text + "\n")
 }
