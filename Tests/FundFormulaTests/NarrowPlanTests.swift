@@ -13,7 +13,7 @@ import Testing
     }
     let (x, y) = (input("x", 1), input("y", 2))
     let bent = (0..<rows).map { row -> Row in
-      let weights = (0..<periods).map { Double(($0 * 7 + row * 3) % 11) - 5 }
+      let weights = (0..<periods).map { Double(($0 * 7 + row * 3) % 11) - 5 + Double(row) / 4096 }
       return larger(x * Row.constant(weights), y * Row.constant(weights.map { 1 - $0 }))
     }
     let whole = total(bent, count: periods)
