@@ -25,7 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 POINTS = 10
 RATIO = 1e-9
 # What a site or a garage does not allow closes no gap; a run refuses it, and nothing is left to hold.
-REFUSALS = ("but the site allows", "parking spaces are sold, and only")
+REFUSALS = (
+    "but the site allows", "parking spaces are sold, and only", "The distributions of this account", "comes to more than ten trillion",
+)
 # Asked beside the gap: debt, cash, return.
 FURTHER = {
     "coverage=1.2": ["anshan-tiedong", "yichang-wujiagang-bond", "yueyang-luowang-bond", "zoucheng-bond"],
@@ -59,6 +61,10 @@ def ask(program: str, *arguments: str) -> tuple[int, Json, str]:
         return done.returncode, None, done.stderr.strip()
 
 
+# The target of plans with debt: what the verdict says is short at worst.
+PLAN = "verdict.short"
+
+
 def settings(path: str, value: float, scenario: Json) -> list[str]:
     """A common factor is the `scale` of each block it covers; shares of other costs follow these and keep their own."""
     if not path.startswith("scale:"):
@@ -86,8 +92,19 @@ def amount_scale(run: Json) -> float:
     return max(amounts, default=1.0)
 
 
+def short_of(run: Json) -> float:
+    """What the whole plan is short at worst: nothing where it holds, and just then."""
+    return max([float(one.get("short") or 0) for one in run["verdict"]["obstacles"]], default=0.0)
+
+
+def reading(run: Json, indicator: str) -> Optional[float]:
+    return short_of(run) if indicator == PLAN else run["indicators"].get(indicator, {"value": None})["value"]
+
+
 def distance(run: Json, indicator: str, value: float) -> float:
     """How far an indicator is from a value; of several rates the nearest counts."""
+    if indicator == PLAN:
+        return short_of(run)
     found = run["indicators"].get(indicator, {"value": None})
     candidates = found.get("roots") or [found["value"]]
     numbers = [abs(one - value) for one in candidates if one is not None]
@@ -95,7 +112,7 @@ def distance(run: Json, indicator: str, value: float) -> float:
 
 
 def tolerance(run: Json, indicator: str) -> float:
-    if run["indicators"][indicator]["unit"] == "yuan":
+    if indicator == PLAN or run["indicators"][indicator]["unit"] == "yuan":
         return min(1.0, max(0.005, RATIO * amount_scale(run)))
     return RATIO
 
@@ -127,11 +144,22 @@ class Closing:
             command = f"run {self.file} {' '.join(changes)}"
             self.faults.append(f"{what}: {target['indicator']} is {off:.3g} off, allowed {allowed:.3g}: {command}")
 
+    def turn(self, point: Json, today: float) -> None:
+        """A whole plan holds on one side of its critical point and not on the other: a hundredth of the way beyond, or before,
+        it is short."""
+        base, critical = point["base"], point["critical"]
+        step = max(abs(critical - base) / 100, abs(base) / 10_000)
+        upwards = (critical >= base) == (today <= 0.005) if critical != base else (point.get("effect") or 0) > 0
+        value = critical + (step if upwards else -step)
+        run = self.run(settings(point["path"], value, self.scenario))
+        if run is not None and short_of(run) <= 0:
+            self.faults.append(f"{point['path']}: at {value!r} the plan is not short, told to turn at {point['critical']!r}")
+
     def effect(self, point: Json, target: Json, today: float) -> None:
         """+1 % of a number, by another run."""
         changes = settings(point["path"], 1.01 * point["base"], self.scenario)
         code, run, _ = ask(self.program, "run", self.file, *changes)
-        value = run and run["indicators"].get(target["indicator"], {"value": None})["value"]
+        value = run and reading(run, target["indicator"])
         if value is None:  # beyond a bound, a whole number, or several rates: no figure to hold against
             return
         off, allowed = abs(value - today - point["effect"]), tolerance(run, target["indicator"])
@@ -150,6 +178,8 @@ class Closing:
         points = sorted(answer["points"], key=lambda one: -abs(one.get("effect") or 0))
         for point in points[: self.aim.points]:
             self.hold(point["path"], settings(point["path"], point["critical"], self.scenario), target)
+            if target["indicator"] == PLAN and today is not None:
+                self.turn(point, today)
             if today is not None and point.get("effect") is not None:
                 self.effect(point, target, today)
         for lever in answer.get("levers") or []:
@@ -168,7 +198,7 @@ class Closing:
         if run is None or today.get("value") is None:
             return
         self.count += 1
-        value = run["indicators"].get(target["indicator"], {"value": None})["value"]
+        value = reading(run, target["indicator"])
         allowed = tolerance(run, target["indicator"])
         crossed = value is not None and (
             abs(value - target["value"]) <= allowed or (value - target["value"]) * (today["value"] - target["value"]) <= 0

@@ -240,7 +240,8 @@ class Model:
             top_up = np.clip(before, 0, self.number("funding.top-up.maximum", HUGE))
             financed = financed + self.spread(funding["top-up"]["schedule"], top_up)
         cash = np.cumsum(financed + valued - invest + operating + drawn - interest - principal, 0)
-        years = np.array(self.ends)[:, None] / 12
+        # By calendar year: construction begins in a January, and no period straddles two years.
+        years = np.ceil(np.array(self.ends)[:, None] / 12)
         rate = self.number("finance.discountRate")
         with np.errstate(all="ignore"):
             service = (interest + principal).sum(0)
@@ -384,7 +385,7 @@ def debt(random_: random.Random, scenario: Json, uses: float) -> None:
     term = random_.choice([5, 7, 10, 15])
     scenario["timeline"] |= {"constructionStep": "year", "operationYears": random_.randint(term, 20)}
     scenario["debt"] = {"bond": {"kind": "bond", "amount": round(uses * random_.uniform(0.2, 0.8), -4), "issue": "start", "term": term,
-                                 "coupon": some(random_, 0.02, 0.05, 0.0005), "repayment": random_.choice(["bullet", "bullet", "equalParts"])}}  # fmt: skip
+                                 "coupon": some(random_, 0.02, 0.05, 0.0005), "repayment": random_.choice(["bullet", "bullet", "equalParts"]), "couponFrequency": "yearly"}}  # fmt: skip
     year = uses * random_.uniform(0.08, 0.22)
     scenario["operations"] = {
         "income": {"kind": "operation.income", "quantity": some(random_, 100, 400, 1), "price": 1.0,

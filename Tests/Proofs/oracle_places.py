@@ -85,7 +85,7 @@ def out(payments: Iterable[tuple[int, F]]) -> Iterator[tuple[int, F]]:
 
 
 def rate_of_return(flows: Iterable[tuple[F, F]]) -> F:
-    """Flows are (years from the start, yuan): first money put in, then money back."""
+    """Flows are (number of the calendar year, yuan): first money put in, then money back."""
     with localcontext() as context:
         context.prec = 50
         known = [(Decimal(time.numerator) / time.denominator, Decimal(yuan.numerator) / yuan.denominator) for time, yuan in flows]
@@ -371,7 +371,7 @@ def c3614() -> Iterator[Case]:
     # Care centre: 5 M yuan in 2023, then 1,000 m² at 95 yuan, 62 % of it kept, growing by 2 % a year.
     let = {2024: F(60, 100), 2025: F(75, 100)}
     kept = {year: 1_000 * 95 * 12 * let.get(year, F(85, 100)) * factor * F(62, 100) for year, factor in grown(2024, 2038, F(2, 100)).items()}
-    flows = [(F(quarter, 4), F(-1_250_000)) for quarter in (9, 10, 11, 12)] + [(F(year - 2020), yuan) for year, yuan in kept.items()]
+    flows = [(F(3), F(-5_000_000))] + [(F(year - 2020), yuan) for year, yuan in kept.items()]
     blocks = {"building-18": building, "city-subsidy": each, "county-subsidy": each, "building-18-grant": grant, "building-18-owners": owners}
     yield Case("changsha-3614", figures, blocks, explained={"investors.operator.irr": rate_of_return(flows)})
 
@@ -380,7 +380,7 @@ def huangshi() -> Iterator[Case]:
     rents = {year: 2_500 * 50 * 12 * F(91, 100) * factor for year, factor in grown(2025, 2039, F(2, 100)).items()}
     kept = 1 - F(20, 100) - F(5, 100) - F(168, 10_000)
     assert 2_500 * 4_000 == 10_000_000  # published: a little over this
-    flows = [(F(quarter, 4), F(-2_500_000)) for quarter in (1, 2, 3, 4)] + [(F(year - 2023), yuan * kept) for year, yuan in rents.items()]
+    flows = [(F(1), F(-10_000_000))] + [(F(year - 2023), yuan * kept) for year, yuan in rents.items()]
     yield Case(
         "guangzhou-huangshi-garden", balance(F(20_000_000), F(20_000_000)) | {"governmentShare": F(1)}, {"government": F(20_000_000)},
         explained={"investors.operator.irr": rate_of_return(flows)},
@@ -413,12 +413,16 @@ def hongyupo() -> Iterator[Case]:
     cash, owed, lost, paid_out = F(0), loan, F(0), []
     discount = [1 / (1 + rate) ** (n + 1) for n in range(13)]
     instalment = loan / sum(discount)
-    for year, factor in grown(2022, 2037, F(2, 100)).items():
+    growth = F(102, 100)
+    for year in range(2022, 2038):
         time = part.get(year, F(1))
-        users = 1_800 * 260 * 12 * (F(65, 100) if year < 2024 else F(80, 100)) + 9_000 * 38 * 12 * F(85, 100) * factor
-        income = users * time
+        # A step each August: seven months of a calendar year belong to the year of operation before.
+        before = F(7, 12) * growth ** (year - 2023) if year > 2022 else F(0)
+        factor = before + (F(5, 12) * growth ** (year - 2022) if year < 2037 else F(0))
+        parking = 1_800 * 260 * 12 * (F(65, 100) if year < 2024 else F(80, 100)) * time
+        income = parking + 9_000 * 38 * 12 * F(85, 100) * factor
         payment = 35_800_000 * (1 - F(30, 100) * F(4, 100)) * time
-        running, turnover = 4_200_000 * factor * time, income * F(6, 100)
+        running, turnover = 4_200_000 * factor, income * F(6, 100)
         charged = owed * rate * (time if year == 2022 else 1)
         service = charged if year == 2022 else instalment if year < 2036 else F(0)
         owed -= F(0) if year == 2022 or year > 2035 else instalment - charged
@@ -433,10 +437,10 @@ def hongyupo() -> Iterator[Case]:
             paid_out.append((year, max(F(0), cash - 3_000_000)))
             cash -= paid_out[-1][1]
     assert abs(owed) < F(1, 1000) and cash == 3_000_000
-    # Equity month by month; the years of periods count from September 2020.
+    # Equity month by month from September 2020, summed by calendar year: 2020 is year 1.
     began = 2020 * 12 + 8
-    flows = [(F(month + 1, 12), F(-56_000_000, 23)) for month in range(23)]
-    flows += [(F(12 * (year + 1) - began, 12), yuan * F(70, 100)) for year, yuan in paid_out]
+    flows = [(F((began + month) // 12 - 2019), F(-56_000_000, 23)) for month in range(23)]
+    flows += [(F(year - 2019), yuan * F(70, 100)) for year, yuan in paid_out]
     blocks = {"works": works, "private-equity": F(56_000_000), "district-equity": F(24_000_000), "loan": loan}
     yield Case("chongqing-hongyupo-ppp", figures, blocks, explained={"investors.privatePartner.irr": rate_of_return(flows)})
 
