@@ -167,7 +167,10 @@ package struct MovableModel: Sendable {
     if !unit.countsHouseholds, declared[path]?.unit == .yuanPerHousehold {
       return UnitKind.yuanPerQuantity.unit
     }
-    return unit.factor == 1 && !written.allSatisfy(\.isASCII) ? Bilingual(en: own.en, zh: written) : own
+    guard let kind = declared[path]?.unit, case .success(1) = kind.converted("1", unit: written),
+      !written.allSatisfy(\.isASCII)
+    else { return own }
+    return Bilingual(en: own.en, zh: written)
   }
 
   /// What is declared at the path that a name means, whatever its value.

@@ -201,7 +201,7 @@ struct SweepCommandTests {
     #expect((ratio * ratio...1.1 * ratio * ratio).contains(needed))
     let one = try program.run("sweep", Self.project, "--sample", "1", "--precision", "fundingGap=50000")
     #expect(one.output.contains("One row does not tell"))
-    let never = try program.run("sweep", Self.project, "--sample", "2000", "--precision", "irr=0.01")
+    let never = try program.run("sweep", Self.project, "--sample", "2000", "--precision", "payback=0.1")
     #expect(never.output.contains("in hardly any"))
   }
 

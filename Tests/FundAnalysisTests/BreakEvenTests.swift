@@ -6,6 +6,14 @@ import FundScenario
 import Testing
 
 @Suite struct BreakEvenTests {
+  @Test func `a number is told in the unit of its value, not in the one it was written in`() throws {
+    // 320 a space and month is 3,840 a year.
+    let preset = try SampleScenarios.load("Scenarios/presets/bond-and-operation.json", [:])
+    let price = try MovableModel(preset, moving: ["operations.parking.price"]).unknown(
+      "operations.parking.price")
+    #expect(price.base == 3840 && !price.unitText.zh.contains("月"), "\(price.unitText)")
+  }
+
   private func system(
     _ scenario: CheckedScenario, _ names: [String], for targets: [String] = ["fundingGap=0"]
   ) throws -> (SolveSystem, [MovableNumber]) {

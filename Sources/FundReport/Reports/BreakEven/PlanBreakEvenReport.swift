@@ -18,7 +18,8 @@ package struct PlanBreakEvenReport {
 
   package var document: Document {
     var blocks: [DocumentBlock] = [
-      .paragraph(text: FigureText.wholePlan), .verdict(text: verdict, good: found.advised != nil),
+      .paragraph(text: FigureText.wholePlan),
+      .verdict(text: verdict, good: found.advised != nil || holdsEverywhere),
       .keyValues(items: values), .table(conditions),
     ]
     if !found.settings.isEmpty, found.settings.count <= 3 {
@@ -32,6 +33,10 @@ package struct PlanBreakEvenReport {
   }
 
   // MARK: The answer
+
+  private var holdsEverywhere: Bool {
+    found.stretch == nil && !found.stretches.isEmpty && found.edge == nil
+  }
 
   private var binding: Bilingual? { found.binding.map { found.conditions[$0].label } }
 
