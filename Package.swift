@@ -44,6 +44,7 @@ let package = Package(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "CAddressSpace", cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     room("FundNumerics", ["COpenBLAS"]),
     room("FundFormula", ["FundNumerics"]),
     room("FundModel", ["FundFormula", "FundNumerics"]),
@@ -54,7 +55,8 @@ let package = Package(
     .executableTarget(
       name: "fundsim",
       dependencies: [
-        "FundReport", "FundAnalysis", "FundScenario", "FundModel", "FundFormula", "FundNumerics",
+        "CAddressSpace", "FundReport", "FundAnalysis", "FundScenario", "FundModel", "FundFormula",
+        "FundNumerics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict + processor),
     .executableTarget(

@@ -104,7 +104,7 @@ struct ComparisonRows {
   func buildsOther(in place: Int) -> [String] {
     built.filter { row in
       func size(_ place: Int) -> Double { row.figures[place]?.value ?? 0 }
-      return abs(size(place) - size(0)) > (row.unit == .area ? 0.005 : Tolerance.ratio)
+      return abs(size(place) - size(0)) > (row.unit == .area ? Tolerance.printedArea : Tolerance.ratio)
     }.map(\.id)
   }
 

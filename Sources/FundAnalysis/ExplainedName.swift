@@ -12,7 +12,7 @@ extension ScenarioRun {
     for id in [word] + ids(called: word) {
       let nodes = model.nodes(named: id, asRow: asRow)
       if !nodes.isEmpty { return nodes }
-      if let input = model.graph.input(id) { return [input] }
+      if let input = model.graph.inputNode(id) { return [input] }
     }
     return []
   }
@@ -24,7 +24,8 @@ extension ScenarioRun {
       sides.count == 2
       ? parties(called: sides[0]).flatMap { party in classes(called: sides[1]).map { "\(party)/\($0)" } } : []
     let path = (try? scenario.path(named: word).get()).map { [$0] } ?? []
-    return side + blocks(called: word) + parties(called: word) + path
+    let question = ProductAccount.question.isEither(word) ? [FundingGap.id] : []
+    return question + side + blocks(called: word) + parties(called: word) + path
       + model.graph.named.filter { $0.name.label.isEither(word) }.map(\.name.key)
   }
 
@@ -46,6 +47,14 @@ extension ScenarioRun {
       scenario.content.allBlocks.map(\.label) + scenario.content.parties.map(\.label)
       + model.indicators.map { $0.label } + model.graph.named.map(\.name.label)
     return model.names + labels.flatMap { [$0.zh, $0.en] }
+  }
+}
+
+extension Graph {
+  /// The node of the input at a path; nil where no formula reads it.
+  fileprivate func inputNode(_ path: String) -> Int? {
+    guard let place = input(path) else { return nil }
+    return nodes.firstIndex { if case .input(place) = $0.kind { true } else { false } }
   }
 }
 

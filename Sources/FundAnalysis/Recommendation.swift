@@ -32,7 +32,7 @@ package struct Recommendation: Sendable, Codable {
 
 extension Recommendation {
   init(_ runs: [ScenarioRun]) {
-    let holding = runs.indices.filter { runs[$0].holds == true && runs[$0].stoppedBy.isEmpty }
+    let holding = runs.indices.filter { runs[$0].holds == true }
     func figure(_ indicator: any Indicator.Type, _ place: Int) -> Double? {
       runs[place].indicator(indicator.id)?.value
     }

@@ -203,6 +203,34 @@ import Testing
     #expect(abs(try #require(shift("finance.discountRate"))) < 0.25)
   }
 
+  /// In deviations over all rows: the mean of an input where the result has no value, less that where it has one.
+  @Test func `what drives rows without a value is where their inputs lie`() throws {
+    let widely = """
+      {"uncertain": {"sale-price": {"minimum": 4000, "mode": 12000, "maximum": 40000},
+        "building-cost": {"minimum": 1000, "maximum": 5000}}}
+      """
+    let sweep = try Sweep(
+      try SampleScenarios.overlaid("Scenarios/yonganli.json", widely),
+      request(sample: 9000, results: ["payback"]))
+    let (blocks, totals) = run(sweep)
+    let results = blocks.flatMap { $0.results[0] }
+    let lost = results.indices.filter { !results[$0].isFinite }
+    #expect(lost.count > 900 && lost.count < 8100 && totals.missing[0].count == lost.count)
+    func mean(_ numbers: [Double]) -> Double { numbers.reduce(0, +) / Double(numbers.count) }
+    let drivers = totals.driversOfMissing(0)
+    #expect(drivers.count == sweep.inputs.count)
+    for driver in drivers {
+      let column = blocks.flatMap { $0.inputs[driver.input] }
+      let (all, without) = (mean(column), mean(lost.map { column[$0] }))
+      let others = mean(results.indices.filter { results[$0].isFinite }.map { column[$0] })
+      let deviation = mean(column.map { ($0 - all) * ($0 - all) }).squareRoot()
+      #expect(abs(driver.shift - (without - others) / deviation) < 1e-3 * max(1, abs(driver.shift)))
+    }
+    // Without a payback: homes sell for little.
+    let first = try #require(drivers.first)
+    #expect(sweep.inputs[first.input].name == "funding.homes.price" && first.shift < -0.5)
+  }
+
   @Test func `draws follow their distributions and correlations`() throws {
     let sweep = try Sweep(
       try SampleScenarios.yonganli(), request(sample: 100_000, method: .lhs, results: ["totalUses"]))

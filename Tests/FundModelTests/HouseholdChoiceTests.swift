@@ -30,6 +30,25 @@ struct HouseholdChoiceTests {
     }
   }
 
+  /// Homes pay 50,000 and withdraw 20,000; of the rest they borrow half at 6 % over ten years: 15,000, repaid by 120
+  /// instalments of 166.53 (Excel: PMT(0.5%, 120, -15000) = 166.5307529).
+  @Test func `with and without a loan`() throws {
+    let result = try ScenarioBuilder(building: 12).homes("a", 100, 50)
+      .block("funding.owners", "residents.perArea", ["price": 1000, "area": "old"])
+      .block(
+        "funding.means", "residents.means",
+        [
+          "of": ["owners"], "providentFund": 20_000, "loanShare": 0.5, "loanRate": 0.06, "loanYears": 10,
+        ]
+      ).computed()
+    let choices = try choices(result)
+    #expect(choices.count == 2)
+    #expect(near(try #require(choices["choice.withoutLoan"]), 30_000))
+    #expect(near(try #require(choices["choice.loan"]), 15_000 + 120 * 166.5307529, 1e-7))
+    let bill = try #require(result.model.households.first)
+    #expect(near(result.value(try #require(bill.ownMoney)), 15_000))
+  }
+
   @Test func `an adjustment factor moves what is chosen too`() throws {
     let choices = try choices(try plan(["scale": 1.1]).computed())
     #expect(near(try #require(choices["choice.without"]), 55_000))

@@ -86,7 +86,7 @@ extension CapacityBreakEven {
       }
       self.model = model
       self.movers = movers
-      years = [nil] + Array(Set(model.timeline.years)).sorted()
+      years = [nil] + model.timeline.calendarYears
       incomes = rows(CapacityBreakEven.isIncome)
       costs = rows { $0.from == Party.project && $0.counting.income == .operatingCost }
       interest = rows { $0.from == Party.project && $0.flowClass == .interestPaid }

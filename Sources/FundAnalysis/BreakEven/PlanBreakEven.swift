@@ -42,6 +42,8 @@ package struct PlanBreakEven: Sendable {
   /// Limits that hold today and would not at `advised`, beside the plan's own: coverage asked for.
   package let broken: [Bilingual]
 
+  /// Whether the plan holds whatever the number is within its bounds.
+  package var holdsEverywhere: Bool { !stretches.isEmpty && stretch == nil && edge == nil }
 }
 
 extension PlanQuestion {

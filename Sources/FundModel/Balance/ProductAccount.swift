@@ -3,6 +3,9 @@ package import FundFormula
 /// Where a gap comes from (缺口从哪来): what one product costs, what pays for it, and what it lacks, inside the balance
 /// horizon. A view of the lines of the capital balance: all products together lack exactly the funding gap.
 package struct ProductAccount: Sendable {
+  /// The question that all of them answer.
+  package static let question = Bilingual(en: "Where the gap comes from", zh: "缺口从哪来")
+
   package let product: Product
   /// Nil where it costs nothing.
   package let cost: Scalar?
@@ -89,7 +92,7 @@ struct ProductAreas {
     hasExtra = project.hasOldArea
     hasSale = !project.saleAreas.isEmpty
     let new = project.area("new")
-    let extra = hasExtra ? smaller(new, project.area("extra")) : Scalar.zero
+    let extra = project.extraBuilt
     let sale = total(project.saleAreas)
     let (least, built) = (Scalar.constant(1e-6), new + sale)
     func share(_ part: Scalar, of whole: Scalar, _ key: String, _ en: String, _ zh: String) -> Scalar {
@@ -100,17 +103,5 @@ struct ProductAreas {
       share(sale, of: built, Self.saleKey, "homes for sale, share of all built", "可售住房占全部新建面积比例"),
       share(extra, of: new, Self.extraOfNewKey, "extra area, share of homes returned", "扩面占回迁面积比例"),
     ]
-  }
-}
-
-extension FlowBook {
-  /// The block at a path, the book it stands in and that book's prefix here; no block for what none wrote.
-  fileprivate func owner(ofBlock path: String) -> (block: Block?, book: FlowBook, prefix: String) {
-    if let member = pooled.first(where: { path.hasPrefix($0.project.prefix) }) {
-      let prefix = member.project.prefix
-      let found = member.book.owner(ofBlock: String(path.dropFirst(prefix.count)))
-      return (found.block, found.book, prefix + found.prefix)
-    }
-    return (project.content.allBlocks.first { $0.path == path }, self, "")
   }
 }

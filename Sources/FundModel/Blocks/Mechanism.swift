@@ -62,8 +62,8 @@ package protocol Mechanism: Sendable {
   static func terms(of block: Block, for type: HomeType) -> HouseholdTerms
   /// What a household pays by the floor it lives on, beside what its home type pays; empty for most blocks.
   static func paymentsByFloor(of block: Block) -> [(floor: String, amount: Scalar)]
-  /// What a household pays a month for a loan that one block has it take; nil where it takes none.
-  static func instalment(of block: Block, loan: Scalar) -> Scalar?
+  /// How a household repays a loan that one block has it take; nil where it takes none.
+  static func instalments(of block: Block, loan: Scalar) -> Instalments?
   /// Rows of `count` periods over all flows of an account, which its blocks of this kind read.
   static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row]
   /// Whether it is a tax on income, which interest lowers.
@@ -100,7 +100,7 @@ extension Mechanism {
   package static func parkingSold(of block: Block, in project: ProjectGraph) -> Scalar? { nil }
   package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms { HouseholdTerms() }
   package static func paymentsByFloor(of block: Block) -> [(floor: String, amount: Scalar)] { [] }
-  package static func instalment(of block: Block, loan: Scalar) -> Scalar? { nil }
+  package static func instalments(of block: Block, loan: Scalar) -> Instalments? { nil }
   package static func accountRows(of party: Party, in flows: [Flow], count: Int) -> [Row] { [] }
   package static var isIncomeTax: Bool { false }
   package static func incomeTax(

@@ -151,7 +151,7 @@ extension FieldHolder {
   func steady(_ field: FieldDeclaration) -> Scalar? {
     guard case .path(let steps)? = value(field), steps.count == 1, let step = steps.first, step.from == nil
     else { return nil }
-    return input(step.number, "\(path).\(field.name)", field, nil)
+    return input(step, field)
   }
 
   /// A number over the years as it is at first.
@@ -159,8 +159,7 @@ extension FieldHolder {
     guard case .path(let steps)? = value(field.declaration), let step = steps.first else {
       fault(field.declaration)
     }
-    let name = "\(path).\(field.declaration.name)" + (step.name.map { ".\($0)" } ?? "")
-    return input(step.number, name, field.declaration, step.name.map { Bilingual(verbatim: $0) })
+    return input(step, field.declaration)
   }
 
   /// The months at whose beginning a number over the years changes.
@@ -174,7 +173,6 @@ extension FieldHolder {
     on axis: Axis, in months: Range<Int>
   ) -> Row {
     let parts = steps.enumerated().map { index, step -> Row in
-      let name = "\(path).\(declaration.name)" + (step.name.map { ".\($0)" } ?? "")
       let first = step.from?.monthIndex ?? 0
       let last = index + 1 < steps.count ? steps[index + 1].from?.monthIndex ?? Int.max : Int.max
       let active = spans.map { span -> Double in
@@ -182,8 +180,7 @@ extension FieldHolder {
         let (a, b) = (max(from, first), min(to, last))
         return a < b ? Double(b - a) / Double(to - from) : 0
       }
-      let label = step.name.map { Bilingual(verbatim: $0) }
-      return input(step.number, name, declaration, label) * Row.constant(active, on: axis)
+      return input(step, declaration) * Row.constant(active, on: axis)
     }
     return total(parts, on: axis)
   }
@@ -201,6 +198,12 @@ extension FieldHolder {
   private func scalar(_ declaration: FieldDeclaration) -> Scalar? {
     guard case .number(let number)? = value(declaration) else { return nil }
     return input(number, "\(path).\(declaration.name)", declaration, nil)
+  }
+
+  /// One value of a number over the years.
+  private func input(_ step: FieldValue.YearNumber, _ declaration: FieldDeclaration) -> Scalar {
+    let name = "\(path).\(declaration.name)" + (step.name.map { ".\($0)" } ?? "")
+    return input(step.number, name, declaration, step.name.map { Bilingual(verbatim: $0) })
   }
 
   private func input(

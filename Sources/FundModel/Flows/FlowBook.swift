@@ -119,14 +119,20 @@ package struct FlowBook: Sendable {
       }.map(\.block))
   }
 
+  /// The block at a path, the book it stands in and that book's prefix here; no block for what none wrote.
+  func owner(ofBlock path: String) -> (block: Block?, book: FlowBook, prefix: String) {
+    guard let member = pooled.first(where: { path.hasPrefix($0.project.prefix) }) else {
+      return (project.blocks[path], self, "")
+    }
+    let prefix = member.project.prefix
+    let found = member.book.owner(ofBlock: String(path.dropFirst(prefix.count)))
+    return (found.block, found.book, prefix + found.prefix)
+  }
+
   /// The order in which a debt is served, 1 first: as its author says, else special bonds before loans.
   func rank(ofDebt path: String) -> Int {
-    if let block = project.content.blocks(in: .debt).first(where: { $0.path == path }) {
-      return block[DebtFields.rank]
-        ?? (flows.contains { $0.block == path && $0.flowClass == .bondDrawn } ? 1 : 2)
-    }
-    guard let member = pooled.first(where: { path.hasPrefix($0.project.prefix) }) else { return 2 }
-    return member.book.rank(ofDebt: String(path.dropFirst(member.project.prefix.count)))
+    owner(ofBlock: path).block?[DebtFields.rank]
+      ?? (flows.contains { $0.block == path && $0.flowClass == .bondDrawn } ? 1 : 2)
   }
 
   /// The ranks of the project's debts, the first served first.

@@ -77,6 +77,9 @@ package struct ProjectGraph: Sendable {
     }
   }
 
+  /// Extra area as it is built: no more than all new area.
+  var extraBuilt: Scalar { hasOldArea ? smaller(area("new"), area("extra")) : .zero }
+
   /// Floor area built for sale: where a funding model sells none, none is built.
   var saleAreas: [Scalar] {
     content.blocks(in: .funding).compactMap { $0.mechanism.addedArea(of: $0, in: self) }
@@ -122,33 +125,33 @@ package struct ProjectGraph: Sendable {
     return .constant(timeline.shares(schedule) ?? Array(repeating: 0, count: timeline.count))
   }
 
-  /// The periods in which a schedule may pay, by structure alone: what follows costs may pay wherever they do.
-  package func activePeriods(_ schedule: Schedule) -> [Int] {
-    var (open, seen, active): ([Schedule], Set<String>, Set<Int>) = ([schedule], [], [])
+  /// The schedules that a schedule comes to: itself, or those of the costs it follows, each told once.
+  private func schedules(behind schedule: Schedule) -> [Schedule] {
+    var (open, found, seen): ([Schedule], [Schedule], Set<String>) = ([schedule], [], [])
     while let next = open.popLast() {
       if case .following(let costs) = next {
         for block in costBlocks(costs, of: account) where seen.insert(block.path).inserted {
           open.append(block[CostFields.schedule])
         }
       } else {
-        let shares = timeline.shares(next) ?? []
-        active.formUnion(shares.indices.filter { shares[$0] > 0 })
+        found.append(next)
       }
     }
-    return active.sorted()
+    return found
   }
 
-  /// The months in which a schedule may pay, by structure alone; nil where it pays nothing.
-  package func activeMonths(_ schedule: Schedule, seen: Set<String> = []) -> Range<Int>? {
-    var months: [Int] = []
-    if case .following(let costs) = schedule {
-      for block in costBlocks(costs, of: account) where !seen.contains(block.path) {
-        let active = activeMonths(block[CostFields.schedule], seen: seen.union([block.path]))
-        months += active.map { [$0.lowerBound, $0.upperBound - 1] } ?? []
-      }
-    } else {
-      months = timeline.sharesByMonth(schedule)?.map(\.month) ?? []
+  /// The periods in which a schedule may pay, by structure alone: what follows costs may pay wherever they do.
+  package func activePeriods(_ schedule: Schedule) -> [Int] {
+    let active = schedules(behind: schedule).flatMap { one -> [Int] in
+      let shares = timeline.shares(one) ?? []
+      return shares.indices.filter { shares[$0] > 0 }
     }
+    return Set(active).sorted()
+  }
+
+  /// The same by months, from the first to the last; nil where it pays nothing.
+  func activeMonths(_ schedule: Schedule) -> Range<Int>? {
+    let months = schedules(behind: schedule).flatMap { timeline.sharesByMonth($0)?.map(\.month) ?? [] }
     guard let first = months.min(), let last = months.max() else { return nil }
     return first..<last + 1
   }
@@ -184,45 +187,6 @@ package struct ProjectGraph: Sendable {
   /// What the named funding blocks bring, over all time.
   package func total(ofFunding ids: [String]) -> Scalar {
     FundFormula.total(ids.map { Scalar.reference("funding.\($0).total") })
-  }
-
-  /// The operating income of an account, or of these of its blocks.
-  package func operatingIncome(of account: String, blocks ids: [String] = []) -> Row {
-    income(of: account, blocks: ids) { key, _ in .reference(key, count: timeline.count) }
-  }
-
-  /// The part of it that is earned in `months`, whose ends are changes of the operation axis; what is settled once a year
-  /// belongs to the month in which it is.
-  func operatingIncome(of account: String, blocks ids: [String] = [], in months: Range<Int>) -> Row {
-    let (shares, settled) = (timeline.shares(ofOperationIn: months), timeline.ends(in: months))
-    return income(of: account, blocks: ids) { key, block in
-      hasParts(block)
-        ? operation.byPeriod(
-          Row.reference(key + Flow.partsSuffix, on: operation.axis) * operation.within(months))
-        : Row.reference(key, count: timeline.count)
-          * Row.constant(block.mechanism.earnsByParts ? shares : settled)
-    }
-  }
-
-  private func income(of account: String, blocks ids: [String], _ row: (String, Block) -> Row) -> Row {
-    let blocks = content.blocks(in: .operations).filter {
-      $0.account == account && (ids.isEmpty || ids.contains($0.id))
-    }
-    let rows = blocks.flatMap { block in block.mechanism.incomes(of: block).map { row($0, block) } }
-    return FundFormula.total(rows, count: timeline.count)
-  }
-
-  /// Whether the parts of the income of a block have a row of their own: not where a condition may delay it.
-  private func hasParts(_ block: Block) -> Bool {
-    operation.isFiner && block.mechanism.earnsByParts
-      && !Gate.required(by: block, in: self).contains { Gate.effect(of: $0) == .delay }
-  }
-
-  /// The operating cost of an account.
-  package func operatingCost(of account: String) -> Row {
-    let blocks = content.blocks(in: .operations).filter { $0.account == account }
-    let keys = blocks.flatMap { $0.mechanism.costs(of: $0) }
-    return FundFormula.total(keys.map { .reference($0, count: timeline.count) }, count: timeline.count)
   }
 
   /// What the households of one type pay of the named funding blocks.

@@ -9,6 +9,8 @@ package enum Tolerance {
   package static let ratio = 1e-9
   /// Floor area, m²: what sums of hundredths of a square metre leave.
   package static let area = 1e-6
+  /// Half a hundredth of a square metre: areas that print alike.
+  package static let printedArea = 0.005
 
   package static func of(_ unit: ValueUnit) -> Double {
     switch unit {

@@ -37,8 +37,8 @@ package struct HouseholdBill: Sendable {
   package let net: Scalar
   /// The same without parking, which nobody has to buy; nil where none is sold.
   package let netWithoutParking: Scalar?
-  /// What it pays by what it chooses, extra area and parking, in place of the averages among the lines; empty where there
-  /// is nothing to choose.
+  /// What it pays by what it chooses: with and without extra area and parking, in place of the averages among the lines;
+  /// with and without a loan. Empty where there is nothing to choose.
   package let choices: [Fact]
   /// How it can pay: provident fund, loan, instalment a month. Means, not part of what the bill comes to.
   package let means: [Line]
@@ -97,14 +97,14 @@ package struct HouseholdBill: Sendable {
       : naming.amount(
         "netWithoutParking", net - total(parking.map(\.amount)),
         "net position of one household, without parking", "本户净支出（不含车位）")
-    choices = Self.choices(of: type, paid, payment, naming, book)
-    means = Self.means(of: type, naming, book)
+    let loans = Self.loans(of: type, naming, book)
+    means = Self.means(of: type, loans, naming, book)
     let money = means.filter { !$0.id.hasSuffix(Self.instalment) }.map(\.amount)
-    ownMoney =
-      money.isEmpty
-      ? nil
-      : naming.amount(
-        "ownMoney", payment - total(money), "payment from the household's own pocket", "其余自筹")
+    let own = money.isEmpty ? nil : payment - total(money)
+    ownMoney = own.map { naming.amount("ownMoney", $0, "payment from the household's own pocket", "其余自筹") }
+    choices =
+      Self.choices(of: type, paid, payment, naming, book)
+      + (own.map { Self.borrowing(loans, beside: $0, naming) } ?? [])
     schedule = Self.schedule(of: paying, naming, book)
   }
 
@@ -326,23 +326,52 @@ extension HouseholdBill {
     return (share, byYear)
   }
 
-  private static func means(of type: HomeType, _ naming: Naming, _ book: FlowBook) -> [Line] {
+  /// A loan that a household takes, and how it repays it.
+  private struct Loan {
+    let flow: Flow
+    let amount: Scalar
+    let instalments: Instalments
+  }
+
+  private static func loans(of type: HomeType, _ naming: Naming, _ book: FlowBook) -> [Loan] {
+    book.flows.compactMap { flow in
+      guard flow.homeType == type.id, flow.flowClass == .householdLoan,
+        let block = book.project.blocks[flow.block]
+      else { return nil }
+      let amount = naming.line(flow, naming.each(flow))
+      return block.mechanism.instalments(of: block, loan: amount).map {
+        Loan(flow: flow, amount: amount, instalments: $0)
+      }
+    }
+  }
+
+  /// What it pays out of its own money without the loan, and with it in all, interest included.
+  private static func borrowing(_ loans: [Loan], beside own: Scalar, _ naming: Naming) -> [Fact] {
+    guard !loans.isEmpty else { return [] }
+    return [
+      naming.fact(
+        "choice.withoutLoan", own + total(loans.map(\.amount)), .yuanPerHousehold,
+        "from its own pocket, without a loan", "不贷款时自筹"),
+      naming.fact(
+        "choice.loan", own + total(loans.map(\.instalments.total)), .yuanPerHousehold,
+        "from its own pocket with the loan, instalments and interest included", "贷款时自筹及月供累计（含利息）"),
+    ]
+  }
+
+  private static func means(
+    of type: HomeType, _ loans: [Loan], _ naming: Naming, _ book: FlowBook
+  ) -> [Line] {
     book.flows.filter { $0.homeType == type.id && isMeans($0) }.flatMap { flow -> [Line] in
-      let each = naming.line(flow, naming.each(flow))
-      let line = Line(
-        id: flow.id, label: flow.flowClass.label, flowClass: flow.flowClass, block: flow.block, isPaid: false,
-        amount: each)
-      guard flow.flowClass == .householdLoan,
-        let block = book.project.blocks[flow.block],
-        let instalment = block.mechanism.instalment(of: block, loan: each)
-      else { return [line] }
-      let label = Bilingual(en: "instalment a month", zh: "月供")
-      return [
-        line,
+      let loan = loans.first { $0.flow.id == flow.id }
+      func line(_ id: String, _ label: Bilingual, _ amount: Scalar) -> Line {
         Line(
-          id: flow.id + Self.instalment, label: label, flowClass: .householdLoan, block: flow.block,
-          isPaid: false,
-          amount: naming.amount(flow.id + Self.instalment, instalment, label.en, label.zh)),
+          id: id, label: label, flowClass: flow.flowClass, block: flow.block, isPaid: false, amount: amount)
+      }
+      let whole = line(flow.id, flow.flowClass.label, loan?.amount ?? naming.line(flow, naming.each(flow)))
+      guard let loan else { return [whole] }
+      let (id, label) = (flow.id + Self.instalment, Bilingual(en: "instalment a month", zh: "月供"))
+      return [
+        whole, line(id, label, naming.amount(id, loan.instalments.monthly, label.en, label.zh)),
       ]
     }
   }

@@ -1,4 +1,14 @@
-internal import FundFormula
+package import FundFormula
+
+/// Equal instalments of a household's loan (月供).
+package struct Instalments: Sendable {
+  /// Yuan a month.
+  package let monthly: Scalar
+  let months: Int
+
+  /// All that is repaid, interest included.
+  var total: Scalar { monthly * .constant(Double(months)) }
+}
 
 /// What a block means for one household of a home type, beside the flows it writes: areas in m², prices in yuan per m²,
 /// charges in yuan a month. Empty for most blocks.

@@ -28,11 +28,11 @@ struct LoanDates: Sendable {
     let ends = [dates[0]] + dates.dropFirst().filter { $0 <= end }
     let begin = max(min(ends[0] - 1, drawn.upperBound), ends[0] - distance)
     let start = min(byMonths ? drawn.lowerBound : max(timeline.start, drawn.lowerBound / 12 * 12), begin - 1)
-    let inGrace = Self.ends(
+    let inGrace = Self.spans(
       from: start, to: begin, cutAt: byMonths ? Array(start...begin) : [timeline.handover])
     var (spans, payments) = (inGrace, [Int]())
     for end in ends {
-      spans += Self.ends(from: spans.last?.upperBound ?? begin, to: end, cutAt: [timeline.handover])
+      spans += Self.spans(from: spans.last?.upperBound ?? begin, to: end, cutAt: [timeline.handover])
       payments.append(spans.count - 1)
     }
     self.spans = spans
@@ -44,7 +44,7 @@ struct LoanDates: Sendable {
   }
 
   /// Spans from one month to another, cut at years' ends and at some months.
-  private static func ends(from start: Int, to end: Int, cutAt months: [Int]) -> [Range<Int>] {
+  private static func spans(from start: Int, to end: Int, cutAt months: [Int]) -> [Range<Int>] {
     let years = Array(stride(from: (start / 12 + 1) * 12, to: end, by: 12))
     let inside = Set(years + months.filter { start < $0 && $0 < end }).sorted() + [end]
     return zip([start] + inside, inside).filter { $0 < $1 }.map { $0..<$1 }
@@ -76,7 +76,10 @@ struct LoanDates: Sendable {
   /// 1 up to handover.
   var whileBuilt: Row { constant { spans[$0].upperBound <= timeline.handover ? 1 : 0 } }
   /// 1 where a payment falls.
-  var isPayment: Row { constant { payments.contains($0) ? 1 : 0 } }
+  var isPayment: Row {
+    let payments = Set(payments)
+    return constant { payments.contains($0) ? 1 : 0 }
+  }
 
   /// What a row of dates comes to in each period.
   func byPeriod(_ row: Row) -> Row {

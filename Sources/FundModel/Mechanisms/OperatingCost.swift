@@ -1,7 +1,7 @@
 package import FundFormula
 
 /// Cash cost of operation (经营成本): a yearly amount that grows, or a share of operating income.
-package enum OperatingCost: Mechanism {
+package enum OperatingCost: RecurringMechanism {
   package static let kind = "operation.cost"
   package static let section = Section.operations
   package static let label = Bilingual(en: "operating cost", zh: "经营成本")
@@ -15,10 +15,6 @@ package enum OperatingCost: Mechanism {
     "shareOfIncome", .fraction, 0...1, en: "share of operating income", zh: "占营业收入比例")
   static let payee = Field<String>.party("payee", default: "contractors", en: "who receives it", zh: "收款方")
   package static let fields = FieldList(amount, shareOfIncome, payee) + OperationFields.list
-
-  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
-    OperationFields.changes(of: block, on: timeline)
-  }
 
   package static func costs(of block: Block) -> [String] { ["flows.\(block.path)"] }
 

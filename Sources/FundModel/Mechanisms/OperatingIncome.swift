@@ -1,7 +1,7 @@
 package import FundFormula
 
 /// Income of operation (运营收入): quantity × unit price a year × occupancy or collection × growth.
-package enum OperatingIncome: Mechanism {
+package enum OperatingIncome: RecurringMechanism {
   package static let kind = "operation.income"
   package static let section = Section.operations
   package static let label = Bilingual(en: "operating income", zh: "运营收入")
@@ -30,9 +30,6 @@ package enum OperatingIncome: Mechanism {
 
   package static func incomes(of block: Block) -> [String] { ["flows.\(block.path)"] }
   package static var earnsByParts: Bool { true }
-  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
-    OperationFields.changes(of: block, on: timeline)
-  }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let facts = [block[area].map { project.area($0) }, block[units].map { project.quantity($0) }].compactMap(

@@ -1,5 +1,14 @@
 internal import FundFormula
 
+/// A mechanism that recurs between its own dates: what it earns or costs a year changes as its fields say.
+protocol RecurringMechanism: Mechanism {}
+
+extension RecurringMechanism {
+  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
+    OperationFields.changes(of: block, in: OperationFields.months(of: block, on: timeline))
+  }
+}
+
 /// The fields of whatever recurs through operation: from when to when, how it grows; and what they come to in time.
 enum OperationFields {
   static let from = Field<Moment>.moment(
@@ -24,13 +33,8 @@ enum OperationFields {
     return first..<max(first, last)
   }
 
-  /// The months at whose beginning something of a block of operation changes: its dates, its growth, the values of its
-  /// numbers over the years.
-  static func changes(of block: Block, on timeline: Timeline) -> [Int] {
-    changes(of: block, in: months(of: block, on: timeline))
-  }
-
-  /// The same for a block that recurs through `months`.
+  /// The months at whose beginning something of a block that recurs through `months` changes: its dates, its growth, the
+  /// values of its numbers over the years.
   static func changes(of block: Block, in months: Range<Int>) -> [Int] {
     let steps = block.allFields.declarations.flatMap(block.changes)
     return [months.lowerBound, months.upperBound] + steps + growing(of: block, in: months)

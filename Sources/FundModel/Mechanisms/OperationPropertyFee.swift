@@ -1,7 +1,7 @@
 package import FundFormula
 
 /// Property fees (物业费): area × fee × collection rate. Source: Shijingshan, collection from 46.27 % to 71 %.
-package enum OperationPropertyFee: Mechanism {
+package enum OperationPropertyFee: RecurringMechanism {
   package static let kind = "operation.propertyFee"
   package static let section = Section.operations
   package static let label = Bilingual(en: "property fee", zh: "物业费收入")
@@ -18,9 +18,6 @@ package enum OperationPropertyFee: Mechanism {
 
   package static func incomes(of block: Block) -> [String] { ["flows.\(block.path)"] }
   package static var earnsByParts: Bool { true }
-  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
-    OperationFields.changes(of: block, on: timeline)
-  }
 
   package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms {
     HouseholdTerms(propertyFee: type.homeArea(block[area]).map { block.opening(fee) * $0 })

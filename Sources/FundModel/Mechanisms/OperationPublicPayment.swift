@@ -3,7 +3,7 @@ package import FundFormula
 /// What government pays a company through operation (可用性付费、可行性缺口补助): a fixed amount a year, or what user
 /// payments lack of a target, settled at the end of each calendar year; a part of it hangs on the performance score.
 /// Source: rules of existing PPP contracts.
-package enum OperationPublicPayment: Mechanism {
+package enum OperationPublicPayment: RecurringMechanism {
   package static let kind = "operation.publicPayment"
   package static let section = Section.operations
   package static let label = Bilingual(en: "public payment to the company", zh: "政府付费（可用性付费、可行性缺口补助）")
@@ -67,10 +67,6 @@ package enum OperationPublicPayment: Mechanism {
   private static func earned(of block: Block, score: Row) -> Row {
     let ones = Row.constant(Array(repeating: 1, count: score.count), on: score.axis)
     return ones - block[linkedShare] * (ones - score)
-  }
-
-  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
-    OperationFields.changes(of: block, on: timeline)
   }
 
   package static func faults(of block: Block, in project: ProjectGraph) -> [Fault] {

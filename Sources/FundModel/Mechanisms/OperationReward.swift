@@ -2,7 +2,7 @@ package import FundFormula
 
 /// Reward in place of subsidy (以奖代补): an amount a year by the score reached, nothing below a threshold.
 /// Source: Shijingshan pays property firms by assessment.
-package enum OperationReward: Mechanism {
+package enum OperationReward: RecurringMechanism {
   package static let kind = "operation.reward"
   package static let section = Section.operations
   package static let label = Bilingual(en: "performance reward", zh: "以奖代补")
@@ -16,10 +16,6 @@ package enum OperationReward: Mechanism {
     "threshold", .fraction, 0...1, default: 0, en: "least score rewarded", zh: "奖补门槛得分率")
   static let payer = Field<String>.party("payer", default: "district", en: "who pays it", zh: "出资方")
   package static let fields = FieldList(amount, score, threshold, payer) + OperationFields.list
-
-  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
-    OperationFields.changes(of: block, on: timeline)
-  }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     let score = OperationFields.value(of: score.declaration, of: block, in: project)

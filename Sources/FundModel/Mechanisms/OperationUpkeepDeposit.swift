@@ -2,7 +2,7 @@ package import FundFormula
 
 /// Payments into the maintenance fund (住宅专项维修资金交存、续筹): a first deposit per m², then so much a month.
 /// It belongs to the upkeep account and is no source of construction. Source: Changsha County, 18 M yuan.
-package enum OperationUpkeepDeposit: Mechanism {
+package enum OperationUpkeepDeposit: RecurringMechanism {
   package static let kind = "operation.upkeepDeposit"
   package static let section = Section.operations
   package static let label = Bilingual(en: "deposit into the maintenance fund", zh: "住宅专项维修资金交存（续筹）")
@@ -20,10 +20,6 @@ package enum OperationUpkeepDeposit: Mechanism {
 
   package static func terms(of block: Block, for type: HomeType) -> HouseholdTerms {
     HouseholdTerms(upkeepDeposit: type.homeArea(block[area]).map { block[amount] * $0 })
-  }
-
-  package static func changes(of block: Block, on timeline: Timeline) -> [Int] {
-    OperationFields.changes(of: block, on: timeline)
   }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {

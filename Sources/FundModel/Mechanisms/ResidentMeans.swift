@@ -48,11 +48,11 @@ package enum ResidentMeans: Mechanism {
     project.homeTypes.isEmpty ? [.homeTypesMissing("of")] : []
   }
 
-  /// Equal instalments (月供).
-  package static func instalment(of block: Block, loan: Scalar) -> Scalar? {
+  package static func instalments(of block: Block, loan: Scalar) -> Instalments? {
     // A loan without interest is repaid in equal parts: the rate never quite 0 gives them to a ten-millionth.
     let monthly = larger(block[loanRate] / .constant(12), .constant(1e-9))
-    let factor = growth(monthly, years: .constant(Double(block[loanYears] * 12)))
-    return loan * (monthly * factor) / (factor - .one)
+    let months = block[loanYears] * 12
+    let factor = growth(monthly, years: .constant(Double(months)))
+    return Instalments(monthly: loan * (monthly * factor) / (factor - .one), months: months)
   }
 }

@@ -50,17 +50,13 @@ package enum BuiltThings {
     let knowsAreas = !project.homeTypes.isEmpty || content.projects.isEmpty && project.hasNewArea
     switch part {
     case .homesReturned: return content.projects.isEmpty ? [project.returningHouseholds] : []
-    case .returnedArea where knowsAreas: return [project.area("new") - extra(project)]
-    case .extraArea where knowsAreas && project.hasOldArea: return [extra(project)]
+    case .returnedArea where knowsAreas: return [project.area("new") - project.extraBuilt]
+    case .extraArea where knowsAreas && project.hasOldArea: return [project.extraBuilt]
     case .saleArea: return project.saleAreas
     case .homesForSale:
       return content.blocks(in: .funding).compactMap { $0.mechanism.homesForSale(of: $0, in: project) }
     case .parking: return content.project[ProjectFacts.parkingBuilt].map { [$0] } ?? []
     default: return []
     }
-  }
-
-  private static func extra(_ project: ProjectGraph) -> Scalar {
-    project.hasOldArea ? smaller(project.area("new"), project.area("extra")) : .zero
   }
 }

@@ -247,22 +247,20 @@ package struct Timeline: Sendable, Hashable {
   /// moment lies outside the timeline.
   func sharesByMonth(_ schedule: Schedule) -> [(month: Int, share: Double)]? {
     if case .following = schedule { return nil }
-    let byMonth = Timeline(self, on: monthly).shares(schedule)
-    return byMonth.map { shares in
-      zip(monthly, shares).filter { $1 != 0 }.map { (month: $0.from, share: $1) }
+    let months = months
+    return Timeline(self, on: months).shares(schedule).map { shares in
+      zip(months, shares).filter { $1 != 0 }.map { (month: $0.from, share: $1) }
     }
   }
 
   /// The same time in months.
-  private var monthly: [Period] {
+  private var months: [Period] {
     let first = periods.first?.from ?? start
     return (first..<max(first, periods.last?.to ?? end)).map { Period(from: $0, to: $0 + 1, step: .month) }
   }
 
   /// The part done after `x` of the time: evenly, or 3x² − 2x³.
   private static func progress(_ x: Double, _ isSCurve: Bool) -> Double { isSCurve ? x * x * (3 - 2 * x) : x }
-
-  package var firstYear: Int { start / 12 }
 
   /// The calendar year of each period, for sums by year.
   package var years: [Int] { periods.map(\.year) }

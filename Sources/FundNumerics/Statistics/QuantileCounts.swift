@@ -5,22 +5,16 @@
 /// octave at most, 3 kilobytes for 256. A cell that has seen one number only, however often, knows it: a quantile among equal
 /// numbers is that number.
 package struct QuantileCounts: Sendable {
-  /// A cell's number is the highest bits of a double: 1 for the sign, 11, 14.
-  private static let dropped: UInt64 = 38
   package private(set) var count = 0
   package private(set) var minimum = Double.infinity
   package private(set) var maximum = -Double.infinity
   private var zeros = 0
   /// For a sign and an exponent, where its 64 pages are listed, or −1. `[4096]`
   private var octaves = [Int32](repeating: -1, count: 4096)
-  /// Where a page's counts begin, in pages, or −1. `[octaves met × 64]`
+  /// Where a page's cells begin, in pages, or −1. `[octaves met × 64]`
   private var pages: [Int32] = []
-  /// The low 32 bits of each count: half the memory stays nearer to the processor. `[pages × 256]`
-  private var counts: [UInt32] = []
-  /// The only number of each cell; 0 where it has seen none, NaN where several. `[pages × 256]`
-  private var onlyNumbers: [Double] = []
-  /// How often a count went past 32 bits, by its place.
-  private var carries: [Int: Int] = [:]
+  /// `[pages × 256]`
+  private var cells = QuantileCells()
 
   package init() {}
 
@@ -46,53 +40,22 @@ package struct QuantileCounts: Sendable {
         if number == 0 {
           zeros += 1
         } else {
-          let cell = Int(number.bitPattern >> Self.dropped)
+          let cell = Self.cell(of: number)
           places[met] = page(of: cell) << 8 | cell & 255
           seen[met] = number
           met += 1
         }
       }
-      for place in Self.increase(&counts, at: places.span.extracting(0..<met)) {
-        carries[place, default: 0] += 1
-      }
-      Self.remember(seen.span.extracting(0..<met), at: places.span.extracting(0..<met), in: &onlyNumbers)
+      cells.add(seen.span, at: places.span.extracting(0..<met))
     }
   }
 
-  /// Keeps each number as the only one of its cell where it is.
-  private static func remember(_ numbers: Span<Double>, at places: Span<Int>, in onlyNumbers: inout [Double])
-  {
-    var onlyNumbers = onlyNumbers.mutableSpan
-    for index in places.indices {
-      let (place, number) = (places[index], numbers[index])
-      let known = onlyNumbers[place]
-      if known != number { onlyNumbers[place] = known == 0 ? number : .nan }
-    }
-  }
+  /// The bits of a number that its cell leaves out: 1 for the sign, 11 and 14 are left.
+  private static let dropped: UInt64 = 38
 
-  /// Adds 1 at each of some places; those that went past 32 bits.
-  private static func increase(_ counts: inout [UInt32], at places: Span<Int>) -> [Int] {
-    var full: [Int] = []
-    // A span asks once whether the counts are its own, the array for every number.
-    var counts = counts.mutableSpan
-    for index in places.indices {
-      let place = places[index]
-      counts[place] &+= 1
-      if counts[place] == 0 { full.append(place) }
-    }
-    return full
-  }
-
-  /// How many numbers a cell has seen, by its place in `counts`.
-  private func total(at place: Int) -> Int {
-    Int(counts[place]) + (carries.isEmpty ? 0 : (carries[place] ?? 0) << 32)
-  }
-
-  private mutating func add(_ more: Int, at place: Int) {
-    let sum = Int(counts[place]) + more
-    counts[place] = UInt32(truncatingIfNeeded: sum)
-    if sum >> 32 > 0 { carries[place, default: 0] += sum >> 32 }
-  }
+  /// The place of a number's cell.
+  @inline(__always)
+  private static func cell(of number: Double) -> Int { Int(number.bitPattern >> Self.dropped) }
 
   /// Where the page of a cell lies; it is made where there is none.
   @inline(__always)
@@ -110,10 +73,9 @@ package struct QuantileCounts: Sendable {
       octaves[cell >> 14] = Int32(pages.count >> 6)
       pages.append(contentsOf: repeatElement(-1, count: 64))
     }
-    let page = counts.count >> 8
+    let page = cells.count >> 8
     pages[Int(octaves[cell >> 14]) << 6 | (cell >> 8) & 63] = Int32(page)
-    counts.append(contentsOf: repeatElement(0, count: 256))
-    onlyNumbers.append(contentsOf: repeatElement(0, count: 256))
+    cells.append(256)
     return page
   }
 
@@ -125,8 +87,7 @@ package struct QuantileCounts: Sendable {
     maximum = max(maximum, other.maximum)
     other.forEachCell { cell, cellCount, only in
       let place = page(of: cell) << 8 | cell & 255
-      add(cellCount, at: place)
-      if onlyNumbers[place] != only { onlyNumbers[place] = onlyNumbers[place] == 0 ? only : .nan }
+      cells.add(cellCount, only: only, at: place)
     }
   }
 
@@ -146,8 +107,9 @@ package struct QuantileCounts: Sendable {
     guard page >= 0 else { return }
     for slot in slots {
       let place = Int(page) << 8 | slot
-      let cellCount = total(at: place)
-      if cellCount > 0 { body(part << 8 | slot, cellCount, onlyNumbers[place]) }
+      let cellCount = cells.total(at: place)
+      let cell = part << 8 | slot
+      if cellCount > 0 { body(cell, cellCount, cells.only(at: place)) }
     }
   }
 

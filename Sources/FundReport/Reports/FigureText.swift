@@ -1,5 +1,6 @@
 import FundAnalysis
 import FundFormula
+import FundScenario
 
 /// How reports of break-even, sweeps and sensitivity print numbers: with their units, and with more places than a table
 /// of amounts, since a found price is typed in again.
@@ -127,6 +128,22 @@ struct FigureText {
       en:
         "✕ With this value these do not hold any more: \(broken.map(\.en).joined(separator: ", ")). A run with it may be refused.",
       zh: "✕ 取此值时不再满足：\(broken.map(\.zh).joined(separator: "、"))；按此值测算可能被拒绝。")
+  }
+
+  /// What a check says of an answer, each finding a line; nothing where it says nothing.
+  static func checked(_ findings: [Finding]) -> [DocumentBlock] {
+    guard !findings.isEmpty else { return [] }
+    let lines = findings.map { finding in
+      let mark = finding.severity == .error ? "✕" : "△"
+      let (message, remedy) = (finding.message, finding.remedy)
+      return Bilingual(
+        en: "\(mark) \(message.en)\(remedy.map { " " + $0.en } ?? "")",
+        zh: "\(mark) \(message.zh)\(remedy?.zh ?? "")")
+    }
+    return [
+      .paragraph(text: Bilingual(en: "A check of the scenario with this value says:", zh: "按此值检查情景：")),
+      .bullets(items: lines),
+    ]
   }
 
   /// What is asked where there is debt and nobody says what for.

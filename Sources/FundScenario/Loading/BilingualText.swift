@@ -28,6 +28,6 @@ extension SourceNode {
   private static func eitherLanguage(in form: AuthorForm, at path: String) -> Bilingual {
     let both = Sample.group([("en", .plain("\"…\"")), ("zh", .plain("\"…\""))]).sentence(in: form, at: path)
     return Bilingual(
-      en: "Write one text, or one for each language. \(both.en)", zh: "请写一段文本，或分语言填写。\(both.zh)")
+      en: "Write one text, or one for each language. \(both.en)", zh: "请写一段文本；如分语言填写，\(both.zh)")
   }
 }

@@ -7,10 +7,12 @@ struct FieldNames {
     let id: String
     let label: Bilingual?
 
-    /// A label matches whole, or without the hint behind it: “sale price; … where left out”, 销售单价（省略时…）.
+    /// A label matches whole, without the hint behind it, “sale price; … where left out”, 销售单价（省略时…）, or without what
+    /// stands in brackets: 期限（年）.
     func matches(_ word: String) -> Bool {
       guard id != word, let label else { return id == word }
-      return [label, label.withoutHint].contains { $0.en == word || $0.zh == word }
+      let bare = label.zh.prefix { $0 != "（" }
+      return bare == word || [label, label.withoutHint].contains { $0.en == word || $0.zh == word }
     }
   }
 

@@ -119,8 +119,8 @@ struct NumberReader {
     guard let written = values.entries, !written.isEmpty else {
       report(
         .wrongType, values.place,
-        en: "`values` must give a value for each date, not \(values.shown.en).",
-        zh: "“values”须按日期列出数值，而此处是\(values.shown.zh)。",
+        en: "`values` must give a value for each date.",
+        zh: "“values”须按日期列出数值。",
         remedy: Sample.group([("2023", .plain("5000")), ("2024-07", .plain("6000"))])
           .sentence(in: AuthorForm(of: values.place), at: "\(subject.path).values"))
       return nil

@@ -51,7 +51,8 @@ enum AuthorForm {
   /// How a number is marked as assumed, or as a lower bound: the end of a sentence without its full stop.
   func mark(_ key: String, status: Bilingual) -> Bilingual {
     switch self {
-    case .json, .yaml: Bilingual(verbatim: self.key(key) + "true").quoted
+    case .json, .yaml:
+      Bilingual(en: "`\(self.key(key))true`", zh: "“\(self.key(key))true”（\(status.zh)）")
     case .setting: Bilingual(en: "`\(key)` in the file", zh: "文件中的“\(key)”")
     case .sheet: Bilingual(en: "`\(status.en)` in the column `status`", zh: "“状态”列的“\(status.zh)”")
     }
@@ -149,8 +150,4 @@ indirect enum Sample {
     guard case .group(let entries) = self else { return [(path, self)] }
     return entries.flatMap { $0.value.leaves(at: "\(path).\($0.key)") }
   }
-}
-
-extension Bilingual {
-  fileprivate var quoted: Bilingual { Bilingual(en: "`\(en)`", zh: "“\(zh)”") }
 }

@@ -152,13 +152,18 @@ struct BreakevenCommand: ResultCommand {
       let question = PlanQuestion(source, amountPlaces: output.unit.places)
     {
       let found = question.breakEven(unknowns[0])
-      let report = PlanBreakEvenReport(found, title: title, unit: output.unit)
-      return Answer(document: report.document, json: { report.json }, exists: found.advised != nil)
+      let findings = source.findings(with: found.settings)
+      let report = PlanBreakEvenReport(found, title: title, findings: findings, unit: output.unit)
+      return Answer(
+        document: report.document, json: { report.json },
+        exists: (found.advised != nil || found.holdsEverywhere) && !findings.haveErrors)
     }
     let found = system.breakEven(unknowns[0])
+    let findings = source.findings(with: found.settings)
     let report = BreakEvenReport(
-      found, title: title, stoppedBy: system.stoppedBy.map(\.label), unit: output.unit)
-    return Answer(document: report.document, json: { report.json }, exists: found.solved != nil)
+      found, title: title, stoppedBy: system.stoppedBy.map(\.label), findings: findings, unit: output.unit)
+    return Answer(
+      document: report.document, json: { report.json }, exists: found.solved != nil && !findings.haveErrors)
   }
 
   private func structural(
@@ -214,4 +219,9 @@ struct BreakevenCommand: ResultCommand {
       of: ScenarioRun(scenario), unit: output.unit)
     return Answer(document: report.document, json: { report.json }, exists: report.hasAnswer)
   }
+}
+
+extension [Finding] {
+  /// Whether a run would be refused.
+  fileprivate var haveErrors: Bool { contains { $0.severity == .error } }
 }

@@ -82,7 +82,8 @@ struct CompareCommand: ResultCommand {
     }
     if sameProduct, models.isEmpty {
       throw ValidationError(
-        "--same-product needs --model: it lays a model's funding over the project. --same-product 须与 --model 同用。"
+        en: "--same-product needs --model: it lays a model's funding over the project.",
+        zh: "--same-product 须与 --model 同用：它把筹资模式的资金来源叠加到项目上。"
       )
     }
     if !models.isEmpty, files.count > 1 {

@@ -29,7 +29,7 @@ struct ResidentMeansTests {
     // 300,000 at 3 % over 20 years: 1,663.79 a month (Excel PMT(0.03/12, 240, -300000) = 1663.792935).
     let block = scenario(["loanRate": 0.03, "loanYears": 20]).content.blocks(in: .funding)[1]
     func instalment(_ block: Block) throws -> Double {
-      let instalment = try #require(ResidentMeans.instalment(of: block, loan: .constant(300_000)))
+      let instalment = try #require(ResidentMeans.instalments(of: block, loan: .constant(300_000))?.monthly)
       let graph = try Graph([instalment.named("x", Bilingual(verbatim: "x"), .yuan).formula])
       return graph.evaluate().outcome(graph.node("x")!).value!
     }

@@ -124,6 +124,30 @@ import Testing
     #expect(counts.histogram(parts: 7).map(\.count) == [few + 1, 0, 0, 0, 0, 0, many + 2])
   }
 
+  /// A cell counts to 2³¹ − 1 by itself.
+  @Test func `a cell whose count begins anew has lost nothing`() {
+    var (whole, power) = (counts([-1, 3, 3]), counts([2]))
+    for _ in 1...30 {
+      let other = power
+      power.add(other)
+      whole.add(power)
+    }
+    let cell = 1 << 31 - 2
+    for more in 0..<6 {
+      #expect(whole.count == cell + 3 + more)
+      #expect(whole.histogram(parts: 4).map(\.count) == [1, 0, 0, cell + 2 + more])
+      #expect(whole.quantiles([0.5])[0].map { $0.value == 2 && $0.error == 0 } == true)
+      let one = [2.0]
+      whole.add(one.span)
+    }
+    let beside = [2 * (1 + 0x1p-40)]
+    whole.add(beside.span)
+    #expect(whole.quantiles([0.5])[0].map { $0.error > 0 } == true)
+    let other = whole
+    whole.add(other)
+    #expect(whole.histogram(parts: 4).map(\.count) == [2, 0, 0, 2 * (cell + 9)])
+  }
+
   @Test func `zeros, equal numbers and missing ones are exact`() {
     let mixed = counts([0, -0.0, 0, .nan, 7, 7, .infinity, -2])
     #expect(mixed.count == 6)

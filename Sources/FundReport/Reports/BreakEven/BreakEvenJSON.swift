@@ -1,6 +1,7 @@
 import FundAnalysis
 import FundFormula
 import FundNumerics
+import FundScenario
 
 /// A value or the reason why there is none, in JSON.
 struct OutcomeJSON: Encodable {
@@ -86,6 +87,7 @@ struct BreakEvenJSON: Encodable {
   /// The rate asked for is what money costs that comes before its cost: nothing is advised.
   let costOfMoney: Bool
   let broken: [Bilingual]
+  let findings: [Finding]
   let method: String
   let path: String
   let label: Bilingual
@@ -96,7 +98,8 @@ struct BreakEvenJSON: Encodable {
   let figures: [OutcomeJSON]
   let ends: [End]
 
-  init(_ found: BreakEven) {
+  init(_ found: BreakEven, _ findings: [Finding]) {
+    self.findings = findings
     solved = found.solved.map { [found.unknown.name: $0] } ?? [:]
     residual = found.residual
     roots = found.roots
@@ -128,6 +131,7 @@ struct BreakEvenJSON: Encodable {
 
   private enum Key: String, CodingKey {
     case version, solved, residual, roots, intervals, jumps, gaps, whole, advised, costOfMoney, broken,
+      findings,
       method, path, label, base,
       change,
       target
@@ -148,6 +152,7 @@ struct BreakEvenJSON: Encodable {
     try container.encode(advised, forKey: .advised)
     try container.encode(costOfMoney, forKey: .costOfMoney)
     try container.encode(broken, forKey: .broken)
+    try container.encode(findings, forKey: .findings)
     try container.encode(method, forKey: .method)
     try container.encode(path, forKey: .path)
     try container.encode(label, forKey: .label)

@@ -1,6 +1,7 @@
 package import FundAnalysis
 package import FundFormula
 import FundNumerics
+package import FundScenario
 
 /// The document of `breakeven --solve PATH`: where the target just holds, all such places, and how it was found.
 package struct BreakEvenReport {
@@ -9,11 +10,18 @@ package struct BreakEvenReport {
   private let text: FigureText
 
   private let stoppedBy: [Bilingual]
+  private let findings: [Finding]
 
-  /// - Parameter stoppedBy: the conditions that stop the project as it stands.
-  package init(_ found: BreakEven, title: Bilingual, stoppedBy: [Bilingual] = [], unit: MoneyUnit) {
+  /// - Parameters:
+  ///   - stoppedBy: the conditions that stop the project as it stands.
+  ///   - findings: what a check says of the answer.
+  package init(
+    _ found: BreakEven, title: Bilingual, stoppedBy: [Bilingual] = [], findings: [Finding] = [],
+    unit: MoneyUnit
+  ) {
     self.found = found
     self.stoppedBy = stoppedBy
+    self.findings = findings
     self.title = title
     text = FigureText(unit: unit)
   }
@@ -36,6 +44,7 @@ package struct BreakEvenReport {
     }
     if found.places.count > 1 || found.places.contains(where: isNoRoot) { blocks.append(.table(places)) }
     if !found.broken.isEmpty { blocks.append(.paragraph(text: FigureText.broken(found.broken))) }
+    blocks += FigureText.checked(findings)
     if !found.gaps.isEmpty { blocks.append(.bullets(items: found.gaps.map(gap))) }
     if target.isRate, found.solved != nil { blocks.append(.paragraph(text: FigureText.rateNote(target))) }
     return Document(title: title, blocks: blocks)
@@ -216,7 +225,7 @@ package struct BreakEvenReport {
 
   // MARK: JSON
 
-  package var json: String { encodedJSON(BreakEvenJSON(found)) }
+  package var json: String { encodedJSON(BreakEvenJSON(found, findings)) }
 }
 
 extension Bilingual {

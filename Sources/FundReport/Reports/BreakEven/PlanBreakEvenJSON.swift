@@ -1,6 +1,7 @@
 import FundAnalysis
 import FundFormula
 import FundModel
+import FundScenario
 
 /// At which values of a number a whole plan holds, in JSON: `solved`, `roots` and `method` as of any break-even, and the
 /// conditions one by one.
@@ -64,8 +65,10 @@ struct PlanBreakEvenJSON: Encodable {
   let binding: String?
   let conditions: [Condition]
   let broken: [Bilingual]
+  let findings: [Finding]
 
-  init(_ found: PlanBreakEven) {
+  init(_ found: PlanBreakEven, _ findings: [Finding]) {
+    self.findings = findings
     solved = found.edge.map { [found.unknown.name: $0] } ?? [:]
     advised = found.advised
     path = found.unknown.name
@@ -81,7 +84,7 @@ struct PlanBreakEvenJSON: Encodable {
 
   private enum Key: String, CodingKey {
     case version, solved, advised, target, path, label, base, change, holdsToday, holds, binding, conditions
-    case broken
+    case broken, findings
   }
 
   /// Nothing is left out: what there is not is null or an empty list.
@@ -100,5 +103,6 @@ struct PlanBreakEvenJSON: Encodable {
     try container.encode(binding, forKey: .binding)
     try container.encode(conditions, forKey: .conditions)
     try container.encode(broken, forKey: .broken)
+    try container.encode(findings, forKey: .findings)
   }
 }

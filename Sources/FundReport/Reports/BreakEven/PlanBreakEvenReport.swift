@@ -1,5 +1,6 @@
 package import FundAnalysis
 package import FundFormula
+package import FundScenario
 
 /// The document of `breakeven --solve PATH` where there is debt: at which values the whole plan holds, and which condition
 /// decides.
@@ -8,8 +9,12 @@ package struct PlanBreakEvenReport {
   private let found: PlanBreakEven
   private let text: FigureText
 
-  package init(_ found: PlanBreakEven, title: Bilingual, unit: MoneyUnit) {
+  private let findings: [Finding]
+
+  /// - Parameter findings: what a check says of the answer.
+  package init(_ found: PlanBreakEven, title: Bilingual, findings: [Finding] = [], unit: MoneyUnit) {
     self.found = found
+    self.findings = findings
     self.title = title
     text = FigureText(unit: unit)
   }
@@ -19,7 +24,7 @@ package struct PlanBreakEvenReport {
   package var document: Document {
     var blocks: [DocumentBlock] = [
       .paragraph(text: FigureText.wholePlan),
-      .verdict(text: verdict, good: found.advised != nil || holdsEverywhere),
+      .verdict(text: verdict, good: found.advised != nil || found.holdsEverywhere),
       .keyValues(items: values), .table(conditions),
     ]
     if !found.settings.isEmpty, found.settings.count <= 3 {
@@ -29,14 +34,11 @@ package struct PlanBreakEvenReport {
       }
     }
     if !found.broken.isEmpty { blocks.append(.paragraph(text: FigureText.broken(found.broken))) }
+    blocks += FigureText.checked(findings)
     return Document(title: title, blocks: blocks)
   }
 
   // MARK: The answer
-
-  private var holdsEverywhere: Bool {
-    found.stretch == nil && !found.stretches.isEmpty && found.edge == nil
-  }
 
   private var binding: Bilingual? { found.binding.map { found.conditions[$0].label } }
 
@@ -50,7 +52,7 @@ package struct PlanBreakEvenReport {
   }
 
   private var everywhere: Bilingual {
-    guard found.edge == nil else {
+    guard found.holdsEverywhere else {
       return Bilingual(
         en:
           "No value of \(unknown.label.en) that can be set makes the plan hold: it would have to lie between two.",
@@ -174,5 +176,5 @@ package struct PlanBreakEvenReport {
     method == .affine ? Bilingual(en: "exactly", zh: "精确") : Bilingual(en: "by search", zh: "搜索")
   }
 
-  package var json: String { encodedJSON(PlanBreakEvenJSON(found)) }
+  package var json: String { encodedJSON(PlanBreakEvenJSON(found, findings)) }
 }

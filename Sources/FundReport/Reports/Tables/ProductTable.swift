@@ -18,7 +18,7 @@ struct ProductTable {
       .init(id: id, title: Bilingual(en: en, zh: zh), alignment: .trailing, unit: .money)
     }
     return Table(
-      id: "products", title: Bilingual(en: "Where the gap comes from", zh: "缺口从哪来（按产品）"),
+      id: "products", title: ProductAccount.question,
       columns: [
         .init(id: "product", title: Bilingual(en: "Product", zh: "产品")), money("cost", "Costs", "费用"),
         money("income", "Paid for by", "对应资金"), money("lacks", "Lacks", "缺口"),
