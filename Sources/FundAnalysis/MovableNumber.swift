@@ -35,11 +35,6 @@ package struct MovableNumber: Sendable {
   /// The change from today as a part of it; nil where today it is nothing.
   package func change(to value: Double) -> Double? { base == 0 ? nil : (value - base) / abs(base) }
 
-  /// The settings that make a value hold, as `--set` takes them.
-  func settings(for value: Double, in graph: Graph) -> [BreakEven.Setting] {
-    parts.map { .init(path: graph.inputs[$0.input].path, value: $0.factor * value) }
-  }
-
   /// Of several values the one nearest to today's.
   func nearest(_ values: [Double]) -> Double? { values.min { abs($0 - base) < abs($1 - base) } }
 
@@ -109,6 +104,27 @@ package struct MovableModel: Sendable {
   func column(_ name: String) throws(QuestionFault) -> MovableNumber {
     guard let inner = Self.scaled(name) else { return try unknown(name) }
     return try factor(of: try path(inner), ofOthers: true)
+  }
+
+  /// The settings that make a value of a number hold.
+  package func settings(_ number: MovableNumber, at value: Double) -> [BreakEven.Setting] {
+    number.parts.map { part in
+      let (input, value) = (model.graph.inputs[part.input], part.factor * value)
+      return .init(path: input.path, value: value, text: written(value, input))
+    }
+  }
+
+  /// A value in the unit in which the file gives its number, where that is a power of ten beside the base unit; as a plain
+  /// number where it is not, or the file gives none. A plain number in the place of `7 %` would be asked about.
+  private func written(_ value: Double, _ input: Input) -> String {
+    let (plain, unitText) = (decimalText(value), input.unitText.zh)
+    guard !unitText.isEmpty, let kind = declared[input.path]?.unit,
+      case .success(let one) = kind.converted("1", unit: unitText), one != 1,
+      let number = Double("\(plain)e\(-Int(log10(one).rounded()))")
+    else { return plain }
+    let text = decimalText(number)
+    guard case .success(value) = kind.converted(text, unit: unitText) else { return plain }
+    return text + unitText
   }
 
   /// Whether all that a number moves stands at these paths, or they lead into it (`….value`).

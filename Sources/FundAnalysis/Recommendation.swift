@@ -31,7 +31,8 @@ package struct Recommendation: Sendable, Codable {
 }
 
 extension Recommendation {
-  init(_ runs: [ScenarioRun]) {
+  /// - Parameter runs: the plans, in the order in which they stand.
+  package init(_ runs: [ScenarioRun]) {
     let holding = runs.indices.filter { runs[$0].holds == true }
     func figure(_ indicator: any Indicator.Type, _ place: Int) -> Double? {
       runs[place].indicator(indicator.id)?.value
@@ -61,19 +62,54 @@ extension Recommendation {
 }
 
 extension Recommendation.Turning {
-  /// Of the numbers that move most money the one that ends the plan soonest.
+  /// Of all numbers the one whose smallest change ends the plan; nil where none does between a fall by half and a doubling.
   init?(of run: ScenarioRun) {
-    let target = SolveSystem.breakEvenTarget(of: run.model)
     guard let source = try? MovableModel(run.scenario, moving: SolveSystem.factors),
-      let system = try? SolveSystem(source, for: [target])
+      let question = PlanQuestion(source)
     else { return nil }
-    let found = system.leadingPoints(6).compactMap { point -> (BreakEven, value: Double, change: Double)? in
-      guard let value = point.critical, let change = point.unknown.change(to: value) else { return nil }
-      return (point, value, change)
+    let found = question.soonest().compactMap { unknown -> (MovableNumber, value: Double, change: Double)? in
+      guard let edge = question.breakEven(unknown).edge, let change = unknown.change(to: edge) else {
+        return nil
+      }
+      return (unknown, edge, change)
     }
-    guard let (point, value, change) = found.min(by: { abs($0.change) < abs($1.change) }) else { return nil }
+    guard let (unknown, value, change) = found.min(by: { abs($0.change) < abs($1.change) }) else {
+      return nil
+    }
     self.init(
-      path: point.unknown.name, label: point.unknown.label, unit: point.unknown.unit,
-      isScale: point.unknown.isScale, today: point.unknown.base, value: value, change: change)
+      path: unknown.name, label: unknown.label, unit: unknown.unit, isScale: unknown.isScale,
+      today: unknown.base, value: value, change: change)
+  }
+}
+
+extension PlanQuestion {
+  /// Changes that are tried, as parts of what a number is, the smallest first.
+  private static let trials: [Double] =
+    [0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5].flatMap { (part: Double) -> [Double] in [part, -part] } + [
+      0.75, 1,
+    ]
+
+  /// The numbers with which a plan that holds fails at the smallest change tried; several where that is the same.
+  fileprivate func soonest() -> [MovableNumber] {
+    let numbers = system.numbers(below: [holds]).filter { $0.base != 0 }
+    let function = LaneFunction(system, of: numbers, outputs: [holds])
+    // A lane for each number and change, in which it alone is moved.
+    let count = numbers.count * Self.trials.count
+    let points = numbers.enumerated().map { place, number -> [Double] in
+      var column = [Double](repeating: number.base, count: count)
+      for (trial, change) in Self.trials.enumerated() {
+        let moved = number.base * (1 + change)
+        column[place * Self.trials.count + trial] =
+          min(max(moved, number.bounds.lowerBound), number.bounds.upperBound)
+      }
+      return column
+    }
+    let flags = function.values(points, count: count, firstLane: 0)[0]
+    let failing = numbers.indices.map { place in
+      Self.trials.indices.filter { flags[place * Self.trials.count + $0] != 1 }
+        .map { abs(Self.trials[$0]) }.min()
+    }
+    guard let least = failing.compactMap({ $0 }).min() else { return [] }
+    return numbers.indices.filter { failing[$0] == least }.map { numbers[$0] }
   }
 }

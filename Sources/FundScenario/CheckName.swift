@@ -99,6 +99,7 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   case bondBesideHomes = "bond-beside-homes"
   case bondInterest = "bond-interest"
   case openTopUp = "open-top-up"
+  case horizonInPeriod = "horizon-in-period"
   case repaymentAfterOperation = "repayment-after-operation"
   case coverageWithoutCash = "coverage-without-cash"
   case netIncomeLessCost = "net-income-less-cost"
@@ -111,6 +112,6 @@ package enum CheckName: String, Sendable, Hashable, CaseIterable {
   /// What a report lists as rules to observe (合规提示).
   package static let rules: [CheckName] = [
     .bondBesideHomes, .bondInterest, .openTopUp, .repaymentAfterOperation, .coverageWithoutCash,
-    .netIncomeLessCost,
+    .netIncomeLessCost, .horizonInPeriod,
   ]
 }

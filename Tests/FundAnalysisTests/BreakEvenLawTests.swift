@@ -94,6 +94,31 @@ struct BreakEvenLawTests {
     #expect(answered >= 20, "\(answered)")
   }
 
+  /// A recommendation says what a plan hinges on: up to there it holds, past it it does not.
+  @Test(arguments: chunks)
+  func `past what a plan hinges on it does not hold`(seeds: ClosedRange<Int>) throws {
+    var told = 0
+    for seed in seeds {
+      let plan = RandomPlan(seed: seed)
+      let scenario = try #require(plan.loaded(), "\(seed)")
+      guard holds(scenario), let turning = Recommendation([ScenarioRun(scenario)]).turning else { continue }
+      told += 1
+      let source = try MovableModel(scenario, moving: [turning.path])
+      let unknown = try source.unknown(turning.path)
+      let room = max(1e-6 * abs(unknown.base), 0.02)
+      let outwards = turning.value >= unknown.base ? room : -room
+      for (value, expected) in [(turning.value + outwards, false), (turning.value - 2 * outwards, true)] {
+        // A change so small that both lie on one side of today says nothing.
+        guard unknown.bounds.contains(value), abs(turning.value - unknown.base) > 3 * room,
+          let set = plan.loaded(settings(unknown, value, scenario))
+        else { continue }
+        let near = abs(shortage(ScenarioRun(set))) < 0.02
+        #expect(holds(set) == expected || near, "seed \(seed): \(turning.path) = \(value)")
+      }
+    }
+    #expect(told >= 5, "\(told)")
+  }
+
   private static let targets = ["fundingGap=0", "npv=0", "coverageAllDebt=1.2", "lowestCash=0"]
 
   @Test(arguments: chunks)

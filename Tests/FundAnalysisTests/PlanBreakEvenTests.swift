@@ -25,11 +25,7 @@ struct PlanBreakEvenTests {
   }
 
   private static func loaded(_ json: String, _ settings: [String: String] = [:]) throws -> CheckedScenario {
-    let request = LoadRequest(
-      .init(name: "plan.json", bytes: Array(json.utf8)),
-      settings: settings.map { .init(path: $0.key, value: $0.value) })
-    guard case .scenario(let scenario) = loadScenario(request) else { throw SampleScenarios.Refused() }
-    return scenario
+    try SampleScenarios.written(json, settings)
   }
 
   private func solved(_ name: String, _ json: String = bond(), amountPlaces: Int = -2) throws -> PlanBreakEven
@@ -123,6 +119,46 @@ struct PlanBreakEvenTests {
     }
   }
 
+  @Test func `a setting is written in the unit of the file`() throws {
+    let found = try solved("costs.works.amount")
+    #expect(found.settings.map(\.text) == ["10640万元"] && found.settings.map(\.value) == [106_400_000])
+    let percent = Self.bond().replacing(
+      "\"coupon\": 0.024", with: "\"coupon\": {\"value\": 2.4, \"unit\": \"%\"}")
+    let source = try MovableModel(Self.loaded(percent), moving: ["debt.bond.coupon"])
+    let unknown = try source.unknown("debt.bond.coupon")
+    #expect(source.settings(unknown, at: 0.0676).map(\.text) == ["6.76%"])
+    // A plain number in the file stays one.
+    let plain = try MovableModel(Self.loaded(Self.bond()), moving: ["debt.bond.coupon"])
+    #expect(plain.settings(try plain.unknown("debt.bond.coupon"), at: 0.0676).map(\.text) == ["0.0676"])
+    #expect(source.findings(with: source.settings(unknown, at: 0.0676)).isEmpty)
+  }
+
+  @Test func `what a check says of the answer is told`() throws {
+    let source = try MovableModel(Self.loaded(Self.bond()), moving: ["debt.bond.coupon"])
+    let unknown = try source.unknown("debt.bond.coupon")
+    let told = source.findings(with: source.settings(unknown, at: 0.6))
+    #expect(told.map(\.check) == ["magnitude"] && told[0].severity == .warning)
+    #expect(source.findings(with: []).isEmpty)
+  }
+
+  /// 106,400,000 yuan less 0.04 that the price leaves: in fen a number of ten thousand million, beside which a billionth is
+  /// more than a fen.
+  @Test func `the last printed place decides in large amounts too`() throws {
+    let found = try solved(
+      "costs.works.amount", Self.bond().replacing("10000,", with: "9999.99998,"), amountPlaces: 1)
+    #expect(found.advised == 106_399_999.9 && found.stretches.map(\.to) == [106_399_999.9])
+    let uses = try condition(.gap, found)
+    // 428 to spare: 124,280,000 less the same 0.04.
+    #expect(uses.stretches.map(\.to) == [124_279_999.9])
+  }
+
+  @Test func `room of a debt that is repaid is told below zero`() throws {
+    let found = try solved("funding.homes.price", Self.bond().replacing("10000,", with: "20000,"))
+    // 10,000 a m² more than today's on 2,000 m²: 2,000 − 1,360 are over when the bond is repaid.
+    let debt = try condition(.debtNotRepaid, found)
+    #expect(abs(try #require(debt.breakEven.today.value) + 6_400_000) < 1e-3)
+  }
+
   // MARK: Single targets
 
   @Test func `an answer is rounded so that it does what was asked`() throws {
@@ -156,8 +192,8 @@ struct PlanBreakEvenTests {
     let table = system.table(
       try source.unknown("funding.homes.price"),
       rows: try source.variation("costs.works.amount=105000000:115001234:5000617"), columns: nil)
-    #expect(table.advised.map { $0[0] } == [nil, 11_800.31, 14_300.62])
-    // From 9,300 on the first holds, today's 10,000 among them: nothing is to be set.
+    // At 10,500 the plan holds at today's 10,000: how far the price may fall is told all the same.
+    #expect(table.advised.map { $0[0] } == [9_300, 11_800.31, 14_300.62])
     let late = system.table(
       try source.unknown("funding.homes.price"),
       rows: try source.variation("costs.works.amount=125000000:125000001:1"), columns: nil)

@@ -57,5 +57,18 @@ enum SampleScenarios {
     }
   }
 
+  /// A scenario written in a test.
+  static func written(_ json: String, _ settings: [String: String] = [:]) throws -> CheckedScenario {
+    let request = LoadRequest(
+      .init(name: "plan.json", bytes: Array(json.utf8)),
+      settings: settings.map { .init(path: $0.key, value: $0.value) })
+    switch loadScenario(request) {
+    case .scenario(let scenario): return scenario
+    case .refused(let findings):
+      Issue.record("\(findings.filter { $0.severity == .error }.map(\.message.en))")
+      throw Refused()
+    }
+  }
+
   struct Refused: Error {}
 }

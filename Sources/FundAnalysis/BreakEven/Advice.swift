@@ -45,7 +45,8 @@ struct SafeRounding {
     let grains = value / grain
     guard abs(grains) < 1e15 else { return [value] }
     let near = grains.rounded()
-    if abs(grains - near) <= 1e-9 * max(1, abs(grains)) { return [number(near)] }
+    // No nearer than a thousandth of the last place, however large: what lies beside it is another number.
+    if abs(grains - near) <= min(1e-9 * max(1, abs(grains)), 1e-3) { return [number(near)] }
     return [number(grains.rounded(.down)), number(grains.rounded(.up))]
   }
 

@@ -1,4 +1,3 @@
-internal import FundFormula
 package import FundScenario
 
 extension MovableModel {
@@ -6,8 +5,7 @@ extension MovableModel {
   /// it is refused, or its numbers are asked about. Notices are left out.
   package func findings(with settings: [BreakEven.Setting]) -> [Finding] {
     guard !settings.isEmpty else { return [] }
-    let changed = scenario.changed(
-      by: settings.map { .init(path: $0.path, value: decimalText($0.value)) })
+    let changed = scenario.changed(by: settings.map { .init(path: $0.path, value: $0.text) })
     let told =
       switch changed {
       case .scenario(let scenario): scenario.findings

@@ -15,7 +15,10 @@ package struct BreakEven: Sendable {
   /// A setting that makes the solution hold.
   package struct Setting: Sendable {
     package let path: String
+    /// In base units.
     package let value: Double
+    /// The same as `--set` takes it, in the unit of the file.
+    package let text: String
   }
 
   package let unknown: MovableNumber
@@ -115,7 +118,7 @@ extension SolveSystem {
       outcomes: Array(figures.dropFirst(2)),
       advised: advised, isCostOfMoney: isCost,
       // Nothing is advised where a higher rate is worse.
-      settings: isCost ? [] : shown.map { unknown.settings(for: $0, in: graph) } ?? [],
+      settings: isCost ? [] : shown.map { source.settings(unknown, at: $0) } ?? [],
       broken: (tellsBroken ? shown : nil).map { LeverEffects(self, unknown, at: $0).broken } ?? [])
   }
 

@@ -68,16 +68,6 @@ extension SolveSystem {
       unreached: unreached, lengths: lengths.filter { $0.turning != nil }, unmoving: unmoving)
   }
 
-  /// The numbers of which 1 % more moves a target most, solved.
-  func leadingPoints(_ count: Int, target place: Int = 0) -> [BreakEven] {
-    let unknowns = numbers(below: targets[place])
-    let effects = effects(of: unknowns, on: targets[place])
-    let leading = zip(unknowns, effects).enumerated().filter { abs($0.element.1 ?? 0) > 0 }.sorted {
-      (-abs($0.element.1 ?? 0), $0.offset) < (-abs($1.element.1 ?? 0), $1.offset)
-    }.prefix(count).map(\.element.0)
-    return breakEvens(leading, target: place)
-  }
-
   /// One solution a number, on all cores.
   func breakEvens(_ unknowns: [MovableNumber], target: Int) -> [BreakEven] {
     let found = Mutex([Int: BreakEven]())
@@ -94,7 +84,12 @@ extension SolveSystem {
 
   /// The numbers a target stands on, in the order of the graph, and the factor of all costs.
   package func numbers(below target: SolveTarget) -> [MovableNumber] {
-    let own = graph.inputs(below: target.zero) + (target.goesOn.map { graph.inputs(below: $0) } ?? [])
+    numbers(below: [target.zero] + (target.goesOn.map { [$0] } ?? []))
+  }
+
+  /// The numbers that some nodes stand on.
+  func numbers(below nodes: [Int]) -> [MovableNumber] {
+    let own = nodes.flatMap { graph.inputs(below: $0) }
     let factors = Self.factors.compactMap { try? source.unknown($0) }
     let moved = Set(factors.flatMap { $0.parts.map(\.input) })
     let paths = Set(own).subtracting(moved).sorted().map { graph.inputs[$0].path }

@@ -139,7 +139,7 @@ extension SolveSystem {
 
   private func grant(_ target: SolveTarget) -> GapClosing.Grant? {
     guard [FundingGap.id, FundingGapBeforeTopUp.id].contains(target.name),
-      let gap = base.outcome(target.node).value, gap - target.value > target.tolerance
+      let gap = base.outcome(target.node).value, !target.isReached(by: gap)
     else { return nil }
     let block = source.scenario.content.blocks(in: .funding).first { $0.kind == TopUp.kind }
     let payer = block.flatMap { block in source.model.flows.first { $0.block == block.path }?.from }

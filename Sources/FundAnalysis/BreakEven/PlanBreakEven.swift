@@ -66,27 +66,44 @@ extension PlanQuestion {
       return PlanBreakEven.Condition(
         obstacle: obstacles[place], breakEven: found[place],
         stretches: Stretches(of: unknown, turnings: turns[place], holds: isMet).ranges.map {
-          limits(of: $0, unknown)
+          limits(of: $0, unknown, isMet)
         },
         holdsToday: isMet([unknown.base])[0],
         atAnswer: answer.map { _ in Outcome(figures[place][1]) })
     }
     return PlanBreakEven(
       unknown: unknown, holdsToday: holds([unknown.base])[0], conditions: conditions,
-      stretches: stretches.map { limits(of: $0, unknown) },
+      stretches: stretches.map { limits(of: $0, unknown, holds) },
       edge: answer?.edge ?? edges(of: stretches, unknown).first?.edge, advised: answer?.advised,
-      stretch: answer.map { limits(of: $0.stretch, unknown) },
+      stretch: answer.map { limits(of: $0.stretch, unknown, holds) },
       binding: answer.flatMap { answer in turns.firstIndex { isAmong($0, answer.edge) } },
-      settings: answer.map { unknown.settings(for: $0.advised, in: system.graph) } ?? [],
+      settings: answer.map { system.source.settings(unknown, at: $0.advised) } ?? [],
       broken: answer.map { LeverEffects(system, unknown, at: $0.advised).broken } ?? [])
   }
 
-  private func limits(of range: ClosedRange<Double>, _ unknown: MovableNumber) -> PlanBreakEven.Limits {
-    let rounding = SafeRounding(of: unknown, amountPlaces: system.amountPlaces)
+  /// The ends of a stretch, rounded inwards to the first number with which it holds.
+  private func limits(
+    of range: ClosedRange<Double>, _ unknown: MovableNumber, _ holds: ([Double]) -> [Bool]
+  ) -> PlanBreakEven.Limits {
+    func rounded(_ end: Double, upwards: Bool) -> Double {
+      let tried = candidates(from: end, upwards: upwards, in: range, unknown)
+      return holds(tried).firstIndex(of: true).map { tried[$0] } ?? end
+    }
     let (low, high) = (range.lowerBound, range.upperBound)
     return PlanBreakEven.Limits(
-      from: low == unknown.bounds.lowerBound ? nil : rounding.inwards(from: low, upwards: true)[0],
-      to: high == unknown.bounds.upperBound ? nil : rounding.inwards(from: high, upwards: false)[0])
+      from: low == unknown.bounds.lowerBound ? nil : rounded(low, upwards: true),
+      to: high == unknown.bounds.upperBound ? nil : rounded(high, upwards: false))
+  }
+
+  /// Rounded numbers from an end of a stretch on inwards, and the end itself where a number need not be whole.
+  private func candidates(
+    from end: Double, upwards: Bool, in stretch: ClosedRange<Double>, _ unknown: MovableNumber
+  ) -> [Double] {
+    let rounding = SafeRounding(of: unknown, amountPlaces: system.amountPlaces)
+    let room = 1e-9 * max(1, abs(end))
+    return rounding.inwards(from: end, upwards: upwards).filter {
+      $0 >= stretch.lowerBound - room && $0 <= stretch.upperBound + room && unknown.bounds.contains($0)
+    } + (unknown.isWhole ? [] : [end])
   }
 
   private func isAmong(_ turns: [Double], _ edge: Double) -> Bool {
@@ -113,14 +130,8 @@ extension PlanQuestion {
   private func answer(
     _ unknown: MovableNumber, _ stretches: [ClosedRange<Double>], _ holds: ([Double]) -> [Bool]
   ) -> (edge: Double, stretch: ClosedRange<Double>, advised: Double)? {
-    let rounding = SafeRounding(of: unknown, amountPlaces: system.amountPlaces)
     for (edge, stretch) in edges(of: stretches, unknown) {
-      let isLow = edge == stretch.lowerBound
-      let room = 1e-9 * max(1, abs(edge))
-      var tried = rounding.inwards(from: edge, upwards: isLow).filter {
-        $0 >= stretch.lowerBound - room && $0 <= stretch.upperBound + room && unknown.bounds.contains($0)
-      }
-      if !unknown.isWhole { tried.append(edge) }
+      let tried = candidates(from: edge, upwards: edge == stretch.lowerBound, in: stretch, unknown)
       if let place = holds(tried).firstIndex(of: true) { return (edge, stretch, tried[place]) }
     }
     return nil

@@ -49,11 +49,7 @@ package struct SolveTarget: Sendable {
 
   /// Whether a value does at least what is asked, by which way is better; nil where neither is.
   package func isMet(by value: Double) -> Bool? {
-    switch better {
-    case .less: value <= self.value + tolerance
-    case .more: value >= self.value - tolerance
-    case .neither: nil
-    }
+    better == .neither ? nil : isReached(by: value)
   }
 }
 

@@ -80,6 +80,6 @@ extension SolveTarget {
   /// Whether an outcome does at least what is asked; where neither way is better, exactly that.
   func isMet(_ outcome: Outcome) -> Bool {
     guard let value = outcome.value else { return false }
-    return isMet(by: value) ?? (abs(value - self.value) <= tolerance)
+    return isReached(by: value)
   }
 }

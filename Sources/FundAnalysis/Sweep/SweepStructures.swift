@@ -83,8 +83,9 @@ struct SweepStructures: Sendable {
     }
     return lengths
       + zip(structure.numbers, varied).flatMap { number, place in
-        number.settings(for: values[place], in: structure.graph).map {
-          LoadRequest.Setting(path: $0.path, value: "\($0.value)")
+        number.parts.map { part in
+          LoadRequest.Setting(
+            path: structure.graph.inputs[part.input].path, value: "\(part.factor * values[place])")
         }
       }
   }

@@ -7,7 +7,9 @@ internal import FundFormula
 /// cost and the taxes its account owes, income tax computed with the interest of these and earlier-ranking debts alone,
 /// less what earlier-ranking debts cost; and the sales that serve debt. Sales are applied to the works first, as far as
 /// capital, grants and the draws of these and earlier-ranking debts leave them unpaid: neither a later-ranking debt nor
-/// the balance horizon changes that, and no top-up serves debt. Other debts of the same rank count as earlier ones.
+/// the balance horizon changes that, and no top-up serves debt. What an earlier-ranking debt draws counts only as far as it
+/// is repaid in the life of these, when its service is taken off: what is still owed then is no money of theirs. Other debts
+/// of the same rank count as earlier ones.
 /// Source: 财政部专项债券信息披露模板, whose ratios these are; the order of ranks is ours (DECISIONS).
 struct DebtCover {
   private let book: FlowBook
@@ -92,7 +94,7 @@ struct DebtCover {
   }
 
   /// Sets of debts with whose interest alone income tax is computed: the bonds with what ranks before them, and all up to
-  /// each rank but the last. None where no other debt bears interest; in a pool every project files its own.
+  /// each rank. None where no other debt, bridging loans among them, bears interest; in a pool every project files its own.
   private static func taxedSets(_ book: FlowBook) -> [(key: String, part: String, debts: Set<String>)] {
     guard book.pooled.isEmpty,
       book.project.content.allBlocks.contains(where: {
@@ -103,7 +105,7 @@ struct DebtCover {
       book.flows.filter { $0.flowClass == .interestAccrued && $0.from == Party.project }.map(\.block))
     let bonds = DebtCover(book, bondsOnly: true)
     var sets = [(key: "rows.incomeTaxForBonds", part: "forBonds", debts: bonds.debts.union(bonds.earlier))]
-    for rank in book.debtRanks.dropLast() {
+    for rank in book.debtRanks {
       let debts = book.debtBlocks(bondsOnly: false).filter { book.rank(ofDebt: $0) <= rank }
       if !sets.contains(where: { $0.debts == debts }) {
         sets.append(("rows.incomeTaxToRank\(rank)", "toRank\(rank)", debts))
@@ -151,12 +153,21 @@ struct DebtCover {
     return (statement.row([.sales]) * .constant(inTime)).sum
   }
 
-  /// Sales applied to the works: what capital, grants and the draws of these and earlier debts leave unpaid.
+  /// Sales applied to the works: what capital, grants and the draws of these and earlier debts leave unpaid, earlier ones as
+  /// far as they are repaid in time.
   var applied: Scalar {
     let topUps = Set(book.flows.filter { $0.flowClass == .topUp }.map(\.block))
     let uses = Scalar.zero - statement.row([.works]).sum
     let sources = statement.row([.capital], exceptBlocks: topUps).sum
-    let draws = statement.row([.drawn], ofBlocks: debts.union(earlier)).sum
-    return larger(.zero, uses - sources - draws)
+    let draws = statement.row([.drawn], ofBlocks: debts).sum
+    return larger(.zero, uses - sources - draws - earlierDraws)
+  }
+
+  private var earlierDraws: Scalar {
+    let drawn = statement.row([.drawn], ofBlocks: earlier).sum
+    let inTime = book.throughLife(of: debts)
+    guard book.throughLife(of: earlier.union(debts)) != inTime else { return drawn }
+    let repaid = Row.zero(inTime.count) - statement.row([.principal], ofBlocks: earlier)
+    return smaller(drawn, (repaid * .constant(inTime)).sum)
   }
 }

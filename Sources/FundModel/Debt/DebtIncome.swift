@@ -26,6 +26,12 @@ extension FlowBook {
     return timeline.years.map { $0 <= last ? 1 : 0 }
   }
 
+  /// 1 up to the period of the last repayment of these debts.
+  func toLastRepayment(of debts: Set<String>) -> [Double] {
+    let last = lives(ofDebts: debts).map(\.upperBound).max() ?? timeline.count - 1
+    return timeline.periods.indices.map { $0 <= last ? 1 : 0 }
+  }
+
   private func years(of debts: Set<String>) -> ClosedRange<Int>? {
     let spans = lives(ofDebts: debts)
     guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else {

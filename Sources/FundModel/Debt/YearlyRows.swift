@@ -66,8 +66,8 @@ package enum YearlyRows {
       book.byYear(row).named(
         line.key, Bilingual(en: "\(line.label.en), by year", zh: "\(line.label.zh)（分年）"), .yuan)
     }
-    // Short-term debt that sales repay inside the horizon belongs to the balance, not to cover from income.
-    let later = book.byYear(cover.service * book.afterHorizon)
+    // Years of construction and sales alone belong to the balance, not to cover from income; the others count whole.
+    let later = service * .constant(book.yearsAfterHorizon)
     return lines + [
       service, opening,
       lines[0].divided(by: later, orElse: .noDebt).named(

@@ -87,6 +87,13 @@ package struct FlowBook: Sendable {
     hasAfter ? (row * inHorizon).sum : row.sum
   }
 
+  /// 1 for the periods of calendar years that end after the balance horizon.
+  var yearsAfterHorizon: [Double] {
+    let inside = timeline.before(horizonEnd)
+    let years = Set(zip(timeline.years, inside).filter { $0.1 == 0 }.map(\.0))
+    return timeline.years.map { years.contains($0) ? 1 : 0 }
+  }
+
   /// Sums by calendar year, posted in the year's last period.
   package func byYear(_ row: Row) -> Row { row.sums(of: timeline.years) }
 
@@ -132,7 +139,7 @@ package struct FlowBook: Sendable {
   /// The order in which a debt is served, 1 first: as its author says, else special bonds before loans.
   func rank(ofDebt path: String) -> Int {
     owner(ofBlock: path).block?[DebtFields.rank]
-      ?? (flows.contains { $0.block == path && $0.flowClass == .bondDrawn } ? 1 : 2)
+      ?? (flows(ofBlock: path).contains { $0.flowClass == .bondDrawn } ? 1 : 2)
   }
 
   /// The ranks of the project's debts, the first served first.

@@ -14,9 +14,11 @@ package enum GovernmentGross: Indicator {
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let paid = book.flows.filter {
-      $0.isCash && $0.to == Party.project && book.group($0.from) == .government
-        && [.sources, .operating].contains($0.counting.side)
+      $0.isCash && $0.to == Party.project && book.group($0.from) == .government && counts($0)
     }
     return total(paid.map(\.row), count: book.timeline.count).sum
   }
+
+  /// Whether what government pays is outlay; else it is lent.
+  static func counts(_ flow: Flow) -> Bool { [.sources, .operating].contains(flow.counting.side) }
 }

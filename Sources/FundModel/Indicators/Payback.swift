@@ -1,6 +1,6 @@
 package import FundFormula
 
-/// Years from the start of construction until cumulative project cash flow, once negative, is so no longer and stays so,
+/// Calendar years, the first of construction counted whole, until cumulative project cash flow, once negative, is so no longer and stays so,
 /// within the year by proportion.
 package enum Payback: Indicator {
   package static let id = "payback"
@@ -9,8 +9,8 @@ package enum Payback: Indicator {
   package static let better = Better.less
   package static let definition = Bilingual(
     en:
-      "Years from the start of construction until cumulative project cash flow, once negative, is no longer so for good, within the year by proportion.",
-    zh: "自建设期起至累计净现金流量由负转正、此后不再为负的年数，当年内按比例推算。")
+      "Calendar years, the first of construction counted whole, until cumulative project cash flow, once negative, is no longer so for good, within the year by proportion.",
+    zh: "自建设期第一个日历年起（该年按整年计）至累计净现金流量由负转正、此后不再为负的年数，当年内按比例推算。")
   package static let reference = "《建设项目经济评价方法与参数》第三版"
 
   package static let needsBudget = true

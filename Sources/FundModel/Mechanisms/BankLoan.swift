@@ -72,12 +72,21 @@ package enum BankLoan: DebtMechanism {
       ?? dates.drawn(drawnByPeriod)
     let loan = LoanRows(block, dates, drawn: drawn)
     let debt = DebtRows(
-      block: block, project: project, drawn: block[isBridge] ? .bridgeLoan : .loanDrawn, lender: "bank")
+      block: block, project: project, drawn: bridges(block, in: project) ? .bridgeLoan : .loanDrawn,
+      lender: "bank")
     let (repaid, added) = (dates.byPeriod(loan.repaid), loan.added.map(dates.byPeriod))
     return debt.flows(
       drawn: drawnByPeriod, repaid: repaid, interest: dates.byPeriod(loan.interestPaid),
       accrued: dates.byPeriod(loan.accrued), whileBuilt: dates.byPeriod(loan.accrued * dates.whileBuilt),
       balance: ((added.map { drawnByPeriod + $0 } ?? drawnByPeriod) - repaid).runningSum)
+  }
+
+  /// Whether it is a bridging loan: called so, and repaid inside the balance horizon. A longer one is debt like any other,
+  /// whatever it is called.
+  private static func bridges(_ block: Block, in project: ProjectGraph) -> Bool {
+    guard block[isBridge], let last = life(of: block, in: project)?.upperBound else { return block[isBridge] }
+    let timeline = project.timeline
+    return timeline.before(FinanceFacts.horizonEnd(of: project.content.finance, on: timeline))[last] == 1
   }
 
   // MARK: Dates
@@ -157,6 +166,17 @@ package enum BankLoan: DebtMechanism {
           "schedule",
           Bilingual(en: "The loan is still being drawn when its repayment begins.", zh: "贷款尚未提完即开始还款。"),
           remedy: Bilingual(en: "Move `firstRepayment` behind the last draw.", zh: "请将首次还款时间移至最后一次提款之后。")))
+    }
+    if block[isBridge], !bridges(block, in: project) {
+      faults.append(
+        Fault(
+          "bridge", isError: false,
+          Bilingual(
+            en:
+              "The loan is repaid after the balance horizon: it counts as debt like any other, not as a bridging loan.",
+            zh: "该借款在平衡计算期之后还清，按一般债务计算，不作为短期过桥借款。"),
+          remedy: Bilingual(
+            en: "Shorten `years`, or leave `bridge` out.", zh: "请缩短还款期，或删去“bridge”（短期过桥借款）。")))
     }
     let isKnownByPeriod = timeline.sharesByMonth(block[schedule]) == nil
     if block[interestAccrual] == "monthly", isKnownByPeriod,

@@ -4,7 +4,7 @@ package import FundFormula
 ///
 /// A plan holds where no condition stops it, where what it sells can be built, where the uses inside the balance horizon
 /// are paid by money that has a source, and where its debt is repaid out of the project: cash never below zero to the last
-/// repayment, nothing owed at the end. Borrowed money is no surplus, and a top-up without a
+/// repayment, nothing owed at the end; likewise the debt of accounts beside the project's out of these. Borrowed money is no surplus, and a top-up without a
 /// ceiling is a wish: what it pays counts as not paid.
 package struct Verdict: Sendable {
   /// What may stand in the way of a plan, the worst first.
@@ -19,6 +19,8 @@ package struct Verdict: Sendable {
     case openTopUp
     /// Cash is below zero when debt falls due after the balance horizon, or debt is owed at the end.
     case debtNotRepaid
+    /// An account beside the project's does not repay its own debt.
+    case accountDebtNotRepaid
     /// Cash is below zero for a while inside the balance horizon, and there is debt to serve.
     case shortInTime
 
@@ -29,6 +31,8 @@ package struct Verdict: Sendable {
       case .gap: Bilingual(en: "a funding gap", zh: "存在资金缺口")
       case .openTopUp: Bilingual(en: "a top-up without a ceiling", zh: "差额补足未落实额度")
       case .debtNotRepaid: Bilingual(en: "debt is not repaid out of the project", zh: "项目资金不足以偿还债务")
+      case .accountDebtNotRepaid:
+        Bilingual(en: "an account does not repay its own debt", zh: "运营等主体的债务不能由其自身资金偿还")
       case .shortInTime: Bilingual(en: "cash is short in time while debt stands", zh: "债务存续期内资金时序不足")
       }
     }
@@ -41,6 +45,8 @@ package struct Verdict: Sendable {
       case .gap: Bilingual(en: "uses are paid", zh: "资金平衡")
       case .openTopUp: Bilingual(en: "uses are paid without an open-ended top-up", zh: "不靠未约定上限的补足即可平衡")
       case .debtNotRepaid: Bilingual(en: "debt is repaid out of the project", zh: "债务由项目资金按期偿还")
+      case .accountDebtNotRepaid:
+        Bilingual(en: "accounts repay their own debt", zh: "运营等主体的债务由其自身资金偿还")
       case .shortInTime: Bilingual(en: "cash is in time while debt stands", zh: "债务存续期内资金不断链")
       }
     }
@@ -51,7 +57,7 @@ package struct Verdict: Sendable {
     package let obstacle: Obstacle
     /// 1 where it does not stand in the way.
     package let isPassed: Scalar
-    /// Yuan that are short; zero or less where nothing is. Nil where it is not money that is short.
+    /// Yuan that are short; negative where there is room. Nil where it is not money that is short.
     package let short: Scalar?
     /// The key of an amount that is zero or less exactly where nothing is short: where top-ups without a ceiling pay
     /// whatever is missing the gap before them, which stays a straight line in what it is one in. Nil as `short`.
@@ -81,10 +87,15 @@ package struct Verdict: Sendable {
     tests.map(\.isPassed) + tests.compactMap(\.short) + [holds] + [debtShortPeriod, short].compactMap { $0 }
   }
 
-  /// Nil where the uses are an outcome: there is no budget to balance.
+  /// Nil where there is no budget to balance: the uses are an outcome, or there are none.
   init?(_ book: FlowBook) {
-    guard !book.finance[FinanceFacts.usesAreOutcome] else { return nil }
+    guard !book.finance[FinanceFacts.usesAreOutcome],
+      book.flows.contains(where: { $0.counting.side == .uses })
+    else { return nil }
     let debt = DebtTest(book)
+    // An operator's or a company's debt out of its own cash, from the first day on.
+    let others = book.accounts.compactMap { DebtTest(book, of: $0.id)?.shortAtAll }
+    let ofAccounts = others.dropFirst().reduce(others.first) { one, next in one.map { larger($0, next) } }
     debtShortPeriod = debt?.period
     let open = Self.openTopUps(book)
     let gap = FundingGap.value
@@ -98,19 +109,20 @@ package struct Verdict: Sendable {
         [Self.test(.openTopUp, short: $0, turning: hasCeiling ? nil : FundingGapBeforeTopUp.key)]
       } ?? [])
       + (debt.map {
-        [Self.test(.debtNotRepaid, short: $0.short), Self.test(.shortInTime, short: $0.shortBefore)]
-      } ?? [])
+        [Self.test(.debtNotRepaid, short: $0.short)]
+      } ?? []) + (ofAccounts.map { [Self.test(.accountDebtNotRepaid, short: $0)] } ?? [])
+      + (debt?.shortBefore.map { [Self.test(.shortInTime, short: $0)] } ?? [])
     debtShort = tests.first { $0.obstacle == .debtNotRepaid }?.short
     func all(_ tests: [Test]) -> Scalar { tests.dropFirst().reduce(tests[0].isPassed) { $0 * $1.isPassed } }
     holds = all(tests).named(Self.holdsKey, Bilingual(en: "the plan holds", zh: "方案成立"), .flag)
     let own: any Indicator.Type = open == nil ? FundingGap.self : FundingGapBeforeTopUp.self
-    deciding = debt != nil || (open != nil && hasCeiling) ? nil : own
-    short = deciding == nil ? Self.short(paid, debt, book) : nil
+    deciding = debt != nil || ofAccounts != nil || (open != nil && hasCeiling) ? nil : own
+    let debts = [debt?.short, debt?.shortBefore, ofAccounts].compactMap { $0 }
+    short = deciding == nil ? Self.short(debts.reduce(paid) { larger($0, $1) }, book) : nil
   }
 
   /// The most that is short; the reason where a condition stops the project.
-  private static func short(_ gap: Scalar, _ debt: DebtTest?, _ book: FlowBook) -> Scalar {
-    let worst = debt.map { larger(gap, larger($0.short, $0.shortBefore)) } ?? gap
+  private static func short(_ worst: Scalar, _ book: FlowBook) -> Scalar {
     let stops = book.gates.contains { $0.effect == .stop }
     return (stops ? .reference(ModelViews.goesOnKey) * worst : worst * .one).named(
       shortKey, Bilingual(en: "money short at worst", zh: "最大短缺金额"), .yuan)
@@ -156,33 +168,58 @@ package struct Verdict: Sendable {
   }
 }
 
-/// Whether the project's debt is repaid out of the project.
+/// Whether the debt of an account is repaid out of it.
 private struct DebtTest {
-  /// The larger of what cash lacks at worst after the balance horizon, to the last repayment, and what is owed at the end.
+  /// The larger of what cash lacks at worst after the balance horizon, to the last repayment, and what is owed at the end;
+  /// negative where there is room.
   let short: Scalar
-  /// What cash lacks at worst inside the balance horizon.
-  let shortBefore: Scalar
+  /// What cash lacks at worst inside the balance horizon, likewise; nil where no debt stands inside it.
+  let shortBefore: Scalar?
+  /// Number, from 1, of the period in which that is: the last one where what is owed at the end is more.
   let period: Scalar
 
-  init?(_ book: FlowBook) {
+  /// The larger of both.
+  var shortAtAll: Scalar { shortBefore.map { larger(short, $0) } ?? short }
+
+  init?(_ book: FlowBook, of account: String = Party.project) {
     let debts = Set(
-      book.flows.filter { $0.flowClass == .principalPaid && $0.from == Party.project }.map(\.block))
+      book.flows.filter { $0.flowClass == .principalPaid && $0.from == account }.map(\.block))
     guard !debts.isEmpty else { return nil }
     let count = book.timeline.count
-    let stands = book.throughLife(of: debts)
-    // No low before the horizon's end or behind the last repayment counts.
     let inside = book.timeline.before(book.horizonEnd)
-    let cash = book.row(FlowBook.cashKey) * .constant(zip(stands, inside).map { $0 * (1 - $1) })
-    shortBefore =
-      .zero - (book.row(FlowBook.cashKey) * .constant(zip(stands, inside).map { $0 * $1 })).smallest
-    let lowest = cash.smallest
+    let stands = zip(book.toLastRepayment(of: debts), inside)
+    let (before, after) = (stands.map { $0 * $1 }, stands.map { $0 * (1 - $1) })
+    let cash = book.row(AccountView.cashKey(account))
+    // No low outside these periods counts: cash has no value there.
+    func least(in periods: [Double]) -> Scalar? {
+      periods.contains(1)
+        ? cash.divided(by: Row.constant(periods), orElse: .noDebt).smallest : nil
+    }
+    shortBefore = least(in: before).map { .zero - $0 }
     let owed = total(
       book.flows.filter { $0.flowClass == .debtBalance && debts.contains($0.block) }.map {
         $0.row.value(in: .constant(Double(count)))
       })
-    short = larger(.zero - lowest, owed)
-    period = (Row.zero(count) + lowest).atLeast(cash, tolerance: Tolerance.amount).firstTrue.named(
-      "verdict.debtNotRepaid.period",
-      Bilingual(en: "period of lowest cash while debt stands", zh: "债务存续期内资金最低的时期"), .period)
+    func named(_ period: Scalar) -> Scalar {
+      account == Party.project
+        ? period.named(
+          "verdict.debtNotRepaid.period",
+          Bilingual(en: "period of lowest cash while debt stands", zh: "债务存续期内资金最低的时期"), .period)
+        : period
+    }
+    let last = Scalar.constant(Double(count))
+    guard let lowest = least(in: after) else {
+      short = owed
+      period = named(last)
+      return
+    }
+    // Where nothing is owed at the end what cash lacks is told, and so how much room there is.
+    let lack = Scalar.zero - lowest
+    let isOwed = Scalar.one - Scalar.zero.reaches(owed, .yuan)
+    let isMore = isOwed * (Scalar.one - lack.reaches(owed, .yuan))
+    short = lack + isOwed * (larger(lack, owed) - lack)
+    let ofCash =
+      ((Row.zero(count) + lowest).atLeast(cash, tolerance: Tolerance.amount) * .constant(after)).firstTrue
+    period = named(ofCash + isMore * (last - ofCash))
   }
 }

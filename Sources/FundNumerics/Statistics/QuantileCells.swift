@@ -30,19 +30,27 @@ struct QuantileCells {
 
   /// Counts a number in each of some cells, which are its own.
   mutating func add(_ numbers: Span<Double>, at places: Span<Int>) {
-    // A span asks once whether the words are its own, the array for every number.
+    for place in Self.add(numbers, at: places, &words, &onlyNumbers) { carries[place, default: 0] += 1 }
+  }
+
+  /// The places with a carry due.
+  private static func add(
+    _ numbers: Span<Double>, at places: Span<Int>, _ words: inout [UInt32], _ onlyNumbers: inout [Double]
+  ) -> [Int] {
     var due: [Int] = []
-    var (words, onlyNumbers) = (self.words.mutableSpan, self.onlyNumbers.mutableSpan)
+    // A span asks once whether the words are its own, the array for every number.
+    var words = words.mutableSpan
+    var onlyNumbers = onlyNumbers.mutableSpan
     for index in places.indices {
       let place = places[index]
       let next = words[place] &+ 1
-      if next > Self.several {
+      if next > several {
         words[place] = next
-      } else if Self.begin(&words[place], &onlyNumbers[place], numbers[index]) {
+      } else if begin(&words[place], &onlyNumbers[place], numbers[index]) {
         due.append(place)
       }
     }
-    for place in due { carries[place, default: 0] += 1 }
+    return due
   }
 
   /// Counts a number in a cell that has seen one number only, or none, or is full; whether a carry is due.

@@ -98,6 +98,7 @@ struct FigureText {
 
   /// `A = 0 元`: what is asked.
   func target(_ target: SolveTarget) -> Bilingual {
+    if target.isPlan { return Bilingual(en: "works and debt are paid", zh: "建设与偿债资金均满足") }
     let value = self.value(target.value, target.unit)
     return Bilingual(en: "\(target.label.en) = \(value.en)", zh: "\(target.label.zh) = \(value.zh)")
   }
@@ -144,6 +145,13 @@ struct FigureText {
       .paragraph(text: Bilingual(en: "A check of the scenario with this value says:", zh: "按此值检查情景：")),
       .bullets(items: lines),
     ]
+  }
+
+  /// The settings with which the answer can be tried; nothing where they are many.
+  static func trial(_ settings: [BreakEven.Setting]) -> [DocumentBlock] {
+    guard (1...3).contains(settings.count) else { return [] }
+    return [.paragraph(text: Bilingual(en: "To check:", zh: "复核："))]
+      + settings.map { .paragraph(text: Bilingual(verbatim: "--set \($0.path)=\($0.text)")) }
   }
 
   /// What is asked where there is debt and nobody says what for.

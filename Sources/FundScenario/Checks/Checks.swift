@@ -15,6 +15,7 @@ package enum ModelChecks {
     LeversFit.self, UncertaintyFits.self, PublishedFigures.self, BondBesideHomes.self,
     BondInterestInConstruction.self,
     OpenEndedTopUp.self,
-    RepaymentAfterOperation.self, ReliefFits.self, CoverageWithoutCash.self, MoneyWithinCost.self,
+    RepaymentAfterOperation.self, HorizonInPeriod.self, ReliefFits.self, CoverageWithoutCash.self,
+    MoneyWithinCost.self,
   ]
 }

@@ -84,6 +84,11 @@ enum PoolLoader {
               zh: "项目文件不能用 --set 指定，请写在统筹情景或调整项文件中。")))
         continue
       }
+      let foreign = ["extends", "replaces"].compactMap { key in entry.value[key].map { (key, $0) } }
+      guard foreign.isEmpty else {
+        findings += foreign.map { notInProject($0.0, $0.1, path) }
+        continue
+      }
       let (checked, found) = checkedScenario(
         scenario(of: entry.value, in: pool), asOf: asOf, isChanged: isChanged)
       findings += found.map { finding in
@@ -99,6 +104,23 @@ enum PoolLoader {
       }
     }
     return (findings.contains { $0.severity == .error } ? nil : projects, findings)
+  }
+}
+
+extension PoolLoader {
+  /// What belongs to a file of its own: nothing here would read it.
+  private static func notInProject(_ key: String, _ value: SourceNode, _ path: String) -> Finding {
+    Finding(
+      check: .pool, path: "\(path).\(key)", at: value.place,
+      Bilingual(
+        en: "`\(key)` belongs to a scenario's own file; in a project of a pool it is not read.",
+        zh: "“\(key)”只能写在情景文件的顶层，统筹项目中不读取。"),
+      remedy: key == "extends"
+        ? Bilingual(
+          en: "Name the project's file with `file`; what stands beside it is laid over it.",
+          zh: "请用“file”指定项目文件，其旁所写内容会叠加在该文件之上。")
+        : Bilingual(
+          en: "Write it into a file of its own and name that with `file`.", zh: "请写入单独的文件，再用“file”指定。"))
   }
 }
 

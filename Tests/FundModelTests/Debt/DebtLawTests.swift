@@ -45,6 +45,28 @@ struct DebtLawTests {
     }
   }
 
+  @Test func `more of an earlier-ranking debt never raises the coverage of a later one`() throws {
+    for seed in Self.seeds {
+      let coverage = try [0.001, 0.5, 1, 1.5].map {
+        try RandomDebt(seed: seed, bondTimes: $0, isTaxed: false).computed()("coverageReadings.rank2.ratio")
+      }
+      for (less, more) in zip(coverage, coverage.dropFirst()) {
+        #expect(more <= less + 1e-9 * max(1, abs(less)), "seed \(seed): \(coverage)")
+      }
+    }
+  }
+
+  @Test func `cover by year is the income of the year over its service`() throws {
+    for seed in Self.seeds {
+      let result = try RandomDebt(seed: seed).computed()
+      let (cover, service) = (result.row(YearlyRows.dscrKey), result.row(YearlyRows.debtServiceKey))
+      let income = result.row(YearlyRows.netIncomeKey)
+      for place in cover.indices where cover[place].isFinite {
+        #expect(near(cover[place] * service[place], income[place], of: largest(result)), "seed \(seed)")
+      }
+    }
+  }
+
   @Test func `neither the balance horizon nor the length of sales moves coverage`() throws {
     for seed in Self.seeds {
       let one = try RandomDebt(seed: seed, selling: 0).computed()

@@ -10,11 +10,12 @@ struct RandomDebt {
   ///   - loan: the later-ranking loan; drawn where nil.
   ///   - horizon: the end of the balance horizon, months after the start; the end of sales where nil.
   ///   - selling: months of sales after handover; drawn where nil.
-  ///   - bond: the bond's amount; drawn where nil.
+  ///   - bond: the bond's amount; drawn where nil; so many times.
   ///   - ranks: in which order they are served; the bond first where nil.
   init(
     seed: Int, loan fixed: Double? = nil, horizon: Int? = nil, selling: Int? = nil, toTheEnd: Bool = false,
-    bond fixedBond: Double? = nil, ranks: (bond: Double, loan: Double)? = nil
+    bond fixedBond: Double? = nil, bondTimes: Double = 1, ranks: (bond: Double, loan: Double)? = nil,
+    isTaxed: Bool = true
   ) {
     var random = SeededGenerator(seed: UInt64(seed))
     let building = 12 * random.whole(1...3)
@@ -48,14 +49,14 @@ struct RandomDebt {
     .block("taxes.turnover", "tax.turnover", ["rate": .number(random.number(0...0.06))])
     .block(
       "taxes.income", "tax.income",
-      ["rate": 0.25, "depreciates": random.chance(0.5) ? ["works"] : [], "years": 10])
+      ["rate": .number(isTaxed ? 0.25 : 0), "depreciates": random.chance(0.5) ? ["works"] : [], "years": 10])
     let end = building / 12 + max(operating, (selling ?? drawnSelling) / 12)
     let drawnBond = random.number(0...1) * works
     builder = builder.block(
       "debt.bond", "bond",
       [
         "rank": .number(ranks?.bond ?? 1),
-        "amount": .number(fixedBond ?? drawnBond), "coupon": .number(random.number(0.01...0.05)),
+        "amount": .number(bondTimes * (fixedBond ?? drawnBond)), "coupon": .number(random.number(0.01...0.05)),
         "term": .number(Double(toTheEnd ? end - 1 : term)),
         "repayment": random.chance(0.5) ? "bullet" : "equalParts", "firstRepaymentYear": 1,
       ])

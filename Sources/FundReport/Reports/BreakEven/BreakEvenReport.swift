@@ -36,12 +36,7 @@ package struct BreakEvenReport {
     if found.isCostOfMoney { blocks.append(.paragraph(text: FigureText.costOfMoney(target))) }
     blocks.append(.verdict(text: verdict, good: found.solved != nil && !found.isCostOfMoney))
     blocks.append(.keyValues(items: values))
-    if !found.settings.isEmpty, found.settings.count <= 3 {
-      blocks.append(.paragraph(text: Bilingual(en: "To check:", zh: "复核：")))
-      blocks += found.settings.map { setting in
-        .paragraph(text: Bilingual(verbatim: "--set \(setting.path)=\(NumberText.plain(setting.value))"))
-      }
-    }
+    blocks += FigureText.trial(found.settings)
     if found.places.count > 1 || found.places.contains(where: isNoRoot) { blocks.append(.table(places)) }
     if !found.broken.isEmpty { blocks.append(.paragraph(text: FigureText.broken(found.broken))) }
     blocks += FigureText.checked(findings)

@@ -47,8 +47,10 @@ package struct CriticalPointsReport {
 
   private var verdict: Bilingual {
     let today = text.outcome(critical.today, target.unit)
+    if let value = critical.today.value, target.isPlan, value <= target.value + Tolerance.amount {
+      return held
+    }
     if let value = critical.today.value, abs(value - target.value) <= target.tolerance {
-      if target.isPlan { return held }
       return Bilingual(
         en: "\(target.label.en) is on target today: \(today.en).", zh: "\(target.label.zh)恰为目标值：\(today.zh)。")
     }

@@ -27,12 +27,7 @@ package struct PlanBreakEvenReport {
       .verdict(text: verdict, good: found.advised != nil || found.holdsEverywhere),
       .keyValues(items: values), .table(conditions),
     ]
-    if !found.settings.isEmpty, found.settings.count <= 3 {
-      blocks.append(.paragraph(text: Bilingual(en: "To check:", zh: "复核：")))
-      blocks += found.settings.map { setting in
-        .paragraph(text: Bilingual(verbatim: "--set \(setting.path)=\(NumberText.plain(setting.value))"))
-      }
-    }
+    blocks += FigureText.trial(found.settings)
     if !found.broken.isEmpty { blocks.append(.paragraph(text: FigureText.broken(found.broken))) }
     blocks += FigureText.checked(findings)
     return Document(title: title, blocks: blocks)

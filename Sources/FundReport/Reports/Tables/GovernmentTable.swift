@@ -31,8 +31,8 @@ struct GovernmentTable {
       notes: [
         Bilingual(
           en:
-            "Put in: sources inside the balance horizon. Finally borne: all it pays, payments through operation among them, less land premium, taxes and income it receives; negative: it gains.",
-          zh: "建设期投入为平衡计算期内的财政资金来源；最终承担为全周期支付（含运营期付费）减收取的土地价款、税费及收益，负数为净收益。")
+            "Put in: sources inside the balance horizon. Finally borne: all it pays the project's account, payments through operation among them, less land premium, taxes and income it receives; negative: it gains.",
+          zh: "建设期投入为平衡计算期内的财政资金来源；最终承担为全周期向项目账户的支付（含运营期付费）减收取的土地价款、税费及收益，负数为净收益。")
       ])
   }
 
