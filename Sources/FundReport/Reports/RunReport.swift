@@ -71,16 +71,11 @@ package struct RunReport {
           + "source. That is no funding gap.",
         zh: "已列明来源占拉动投资额的 \(share)，其余 \(text(rest, .zh))来源未说明，并非资金缺口。")
     }
-    guard let balance = VerdictSentence(run: run, unit: unit).balance else {
+    guard let balance = VerdictSentence(run: run, unit: unit).text else {
       return Bilingual(en: "No balance.", zh: "无法判断资金平衡。")
     }
-    // A debt that cannot be repaid says when cash is short already.
-    let isDebtTold = run.obstacles.contains { $0.obstacle == .debtNotRepaid }
-    let cash = isDebtTold ? nil : cashSentence(isBalanced: run.holds == true)
     let (accounts, limits) = (accountSentence, limitSentence)
-    return Bilingual(
-      en: "\(balance.en)\(cash.map { "; \($0.en)" } ?? ".")\(accounts.en)\(limits.en)",
-      zh: "\(balance.zh)\(cash.map { "；\($0.zh)" } ?? "。")\(accounts.zh)\(limits.zh)")
+    return Bilingual(en: balance.en + accounts.en + limits.en, zh: balance.zh + accounts.zh + limits.zh)
   }
 
   /// A condition is not met: the project is not carried out, and what follows is only what was planned.
@@ -113,18 +108,6 @@ package struct RunReport {
         zh: "“\(account.party.label.zh)” \(period) 起出现资金不足，\(when) 最多短缺 \(lowest) \(unit.name.zh)。")
     }
     return Bilingual(en: short.map(\.en).joined(), zh: short.map(\.zh).joined())
-  }
-
-  private func cashSentence(isBalanced: Bool) -> Bilingual {
-    guard let lowest = run.indicator("lowestCash")?.value, lowest < -Tolerance.amount else {
-      return Bilingual(en: "cash is never below zero.", zh: "累计资金各期均不为负。")
-    }
-    let period = run.indicator("lowestCashPeriod")?.value.flatMap(run.periodLabel) ?? "…"
-    let amount = NumberText.amount(-lowest, in: unit)
-    return Bilingual(
-      en:
-        "\(isBalanced ? "but " : "")cash is \(isBalanced ? "" : "also ")short in time, at worst by \(amount) \(unit.name.en) in \(period).",
-      zh: "\(isBalanced ? "但" : "")资金时序\(isBalanced ? "" : "亦")不足，\(period) 最多短缺 \(amount) \(unit.name.zh)。")
   }
 
   private var headline: [KeyValue] {

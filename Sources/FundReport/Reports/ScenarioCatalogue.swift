@@ -282,11 +282,12 @@ package struct ScenarioCatalogue {
         Bilingual(
           en: "no budget: \(NumberText.share(share)) explained", zh: "非预算，来源已说明 \(NumberText.share(share))"))
     }
-    guard let answer = VerdictSentence(run: run, unit: unit).balance else { return .empty }
+    let sentence = VerdictSentence(run: run, unit: unit)
+    guard let answer = sentence.balance else { return .empty }
     let isPaid = run.obstacles.allSatisfy { $0.obstacle == .shortInTime }
     guard isPaid else { return .text(answer) }
     var more: [Bilingual] = []
-    if run.indicator("survives")?.value == 0 {
+    if run.indicator("survives")?.value == 0, !sentence.isCashTold {
       more.append(Bilingual(en: "cash short in time", zh: "资金时序不足"))
     }
     more += run.shortAccounts.map {
