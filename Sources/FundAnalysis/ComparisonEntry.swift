@@ -103,6 +103,7 @@ extension Comparison {
           file: column.entry.file, hash: column.run.scenario.hash, assumedShare: column.run.assumedShare,
           stoppedBy: ComparisonRows.conditionsStopping(column.run),
           obstacles: column.run.obstacles.map(\.obstacle), short: column.run.shortAmounts,
+          reservations: column.run.reservations,
           buildsOther: rows.buildsOther(in: place), hasMoneyFirst: column.run.hasMoneyFirst,
           paysMore: rows.paysMore(in: place))
       }, groups: rows.groups, recommendation: Recommendation(shown.map(\.run)), isSameProduct: isSameProduct,

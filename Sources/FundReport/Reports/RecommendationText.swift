@@ -14,7 +14,7 @@ struct RecommendationText {
   }
 
   var blocks: [DocumentBlock] {
-    let remarks = [sameProduct, hinges, products].compactMap { $0 }
+    let remarks = reservations + [sameProduct, hinges, products].compactMap { $0 }
     return [.verdict(text: verdict, good: advice.best != nil)]
       + (remarks.isEmpty ? [] : [.bullets(items: remarks)])
   }
@@ -92,6 +92,20 @@ struct RecommendationText {
       return Bilingual(
         en: "\(obstacle.label.en) of \(text) \(unit.name.en)",
         zh: "\(obstacle.label.zh) \(text) \(unit.name.zh)")
+    }
+  }
+
+  // MARK: What speaks against it
+
+  /// Of each plan that holds what `run` calls it bad for: the verdict does not ask it.
+  private var reservations: [Bilingual] {
+    advice.holding.compactMap { place in
+      let clauses = ReservationText(unit: unit).clauses(comparison.models[place].reservations)
+      guard !clauses.isEmpty else { return nil }
+      let mark = ComparisonReport.mark(place)
+      return Bilingual(
+        en: "\(mark) holds, but \(clauses.map(\.en).joined(separator: "; ")).",
+        zh: "\(mark)方案成立，但\(clauses.map(\.zh).joined(separator: "；"))。")
     }
   }
 

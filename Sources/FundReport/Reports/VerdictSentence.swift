@@ -10,18 +10,21 @@ struct VerdictSentence {
 
   /// What stands in the way of the plan, or that it balances, without a full stop; nil where there is no budget.
   /// Conditions that stop a project are told elsewhere.
-  var balance: Bilingual? { clauses.map(Self.joined) }
+  var balance: Bilingual? { clauses.map { Self.joined($0).capitalised } }
 
-  /// The same and whether cash is in time.
+  /// The same and what the verdict does not ask: cash over time, other accounts, limits of coverage.
   var text: Bilingual? {
     clauses.map { clauses in
-      let text = Self.joined(clauses + (isCashTold ? [] : [cash(isAlso: !tests.isEmpty)]))
-      return Bilingual(en: text.en + ".", zh: text.zh + "。")
+      let told = Self.joined(clauses + (isCashTold ? [] : [cash])).asSentence
+      let rest = ReservationText(unit: unit).clauses(run.reservations.filter { $0.kind != .shortCash }).map(
+        \.asSentence)
+      return Bilingual(
+        en: ([told] + rest).map(\.en).joined(separator: " "), zh: ([told] + rest).map(\.zh).joined())
     }
   }
 
   /// Debt that is not served says when cash is short already.
-  var isCashTold: Bool { tests.contains { [.debtNotRepaid, .shortInTime].contains($0.obstacle) } }
+  private var isCashTold: Bool { tests.contains { [.debtNotRepaid, .shortInTime].contains($0.obstacle) } }
 
   private var tests: [Verdict.Test] { run.obstacles.filter { $0.obstacle != .stopped } }
 
@@ -31,10 +34,7 @@ struct VerdictSentence {
   }
 
   private static func joined(_ clauses: [Bilingual]) -> Bilingual {
-    let english = clauses.map(\.en).joined(separator: "; ")
-    return Bilingual(
-      en: english.prefix(1).uppercased() + english.dropFirst(),
-      zh: clauses.map(\.zh).joined(separator: "；"))
+    Bilingual(en: clauses.map(\.en).joined(separator: "; "), zh: clauses.map(\.zh).joined(separator: "；"))
   }
 
   private func text(_ yuan: Double, _ language: Language) -> String {
@@ -114,14 +114,11 @@ struct VerdictSentence {
   }
 
   /// Cash over time; what is short of it is short beside an obstacle, or in spite of the balance.
-  private func cash(isAlso: Bool) -> Bilingual {
-    guard let lowest = run.indicator(LowestCash.id)?.value, lowest < -Tolerance.amount else {
+  private var cash: Bilingual {
+    let short = run.reservations.filter { $0.kind == .shortCash }
+    guard let clause = ReservationText(unit: unit).clauses(short, isAlso: !tests.isEmpty).first else {
       return Bilingual(en: "cash is never below zero", zh: "累计资金各期均不为负")
     }
-    let when = run.indicator(LowestCashPeriod.id)?.value.flatMap(run.periodLabel) ?? "…"
-    return Bilingual(
-      en:
-        "\(isAlso ? "" : "but ")cash is \(isAlso ? "also " : "")short in time, at worst by \(text(-lowest, .en)) in \(when)",
-      zh: "\(isAlso ? "" : "但")资金时序\(isAlso ? "亦" : "")不足，\(when) 最多短缺 \(text(-lowest, .zh))")
+    return tests.isEmpty ? Bilingual(en: "but \(clause.en)", zh: "但\(clause.zh)") : clause
   }
 }
