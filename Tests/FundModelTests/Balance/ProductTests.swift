@@ -56,7 +56,10 @@ struct ProductTests {
   func `works on what stands are common works by whatever area they are counted`(flowClass: String) throws {
     // 10 homes of 50 m² at 300: nobody moves out.
     let result = try ScenarioBuilder(building: 12).homes("a", 10, 50)
-      .block("costs.roofs", "cost.perArea", ["unitCost": 300, "area": "old", "class": Given(stringLiteral: flowClass)])
+      .block(
+        "costs.roofs", "cost.perArea",
+        ["unitCost": 300, "area": "old", "class": Given(stringLiteral: flowClass)]
+      )
       .grant("city", 100_000).computed()
     #expect(near(try account(result, .commonWorks).0, 150_000))
     #expect(!result.model.products.contains { $0.product == .homesReturned })
