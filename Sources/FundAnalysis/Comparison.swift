@@ -25,6 +25,8 @@ package struct ComparedModel: Sendable, Codable {
   package let number: Int
   package let title: Bilingual
   package let file: String
+  /// Whether that file is a funding model laid over the project, and not a project of its own.
+  package let isOverlay: Bool
   /// Fingerprint of the merged scenario.
   package let hash: String
   package let assumedShare: Double
