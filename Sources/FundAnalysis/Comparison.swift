@@ -25,6 +25,8 @@ package struct ComparedModel: Sendable, Codable {
   package let number: Int
   package let title: Bilingual
   package let file: String
+  /// Whether that file is a funding model laid over the project, and not a project of its own.
+  package let isOverlay: Bool
   /// Fingerprint of the merged scenario.
   package let hash: String
   package let assumedShare: Double
@@ -34,6 +36,8 @@ package struct ComparedModel: Sendable, Codable {
   package let obstacles: [Verdict.Obstacle]
   /// Yuan that are short, by the obstacle's word; none where it is not money.
   package let short: [String: Double]
+  /// What speaks against it though it may hold; empty where nothing does.
+  package let reservations: [Reservation]
   /// What it builds that the base does not, or in another size: the ids of rows.
   package let buildsOther: [String]
   /// Whether its money comes before its cost, so that its rate of return is what that money costs.

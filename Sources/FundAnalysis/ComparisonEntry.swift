@@ -100,9 +100,11 @@ extension Comparison {
         ComparedModel(
           number: column.entry.number,
           title: titles[column.entry.number] ?? column.run.scenario.content.title,
-          file: column.entry.file, hash: column.run.scenario.hash, assumedShare: column.run.assumedShare,
+          file: column.entry.file, isOverlay: column.entry.isOverlay, hash: column.run.scenario.hash,
+          assumedShare: column.run.assumedShare,
           stoppedBy: ComparisonRows.conditionsStopping(column.run),
           obstacles: column.run.obstacles.map(\.obstacle), short: column.run.shortAmounts,
+          reservations: column.run.reservations,
           buildsOther: rows.buildsOther(in: place), hasMoneyFirst: column.run.hasMoneyFirst,
           paysMore: rows.paysMore(in: place))
       }, groups: rows.groups, recommendation: Recommendation(shown.map(\.run)), isSameProduct: isSameProduct,

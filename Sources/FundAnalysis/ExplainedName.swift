@@ -24,7 +24,9 @@ extension ScenarioRun {
       sides.count == 2
       ? parties(called: sides[0]).flatMap { party in classes(called: sides[1]).map { "\(party)/\($0)" } } : []
     let path = (try? scenario.path(named: word).get()).map { [$0] } ?? []
-    let question = ProductAccount.question.isEither(word) ? [FundingGap.id] : []
+    // Where somebody tops up, the gap is what that leaves: it comes from nowhere.
+    let gap = model.hasTopUp ? FundingGapBeforeTopUp.id : FundingGap.id
+    let question = ProductAccount.question.isEither(word) ? [gap] : []
     return question + side + blocks(called: word) + parties(called: word) + path
       + model.graph.named.filter { $0.name.label.isEither(word) }.map(\.name.key)
   }

@@ -60,6 +60,25 @@ struct GapOriginTests {
     }
   }
 
+  @Test func `a top-up stands behind what it pays, and the gap before it is explained`() throws {
+    // 530 million of uses, published; 470 of owners; the special funds of government top up 60.
+    let table = try program.run("run", "Scenarios/zhegong-xincun.json", "--lang", "zh").lines
+    let start = try #require(table.firstIndex { $0 == "缺口从哪来" })
+    let rows = table[start...].prefix(20).map { $0.split(separator: " ").map(String.init) }
+    let before = try #require(rows.firstIndex { $0.first == "补足前资金缺口" })
+    #expect(rows[before] == ["补足前资金缺口", "53,000.00", "47,000.00", "6,000.00"])
+    #expect(Array(rows[before + 1].prefix(3)) == ["差额补足", "6,000.00", "-6,000.00"])
+    for what in ["fundingGap", "缺口从哪来", "Where the gap comes from", "fundingGapBeforeTopUp"] {
+      let output = try program.run("explain", "Scenarios/zhegong-xincun.json", what).output
+      #expect(output.contains("= 530000000 − 470000000\n\n= 60,000,000 yuan"), "\(what)")
+      #expect(!output.contains("530000000 − 530000000"), "\(what)")
+    }
+    // Who asks for levels or JSON gets what was asked for.
+    let asked = try program.run("explain", "Scenarios/zhegong-xincun.json", "fundingGap", "--depth", "1")
+      .output
+    #expect(asked.contains("= 530000000 − 530000000"))
+  }
+
   @Test func `a comparison recommends in words, in both languages`() throws {
     let models = "Tests/CommandTests/Fixtures/models/"
     let asked = [

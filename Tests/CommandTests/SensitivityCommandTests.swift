@@ -3,6 +3,18 @@ import Testing
 
 /// `sensitivity`: tables in both languages, JSON, what it refuses.
 struct SensitivityCommandTests {
+  /// Works of 12,000, a grant of 9,000, 2,000 m² of homes at 10,000, a bond of 1,500 at 2.4 % over ten years; 万元.
+  static let bond = """
+    {"fundsim": 1, "title": "bond",
+     "timeline": {"start": "2025-01", "constructionMonths": 24, "salesMonths": 12, "operationYears": 10,
+      "constructionStep": "year", "operationStep": "year"},
+     "costs": {"works": {"kind": "cost.lumpSum", "class": "worksRebuild", "amount": {"value": 12000, "unit": "万元"}}},
+     "funding": {"city": {"kind": "subsidy.lumpSum", "payer": "city", "amount": {"value": 9000, "unit": "万元"}},
+      "homes": {"kind": "sale.homes", "homes": 20, "homeArea": 100, "price": 10000, "schedule": "handover"}},
+     "debt": {"bond": {"kind": "bond", "amount": {"value": 1500, "unit": "万元"}, "coupon": 0.024, "term": 10,
+      "issue": "start", "couponFrequency": "yearly"}}}
+    """
+
   private let program: Program
   private static let project = "Scenarios/yonganli.json"
 
@@ -209,5 +221,23 @@ struct SensitivityCommandTests {
     #expect(ending.code == 64)
     #expect(ending.error.contains(words), "\(ending.error)")
     #expect(ending.output.isEmpty)
+  }
+
+  @Test func `with debt nothing borrowed counts as improvement where nobody says what for`() throws {
+    let folder = try Folder()
+    let plan = try folder.write(Self.bond, to: "bond.json")
+    for (language, words) in [
+      ("zh", ["全周期收支差额：现为 -1,360.00 万元", "--for fundingGap=0"]),
+      ("en", ["balance over the whole life today: -1,360.00 wan yuan", "--for fundingGap=0"]),
+    ] {
+      let output = try program.run("sensitivity", plan, "--lang", language).output
+      for word in words { #expect(output.contains(word), "\(word)") }
+      // 11,000 of income less 12,000 of works and ten coupons of 36: a fifth more of the bond costs 72 of coupons more.
+      let name = language == "zh" ? "bond·发行额" : "bond: amount issued"
+      let row = try #require(output.split(separator: "\n").first { $0.hasPrefix(name) })
+      #expect(row.contains("-1,288.00") && row.contains("-1,432.00"))
+    }
+    let asked = try program.run("sensitivity", plan, "--for", "fundingGap=0").output
+    #expect(asked.contains("funding gap today: -428.00 wan yuan"))
   }
 }

@@ -321,4 +321,24 @@ struct SweepCommandTests {
     #expect(ending.error.contains(words), "\(ending.error)")
     #expect(ending.output.isEmpty)
   }
+
+  @Test func `with debt a row that pays its uses alone is not called balanced`() throws {
+    // Uses 12,072 against 12,500 with a bond of 1,500: 428 over, and 1,360 short when it falls due; 6,800 more a m² of
+    // 2,000 m² repay it.
+    let file = try Folder()
+    let plan = try file.write(SensitivityCommandTests.bond, to: "bond.json")
+    let asked = ["sweep", plan, "--vary", "funding.homes.price=10000:16800:6800"]
+    for (language, words, balanced) in [
+      ("zh", ["资金与偿债均满足", "最大短缺金额"], "资金平衡"),
+      ("en", ["uses and debt paid", "money short at worst"], "balances"),
+    ] {
+      let output = try program.run(asked + ["--lang", language]).output
+      for word in words { #expect(output.contains(word), "\(word)") }
+      #expect(!output.contains(balanced))
+      let rows = output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+      let (no, yes) = language == "zh" ? ("否", "是") : ("no", "yes")
+      #expect(rows.contains { Array($0.prefix(4)) == ["10,000.00", no, "-428.00", "1,360.00"] })
+      #expect(rows.contains { Array($0.prefix(4)) == ["16,800.00", yes, "-1,788.00", "0.00"] })
+    }
+  }
 }

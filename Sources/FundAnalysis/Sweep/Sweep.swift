@@ -16,6 +16,8 @@ package struct Sweep: Sendable {
   package let held: [MovableNumber]
   /// Whether it is asked in how many rows the money balances.
   package var hasBalance: Bool { conditions.contains { $0.id == SweepCondition.balances } }
+  /// Whether that asks for repayment of debt as well.
+  package var balanceAsksDebt: Bool { conditions.contains(where: \.asksDebt) }
   let structures: SweepStructures
   /// What the drawn numbers' inputs allow: a draw beyond them, one in a billion, stands at the bound.
   let drawnBounds: [ClosedRange<Double>]

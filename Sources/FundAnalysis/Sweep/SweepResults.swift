@@ -18,6 +18,18 @@ package struct SweepCondition: Sendable {
 
   /// The id of the condition that the money balances; the first where there is a budget.
   static let balances = "balances"
+  /// Whether it asks that debt is repaid as well: more than that uses are paid.
+  package let asksDebt: Bool
+
+  private init(
+    id: String, label: Bilingual, test: Test, key: String, asksDebt: Bool = false
+  ) {
+    self.id = id
+    self.label = label
+    self.test = test
+    self.key = key
+    self.asksDebt = asksDebt
+  }
 
   /// Whether a number passes; one that is missing does not.
   @inline(__always)
@@ -32,8 +44,12 @@ package struct SweepCondition: Sendable {
   static func balance(in model: Model) -> SweepCondition? {
     guard let verdict = model.verdict else { return nil }
     let key = verdict.deciding.flatMap { resultKey(of: $0, in: model) } ?? Verdict.shortKey
+    let asksDebt = verdict.debtShort != nil
     return SweepCondition(
-      id: balances, label: Bilingual(en: "the money balances", zh: "资金平衡"), test: .atMost(0), key: key)
+      id: balances,
+      label: asksDebt
+        ? Bilingual(en: "uses and debt paid", zh: "资金与偿债均满足")
+        : Bilingual(en: "the money balances", zh: "资金平衡"), test: .atMost(0), key: key, asksDebt: asksDebt)
   }
 
   /// What is asked of every sweep of a model: balance, survival, coverage limits, conditions, and whether what is sold and
@@ -113,9 +129,16 @@ package struct SweepResult: Sendable {
   package let unit: ValueUnit
   let key: String
 
-  /// The figures a study looks at first, of those a scenario has.
-  private static let usual = [
-    FundingGapBeforeTopUp.id, FundingGap.id, TotalUses.id, TotalSources.id, TimingGap.id, LowestCash.id,
+  /// The figures a study looks at first, of those a scenario has; with debt what is short of uses and repayment together,
+  /// since the gap alone does not decide.
+  private static func usual(in model: Model) -> [String] {
+    let gaps = [FundingGapBeforeTopUp.id, FundingGap.id]
+    let short = model.verdict?.debtShort == nil ? [] : [Verdict.shortKey]
+    return gaps.filter(model.hasIndicator) + short + others.filter(model.hasIndicator)
+  }
+
+  private static let others = [
+    TotalUses.id, TotalSources.id, TimingGap.id, LowestCash.id,
     Irr.id,
     Npv.id, Payback.id, Coverage.id, CoverageAllDebt.id, LowestCumulativeCoverage.id, GovernmentShare.id,
     ResidentShare.id, BurdenPerHousehold.id,
@@ -124,7 +147,7 @@ package struct SweepResult: Sendable {
   /// - Parameter names: ids of indicators or names of amounts; the usual ones where empty.
   static func all(_ names: [String], in source: MovableModel) throws(QuestionFault) -> [SweepResult] {
     let model = source.model
-    let asked = names.isEmpty ? usual.filter { id in model.indicators.contains { $0.id == id } } : names
+    let asked = names.isEmpty ? usual(in: model) : names
     var results: [SweepResult] = []
     for name in asked {
       let nodes = model.nodes(named: name)
@@ -143,4 +166,8 @@ package struct SweepResult: Sendable {
     }
     return results
   }
+}
+
+extension Model {
+  fileprivate func hasIndicator(_ id: String) -> Bool { indicators.contains { $0.id == id } }
 }

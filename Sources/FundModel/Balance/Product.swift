@@ -29,10 +29,12 @@ package enum ProductBasis: Sendable, Hashable {
   /// The same without homes for sale.
   case newArea
 
-  /// Of an area that a cost or a price is counted by; nil for areas the project names.
-  static func area(_ word: String) -> ProductBasis? {
-    switch word {
-    case "old": .one(.homesReturned)
+  /// Of an area that a cost is counted by; nil where its class says more: areas the project names, works on what stands,
+  /// and the area of today for all but rebuilding, since nobody moves out for it.
+  static func area(_ word: String, of flowClass: FlowClass) -> ProductBasis? {
+    guard ![.worksBasic, .worksImproving, .worksUpgrading].contains(flowClass) else { return nil }
+    return switch word {
+    case "old": flowClass == .worksRebuild ? .one(.homesReturned) : nil
     case "extra": .one(.extraArea)
     case "new": .newArea
     case ProjectFacts.built: .builtArea

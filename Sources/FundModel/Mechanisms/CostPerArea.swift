@@ -16,7 +16,9 @@ package enum CostPerArea: Mechanism {
 
   package static func costClass(of block: Block) -> FlowClass? { FlowClass(rawValue: block[flowClass]) }
 
-  package static func product(of block: Block) -> ProductBasis? { .area(block[area]) }
+  package static func product(of block: Block) -> ProductBasis? {
+    costClass(of: block).flatMap { ProductBasis.area(block[area], of: $0) }
+  }
 
   package static func flows(of block: Block, in project: ProjectGraph) -> [Flow] {
     CostFields.flow(project.area(block[area]) * block[unitCost], of: block, class: flowClass, in: project)

@@ -64,6 +64,16 @@ package struct ExplanationReport {
     return explanations.first.map { keys.contains($0.key) } ?? false
   }
 
+  /// On a screen the gap after top-up is told by the gap before: what that leaves is the same amount twice, less itself.
+  private var gapBeforeTopUp: [Explanation]? {
+    guard isShort, let first = explanations.first, first.key == FundingGap.key,
+      let before = run.indicator(FundingGapBeforeTopUp.id)?.value,
+      abs(before - (first.result.value ?? before)) > Tolerance.amount,
+      case .found(let found) = Explainer(run).explanations(of: FundingGapBeforeTopUp.id, depth: 6)
+    else { return nil }
+    return found
+  }
+
   package var document: Document {
     let products = asksGap ? ProductTable(run).table : nil
     var blocks = products.map { [DocumentBlock.table($0)] } ?? []
@@ -71,9 +81,17 @@ package struct ExplanationReport {
       blocks += explanations.flatMap { self.blocks($0, parts: $0.parts, left: 0) }
       return Document(title: run.scenario.content.title, blocks: blocks)
     }
+    let before = gapBeforeTopUp
+    if before != nil {
+      blocks.append(
+        .paragraph(
+          text: Bilingual(
+            en: "The funding gap is what the top-up leaves; explained is the gap before it.",
+            zh: "资金缺口为差额补足后的余数，以下说明补足前资金缺口。")))
+    }
     // A table takes its rows, its head, its notes and the lines between.
     let excerpt = ExplanationExcerpt(
-      of: explanations, taken: products.map { $0.rows.count + 2 * $0.notes.count + 7 } ?? 0)
+      of: before ?? explanations, taken: products.map { $0.rows.count + 2 * $0.notes.count + 7 } ?? 0)
     blocks += excerpt.shown.flatMap { entry in
       let parts = ExplanationExcerpt.parts(of: entry)
       return self.blocks(entry, parts: parts.shown, left: parts.left)

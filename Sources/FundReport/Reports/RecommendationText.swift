@@ -14,10 +14,16 @@ struct RecommendationText {
   }
 
   var blocks: [DocumentBlock] {
-    let remarks = [sameProduct, hinges, products].compactMap { $0 }
-    return [.verdict(text: verdict, good: advice.best != nil)]
+    let remarks = reservations + [sameProduct, hinges, products].compactMap { $0 }
+    let answer: DocumentBlock =
+      comparison.models.indices.contains(where: isJudged)
+      ? .verdict(text: verdict, good: advice.best != nil) : .paragraph(text: Self.unjudged)
+    return [answer]
       + (remarks.isEmpty ? [] : [.bullets(items: remarks)])
   }
+
+  private static let unjudged = Bilingual(
+    en: "None of these has a budget to balance: which holds is not judged.", zh: "各方案均无预算可供平衡，未判断是否成立。")
 
   private func money(_ yuan: Double) -> Bilingual {
     let text = NumberText.amount(yuan, in: unit)
@@ -30,19 +36,48 @@ struct RecommendationText {
 
   private var verdict: Bilingual {
     guard let best = advice.best else { return none }
-    let (mark, others) = (ComparisonReport.mark(best), advice.holding.count - 1)
-    let cost = cost
+    let mark = ComparisonReport.mark(best)
+    let (chosen, cost) = (choice(of: best), cost)
     let failing = comparison.models.indices.filter { !advice.holding.contains($0) }.map(lacks)
     let rest = Bilingual(
       en: failing.isEmpty ? "" : " " + failing.map(\.en).joined(separator: " "),
       zh: failing.map(\.zh).joined())
-    guard others > 0 else {
+    guard advice.holding.count > 1 else {
       return Bilingual(
         en: "Only \(mark) holds\(cost.en).\(rest.en)", zh: "仅\(mark)方案成立\(cost.zh)。\(rest.zh)")
     }
     return Bilingual(
-      en: "\(marks(advice.holding)) hold; of these \(mark) asks least of residents\(cost.en).\(rest.en)",
-      zh: "\(marks(advice.holding))方案成立，其中\(mark)居民负担最低\(cost.zh)。\(rest.zh)")
+      en: "\(marks(advice.holding)) hold; \(chosen.en)\(cost.en).\(rest.en)",
+      zh: "\(marks(advice.holding))方案成立，\(chosen.zh)\(cost.zh)。\(rest.zh)")
+  }
+
+  /// By what one of several plans that hold is named: residents' payment, else what government pays, else its place.
+  private func choice(of best: Int) -> Bilingual {
+    let mark = ComparisonReport.mark(best)
+    let alike = tied(advice.holding, with: best, by: BurdenPerHousehold.key)
+    guard alike.count > 1 else {
+      return Bilingual(en: "of these \(mark) asks least of residents", zh: "其中\(mark)居民负担最低")
+    }
+    let isAll = alike.count == advice.holding.count
+    let residents = Bilingual(
+      en: isAll ? "they ask the same of residents" : "\(marks(alike)) tie in asking least of residents",
+      zh: isAll ? "居民负担并列" : "其中\(marks(alike))居民负担并列最低")
+    let same = tied(alike, with: best, by: GovernmentNet.key)
+    guard same.count > 1 else {
+      return Bilingual(
+        en: "\(residents.en), and of these \(mark) costs government least",
+        zh: "\(residents.zh)，\(mark)财政净投入最低")
+    }
+    return Bilingual(
+      en: "\(residents.en); \(marks(same)) tie in what government pays too, figures of \(mark)",
+      zh: "\(residents.zh)，\(marks(same))财政净投入亦并列，以下为\(mark)的数值")
+  }
+
+  /// Those of some plans that have the same figure as one of them, to the fen.
+  private func tied(_ places: [Int], with best: Int, by key: String) -> [Int] {
+    let row = comparison.groups.lazy.flatMap(\.rows).first { $0.id == key }
+    func figure(_ place: Int) -> Double? { row?.figures[place]?.value.map { ($0 * 100).rounded() } }
+    return places.filter { figure($0) == figure(best) }
   }
 
   /// What the plan costs residents and government.
@@ -59,6 +94,12 @@ struct RecommendationText {
     guard !parts.isEmpty else { return Bilingual(verbatim: "") }
     return Bilingual(
       en: ": " + parts.map(\.en).joined(separator: ", "), zh: "：" + parts.map(\.zh).joined(separator: "，"))
+  }
+
+  /// Whether a plan has a budget, so that something is judged: it holds, or something stands in its way.
+  private func isJudged(_ place: Int) -> Bool {
+    let model = comparison.models[place]
+    return advice.holding.contains(place) || !model.obstacles.isEmpty || !model.stoppedBy.isEmpty
   }
 
   private var none: Bilingual {
@@ -86,12 +127,20 @@ struct RecommendationText {
 
   /// What stands in a plan's way, with the amount where money is short.
   static func obstacles(of model: ComparedModel, in unit: MoneyUnit) -> [Bilingual] {
-    model.obstacles.map { obstacle in
-      guard let yuan = model.short[obstacle.rawValue] else { return obstacle.label }
-      let text = NumberText.amount(yuan, in: unit)
+    model.obstacles.map { ObstacleText(unit: unit).phrase($0, short: model.short[$0.rawValue]) }
+  }
+
+  // MARK: What speaks against it
+
+  /// Of each plan that holds what `run` calls it bad for: the verdict does not ask it.
+  private var reservations: [Bilingual] {
+    advice.holding.compactMap { place in
+      let clauses = ReservationText(unit: unit).clauses(comparison.models[place].reservations)
+      guard !clauses.isEmpty else { return nil }
+      let mark = ComparisonReport.mark(place)
       return Bilingual(
-        en: "\(obstacle.label.en) of \(text) \(unit.name.en)",
-        zh: "\(obstacle.label.zh) \(text) \(unit.name.zh)")
+        en: "\(mark) holds, but \(clauses.map(\.en).joined(separator: "; ")).",
+        zh: "\(mark)方案成立，但\(clauses.map(\.zh).joined(separator: "；"))。")
     }
   }
 
@@ -147,11 +196,16 @@ struct RecommendationText {
     let rows = comparison.groups.flatMap(\.rows).filter { row in
       others.contains { comparison.models[$0].buildsOther.contains(row.id) }
     }.map(\.label)
+    // Projects of their own cannot be laid over another.
+    let canLay = others.contains { comparison.models[$0].isOverlay }
+    let hint = Bilingual(
+      en: canLay ? " `--same-product` lays a model's funding alone over ①." : "",
+      zh: canLay ? "；可用 --same-product 只叠加其资金方案" : "")
+    let builds = others.count == 1 ? "builds" : "build"
     return Bilingual(
       en:
-        "\(marks(others)) \(others.count == 1 ? "builds" : "build") something else than ① (\(rows.map(\.en).joined(separator: ", "))): figures are not of the same product. `--same-product` lays a model's funding alone over ①.",
-      zh:
-        "\(marks(others))建设内容与①不同（\(rows.map(\.zh).joined(separator: "、"))），指标并非同一产品之比；可用 --same-product 只叠加其资金方案。"
-    )
+        "\(marks(others)) \(builds) something else than ① (\(rows.map(\.en).joined(separator: ", "))): "
+        + "figures are not of the same product.\(hint.en)",
+      zh: "\(marks(others))建设内容与①不同（\(rows.map(\.zh).joined(separator: "、"))），指标并非同一产品之比\(hint.zh)。")
   }
 }

@@ -27,6 +27,8 @@ enum RunJSONParts {
     }
     let holds: Bool
     let obstacles: [Obstacle]
+    /// What speaks against the plan though it may hold; `--strict` fails on it.
+    let reservations: [Reservation]
   }
 
   static func verdict(_ run: ScenarioRun) -> Verdict? {
@@ -37,7 +39,7 @@ enum RunJSONParts {
           Verdict.Obstacle(
             id: test.obstacle.rawValue, label: test.obstacle.label,
             short: test.short.map { NumberOrReason(run.outcome($0)) })
-        })
+        }, reservations: run.reservations)
     }
   }
 

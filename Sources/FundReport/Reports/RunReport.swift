@@ -22,7 +22,7 @@ package struct RunReport {
     let summary = run.scenario.content.summary
     if !summary.en.isEmpty { blocks.append(.paragraph(text: summary)) }
     if run.assumedShare >= 0.3 { blocks.append(.banner(text: Self.demonstration)) }
-    blocks.append(.verdict(text: verdict, good: isGood))
+    blocks.append(.verdict(text: verdict, good: run.isSound))
     // Of a project that is not carried out there is nothing to headline but that.
     if run.stoppedBy.isEmpty { blocks.append(.keyValues(items: headline)) }
     blocks += DoubtsTable(run).table.map { [.table($0)] } ?? []
@@ -49,15 +49,6 @@ package struct RunReport {
 
   // MARK: The answer
 
-  /// The plan holds, cash is never below zero, coverage not below its limits. Where the uses are an outcome there is
-  /// nothing to fail.
-  package var isGood: Bool {
-    if !run.stoppedBy.isEmpty { return false }
-    if isOutcome { return true }
-    return run.holds == true && run.indicator("survives")?.value == 1
-      && model.coverageLimits.allSatisfy { run.outcome($0.isMet)?.value == 1 } && run.shortAccounts.isEmpty
-  }
-
   private var verdict: Bilingual {
     guard run.stoppedBy.isEmpty else { return stopped }
     let text = { (yuan: Double, language: Language) in
@@ -71,16 +62,8 @@ package struct RunReport {
           + "source. That is no funding gap.",
         zh: "已列明来源占拉动投资额的 \(share)，其余 \(text(rest, .zh))来源未说明，并非资金缺口。")
     }
-    guard let balance = VerdictSentence(run: run, unit: unit).balance else {
-      return Bilingual(en: "No balance.", zh: "无法判断资金平衡。")
-    }
-    // A debt that cannot be repaid says when cash is short already.
-    let isDebtTold = run.obstacles.contains { $0.obstacle == .debtNotRepaid }
-    let cash = isDebtTold ? nil : cashSentence(isBalanced: run.holds == true)
-    let (accounts, limits) = (accountSentence, limitSentence)
-    return Bilingual(
-      en: "\(balance.en)\(cash.map { "; \($0.en)" } ?? ".")\(accounts.en)\(limits.en)",
-      zh: "\(balance.zh)\(cash.map { "；\($0.zh)" } ?? "。")\(accounts.zh)\(limits.zh)")
+    return VerdictSentence(run: run, unit: unit).text
+      ?? Bilingual(en: "No balance.", zh: "无法判断资金平衡。")
   }
 
   /// A condition is not met: the project is not carried out, and what follows is only what was planned.
@@ -90,41 +73,6 @@ package struct RunReport {
       en:
         "Stopped: \(gates.map { "“\($0.en)”" }.joined(separator: ", ")) not met. The flows below are those planned.",
       zh: "项目不实施：前置条件\(gates.map { "“\($0.zh)”" }.joined(separator: "、"))未满足。以下仅列示计划资金流。")
-  }
-
-  /// Limits of coverage that are not reached.
-  private var limitSentence: Bilingual {
-    let missed = model.coverageLimits.filter { run.outcome($0.isMet)?.value != 1 }.map { $0.indicator.label }
-    guard !missed.isEmpty else { return Bilingual(verbatim: "") }
-    return Bilingual(
-      en: " Below its limit: \(missed.map(\.en).joined(separator: ", ")).",
-      zh: "\(missed.map { "“\($0.zh)”" }.joined(separator: "、"))未达到下限。")
-  }
-
-  /// Other accounts that run dry, such as the upkeep account years after handover.
-  private var accountSentence: Bilingual {
-    let short = run.shortAccounts.map { account -> Bilingual in
-      let period = run.outcome(account.firstShortfall)?.value.flatMap(run.periodLabel) ?? "…"
-      let when = run.outcome(account.lowestCashPeriod)?.value.flatMap(run.periodLabel) ?? "…"
-      let lowest = NumberText.amount(-(run.outcome(account.lowestCash)?.value ?? 0), in: unit)
-      return Bilingual(
-        en:
-          " The account “\(account.party.label.en)” falls below zero in \(period), at worst by \(lowest) \(unit.name.en) in \(when).",
-        zh: "“\(account.party.label.zh)” \(period) 起出现资金不足，\(when) 最多短缺 \(lowest) \(unit.name.zh)。")
-    }
-    return Bilingual(en: short.map(\.en).joined(), zh: short.map(\.zh).joined())
-  }
-
-  private func cashSentence(isBalanced: Bool) -> Bilingual {
-    guard let lowest = run.indicator("lowestCash")?.value, lowest < -Tolerance.amount else {
-      return Bilingual(en: "cash is never below zero.", zh: "累计资金各期均不为负。")
-    }
-    let period = run.indicator("lowestCashPeriod")?.value.flatMap(run.periodLabel) ?? "…"
-    let amount = NumberText.amount(-lowest, in: unit)
-    return Bilingual(
-      en:
-        "\(isBalanced ? "but " : "")cash is \(isBalanced ? "" : "also ")short in time, at worst by \(amount) \(unit.name.en) in \(period).",
-      zh: "\(isBalanced ? "但" : "")资金时序\(isBalanced ? "" : "亦")不足，\(period) 最多短缺 \(amount) \(unit.name.zh)。")
   }
 
   private var headline: [KeyValue] {

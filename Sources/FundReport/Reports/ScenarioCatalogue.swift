@@ -285,20 +285,23 @@ package struct ScenarioCatalogue {
     guard let answer = VerdictSentence(run: run, unit: unit).balance else { return .empty }
     let isPaid = run.obstacles.allSatisfy { $0.obstacle == .shortInTime }
     guard isPaid else { return .text(answer) }
-    var more: [Bilingual] = []
-    if run.indicator("survives")?.value == 0 {
-      more.append(Bilingual(en: "cash short in time", zh: "资金时序不足"))
-    }
-    more += run.shortAccounts.map {
-      Bilingual(en: "“\($0.party.label.en)” runs dry", zh: "“\($0.party.label.zh)”资金不足")
-    }
-    if run.model.coverageLimits.contains(where: { run.outcome($0.isMet)?.value != 1 }) {
-      more.append(Bilingual(en: "coverage below its limit", zh: "覆盖倍数未达下限"))
-    }
+    // A plan that is short while debt stands has said so.
+    let more = run.reservations.filter { $0.kind != .shortCash || run.holds == true }.map(Self.short)
     return .text(
       Bilingual(
         en: ([answer.en] + more.map(\.en)).joined(separator: "; "),
         zh: ([answer.zh] + more.map(\.zh)).joined(separator: "；")))
+  }
+
+  /// A reservation in a table's cell.
+  private static func short(_ reservation: Reservation) -> Bilingual {
+    switch reservation.kind {
+    case .shortCash: Bilingual(en: "cash short in time", zh: "资金时序不足")
+    case .shortAccount:
+      Bilingual(en: "“\(reservation.label.en)” runs dry", zh: "“\(reservation.label.zh)”资金不足")
+    case .belowLimit:
+      Bilingual(en: "“\(reservation.label.en)” below its limit", zh: "“\(reservation.label.zh)”未达下限")
+    }
   }
 
   private static func tied(_ scenario: ScenarioOverview) -> Bilingual {

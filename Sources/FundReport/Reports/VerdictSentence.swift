@@ -2,62 +2,123 @@ import FundAnalysis
 import FundFormula
 import FundModel
 
-/// What the verdict of a run says about money, in a sentence: the worst truth first.
+/// What the verdict of a run says about money, in a sentence: a clause for each obstacle, the worst first; what is well
+/// only behind it.
 struct VerdictSentence {
   let run: ScenarioRun
   let unit: MoneyUnit
 
-  /// Uses against sources, and whether debt is repaid; nil where there is no budget. Conditions that stop a project are
-  /// told elsewhere.
-  var balance: Bilingual? {
-    guard let gap = run.indicator("fundingGapBeforeTopUp")?.value,
-      let rest = run.indicator("fundingGap")?.value
-    else { return nil }
-    let debt = debtSentence(isPaid: rest <= Tolerance.amount)
-    let money = money(gap, rest, hasDebt: run.model.verdict?.debtShort != nil)
-    // A debt that is not repaid goes before a surplus of borrowed money.
-    guard let debt else { return money }
-    return rest > Tolerance.amount
-      ? Bilingual(en: "\(money.en); \(debt.en)", zh: "\(money.zh)；\(debt.zh)") : debt
+  /// What stands in the way of the plan, or that it balances, without a full stop; nil where there is no budget.
+  /// Conditions that stop a project are told elsewhere.
+  var balance: Bilingual? { clauses.map { Self.joined($0).capitalised } }
+
+  /// The same and what the verdict does not ask: cash over time, other accounts, limits of coverage.
+  var text: Bilingual? {
+    clauses.map { clauses in
+      let told = Self.joined(clauses + (isCashTold ? [] : [cash])).asSentence
+      let rest = ReservationText(unit: unit).clauses(run.reservations.filter { $0.kind != .shortCash }).map(
+        \.asSentence)
+      return Bilingual(
+        en: ([told] + rest).map(\.en).joined(separator: " "), zh: ([told] + rest).map(\.zh).joined())
+    }
   }
 
-  private func money(_ gap: Double, _ rest: Double, hasDebt: Bool) -> Bilingual {
-    if rest > Tolerance.amount {
-      return Bilingual(en: "Shortfall of \(text(rest, .en))", zh: "存在缺口 \(text(rest, .zh))")
-    }
-    if run.obstacles.contains(where: { $0.obstacle == .openTopUp }) {
-      return Bilingual(
-        en: "Not covered: \(text(gap, .en)) before a top-up that has no ceiling and no secured source",
-        zh: "补足前缺口 \(text(gap, .zh))，差额补足未约定上限，来源未落实")
-    }
-    if gap > Tolerance.amount {
-      return Bilingual(
-        en: "Balances after a top-up of \(text(gap, .en))", zh: "资金平衡（由差额补足 \(text(gap, .zh))）")
-    }
-    guard gap < -Tolerance.amount else { return Bilingual(en: "Balances", zh: "资金平衡") }
-    // Borrowed money is no surplus of the project.
-    return hasDebt
-      ? Bilingual(
-        en: "Balances; construction money exceeds the uses by \(text(-gap, .en)), and the debt is repaid",
-        zh: "资金平衡，债务可按期偿还；建设资金（含债务资金）结余 \(text(-gap, .zh))")
-      : Bilingual(en: "Balances with a surplus of \(text(-gap, .en))", zh: "资金平衡，结余 \(text(-gap, .zh))")
+  /// Debt that is not served says when cash is short already.
+  private var isCashTold: Bool { tests.contains { [.debtNotRepaid, .shortInTime].contains($0.obstacle) } }
+
+  private var tests: [Verdict.Test] { run.obstacles.filter { $0.obstacle != .stopped } }
+
+  private var clauses: [Bilingual]? {
+    guard let gap = run.indicator(FundingGapBeforeTopUp.id)?.value, run.holds != nil else { return nil }
+    return tests.isEmpty ? [balanced(gap)] : tests.enumerated().map { clause($1, isFirst: $0 == 0) }
   }
 
-  private func debtSentence(isPaid: Bool) -> Bilingual? {
-    guard let test = run.obstacles.first(where: { $0.obstacle == .debtNotRepaid }),
-      let short = test.short.flatMap(run.outcome)?.value
-    else { return nil }
+  private static func joined(_ clauses: [Bilingual]) -> Bilingual {
+    Bilingual(en: clauses.map(\.en).joined(separator: "; "), zh: clauses.map(\.zh).joined(separator: "；"))
+  }
+
+  private func text(_ yuan: Double, _ language: Language) -> String {
+    "\(NumberText.amount(yuan, in: unit)) \(unit.name[language])"
+  }
+
+  // MARK: What stands in the way
+
+  private func clause(_ test: Verdict.Test, isFirst: Bool) -> Bilingual {
+    let short = test.short.flatMap(run.outcome)?.value ?? 0
+    return switch test.obstacle {
+    case .stopped: test.obstacle.label
+    case .notBuildable: notBuildable
+    case .gap: Bilingual(en: "shortfall of \(text(short, .en))", zh: "存在缺口 \(text(short, .zh))")
+    case .openTopUp:
+      Bilingual(
+        en: "not covered: \(text(short, .en)), left to a top-up that has no ceiling and no secured source",
+        zh: "尚缺 \(text(short, .zh))，仅靠未约定上限的差额补足，来源未落实")
+    case .debtNotRepaid: debtNotRepaid(short, isFirst: isFirst)
+    case .shortInTime: shortInTime(short, isFirst: isFirst)
+    }
+  }
+
+  /// What lies beyond the site and the parking built.
+  private var notBuildable: Bilingual {
+    let beyond = (run.model.verdict?.beyond ?? []).compactMap { key -> Bilingual? in
+      guard let value = run.outcome(key)?.value, value > Tolerance.area,
+        let name = run.model.graph.node(key).flatMap({ run.model.graph.nodes[$0].name })
+      else { return nil }
+      let amount = FigureText(unit: unit).value(value, name.unit)
+      return Bilingual(en: "\(name.label.en) \(amount.en)", zh: "\(name.label.zh) \(amount.zh)")
+    }
+    return Bilingual(
+      en: "cannot be built: \(beyond.map(\.en).joined(separator: ", "))",
+      zh: "超出可建规模：\(beyond.map(\.zh).joined(separator: "、"))")
+  }
+
+  private func debtNotRepaid(_ short: Double, isFirst: Bool) -> Bilingual {
     let when = run.model.verdict?.debtShortPeriod.flatMap(run.outcome)?.value.flatMap(run.periodLabel) ?? "…"
-    return isPaid
+    return isFirst
       ? Bilingual(
-        en: "Construction can be paid, but the debt cannot be repaid: \(text(short, .en)) short in \(when)",
+        en: "construction can be paid, but the debt cannot be repaid: \(text(short, .en)) short in \(when)",
         zh: "建设资金可以平衡，但债务无法按期偿还：\(when) 资金短缺 \(text(short, .zh))")
       : Bilingual(
         en: "the debt cannot be repaid either: \(text(short, .en)) short in \(when)",
         zh: "债务亦无法按期偿还，\(when) 资金短缺 \(text(short, .zh))")
   }
 
-  private func text(_ yuan: Double, _ language: Language) -> String {
-    "\(NumberText.amount(yuan, in: unit)) \(unit.name[language])"
+  private func shortInTime(_ short: Double, isFirst: Bool) -> Bilingual {
+    // The test knows how much, not when: the first period in which cash is as low.
+    let place = run.row(FlowBook.cashKey)?.firstIndex { abs($0 + short) <= Tolerance.amount }
+    let when = place.flatMap { run.periodLabel(Double($0 + 1)) } ?? "…"
+    return isFirst
+      ? Bilingual(
+        en: "cash is short in time while debt stands, at worst by \(text(short, .en)) in \(when); "
+          + "in the end uses are paid and the debt is repaid",
+        zh: "债务存续期内资金时序不足，\(when) 最多短缺 \(text(short, .zh))；建设资金最终可以平衡，债务可以还清")
+      : Bilingual(
+        en: "cash is also short in time while debt stands, at worst by \(text(short, .en)) in \(when)",
+        zh: "债务存续期内资金时序亦不足，\(when) 最多短缺 \(text(short, .zh))")
+  }
+
+  // MARK: What is well
+
+  private func balanced(_ gap: Double) -> Bilingual {
+    if gap > Tolerance.amount {
+      return Bilingual(
+        en: "balances after a top-up of \(text(gap, .en))", zh: "资金平衡（由差额补足 \(text(gap, .zh))）")
+    }
+    guard gap < -Tolerance.amount else { return Bilingual(en: "balances", zh: "资金平衡") }
+    // Borrowed money is no surplus of the project.
+    return run.model.verdict?.debtShort != nil
+      ? Bilingual(
+        en: "balances; construction money exceeds the uses by \(text(-gap, .en)), and the debt is repaid",
+        zh: "资金平衡，债务可按期偿还；建设资金（含债务资金）结余 \(text(-gap, .zh))")
+      : Bilingual(en: "balances with a surplus of \(text(-gap, .en))", zh: "资金平衡，结余 \(text(-gap, .zh))")
+  }
+
+  /// Cash over time; what is short of it is short beside an obstacle, or in spite of the balance.
+  private var cash: Bilingual {
+    let short = run.reservations.filter { $0.kind == .shortCash }
+    guard let clause = ReservationText(unit: unit).clauses(short, isAlso: !tests.isEmpty).first else {
+      return Bilingual(en: "cash is never below zero", zh: "累计资金各期均不为负")
+    }
+    return tests.isEmpty ? Bilingual(en: "but \(clause.en)", zh: "但\(clause.zh)") : clause
   }
 }

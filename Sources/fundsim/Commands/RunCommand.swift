@@ -43,6 +43,6 @@ struct RunCommand: ResultCommand {
     let run = ScenarioRun(try scenario.load(file, output))
     try output.send(
       RunReport(run, unit: output.unit).document, json: RunJSON(run, version: Fundsim.version).text)
-    if strict, !RunReport(run).isGood { throw ExitCode(Code.notBalanced.rawValue) }
+    if strict, !run.isSound { throw ExitCode(Code.notBalanced.rawValue) }
   }
 }

@@ -54,8 +54,9 @@ struct SensitivityCommand: ResultCommand {
   @Option(
     name: .customLong("for"),
     help: ArgumentHelp(
-      en: "The figure, and the value whose critical points are told; fundingGap=0 when left out.",
-      zh: "所看的指标，及求临界点的目标值；不写即资金缺口为零。", name: .target))
+      en:
+        "The figure, and the value whose critical points are told; when left out fundingGap=0, with debt lifeBalance=0.",
+      zh: "所看的指标，及求临界点的目标值；不写即资金缺口为零，有债务时即全周期收支差额为零。", name: .target))
   var target: String?
 
   @Option(
@@ -147,14 +148,15 @@ struct SensitivityCommand: ResultCommand {
     let system = try answering(output.language) { () throws(QuestionFault) in
       let names = SolveSystem.factors + checked.content.uncertain.map { Uncertainty($0).input }
       let source = try MovableModel(checked, moving: names)
-      return try SolveSystem(source, for: [target ?? SolveSystem.usualTarget(of: source.model)])
+      return try SolveSystem(source, for: [target ?? SolveSystem.sensitivityTarget(of: source.model)])
     }
     let report = SensitivityReport(
       system.oneAtATime(steps: changes.sorted()),
       system.globalSensitivity(
         sample: sample ?? Self.usualSample, seed: seed, ignoresCorrelations: independent,
         holding: scenario.settingPaths(in: checked)),
-      title: checked.content.title, unit: output.unit)
+      title: checked.content.title, unit: output.unit,
+      isOfRepayment: target == nil && SolveSystem.isSensitivityOfRepayment(checked.model))
     try output.send(report.document, json: report.json)
   }
 

@@ -52,6 +52,28 @@ struct ProductTests {
     #expect(near(found.0, 1000) && near(found.1, 300) && near(found.2, 700))
   }
 
+  @Test(arguments: ["worksBasic", "worksImproving", "worksUpgrading"])
+  func `works on what stands are common works by whatever area they are counted`(flowClass: String) throws {
+    // 10 homes of 50 m² at 300: nobody moves out.
+    let result = try ScenarioBuilder(building: 12).homes("a", 10, 50)
+      .block(
+        "costs.roofs", "cost.perArea",
+        ["unitCost": 300, "area": "old", "class": Given(stringLiteral: flowClass)]
+      )
+      .grant("city", 100_000).computed()
+    #expect(near(try account(result, .commonWorks).0, 150_000))
+    #expect(!result.model.products.contains { $0.product == .homesReturned })
+  }
+
+  @Test func `fees by the area of today are shared, rebuilding by it is of homes returned`() throws {
+    let result = try ScenarioBuilder(building: 12).homes("a", 10, 50)
+      .block("costs.survey", "cost.perArea", ["unitCost": 20, "area": "old", "class": "otherCost"])
+      .block("costs.rebuild", "cost.perArea", ["unitCost": 2000, "area": "old", "class": "worksRebuild"])
+      .computed()
+    #expect(near(try account(result, .sharedCosts).0, 10_000))
+    #expect(near(try account(result, .homesReturned).0, 1_000_000))
+  }
+
   @Test func `rebuilding without floor areas is shared`() throws {
     let result = try ScenarioBuilder(building: 12).cost("works", 1000, "worksRebuild").computed()
     #expect(near(try account(result, .sharedCosts).2, 1000))

@@ -8,9 +8,15 @@ package struct SensitivityReport {
   private let single: OneAtATime
   private let whole: GlobalSensitivity
   private let text: FigureText
+  private let isOfRepayment: Bool
   private static let most = 12
 
-  package init(_ single: OneAtATime, _ whole: GlobalSensitivity, title: Bilingual, unit: MoneyUnit) {
+  /// - Parameter isOfRepayment: whether the figure was taken since there is debt, and nobody said which.
+  package init(
+    _ single: OneAtATime, _ whole: GlobalSensitivity, title: Bilingual, unit: MoneyUnit,
+    isOfRepayment: Bool = false
+  ) {
+    self.isOfRepayment = isOfRepayment
     self.single = single
     self.whole = whole
     self.title = title
@@ -22,6 +28,7 @@ package struct SensitivityReport {
   package var document: Document {
     var blocks: [DocumentBlock] = []
     if target.isBeforeTopUp { blocks.append(.paragraph(text: FigureText.beforeTopUp)) }
+    if isOfRepayment { blocks.append(.paragraph(text: Self.repayment)) }
     let today = text.outcome(single.today, target.unit)
     blocks.append(
       .paragraph(
@@ -41,6 +48,12 @@ package struct SensitivityReport {
     }
     return Document(title: title, blocks: blocks)
   }
+
+  private static let repayment = Bilingual(
+    en:
+      "There is debt: told is the balance over the whole life, all income without debt less all cost, interest and fees. "
+      + "Borrowing closes a funding gap and earns nothing; `--for fundingGap=0` asks for the gap.",
+    zh: "本情景有债务：举债可填补资金缺口，但不是收益，故默认看全周期收支差额（非债务收入减全部成本、利息与费用）；看资金缺口可用 --for fundingGap=0。")
 
   // MARK: One at a time
 

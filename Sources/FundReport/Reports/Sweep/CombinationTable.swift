@@ -77,11 +77,17 @@ struct CombinationTable {
 
   private var conditionColumns: [Table.Column] {
     guard sweep.hasBalance else { return [] }
+    let (asksDebt, likely) = (sweep.balanceAsksDebt, isDrawn ? "概率" : "")
     let balances = Table.Column(
-      id: "balances", title: Bilingual(en: "Balances", zh: isDrawn ? "资金平衡概率" : "资金平衡"), alignment: .trailing)
+      id: "balances",
+      title: asksDebt
+        ? Bilingual(en: "Uses and debt paid", zh: "资金与偿债均满足\(likely)")
+        : Bilingual(en: "Balances", zh: "资金平衡\(likely)"), alignment: .trailing)
     let feasible = Table.Column(
-      id: "feasible", title: Bilingual(en: "Balances, can be built", zh: isDrawn ? "平衡且可实施概率" : "平衡且可实施"),
-      alignment: .trailing)
+      id: "feasible",
+      title: asksDebt
+        ? Bilingual(en: "Paid, can be built", zh: "均满足且可实施\(likely)")
+        : Bilingual(en: "Balances, can be built", zh: "平衡且可实施\(likely)"), alignment: .trailing)
     return [balances] + (goesBeyondLimits ? [feasible] : [])
   }
 

@@ -96,7 +96,10 @@ package struct SweepReport {
     guard isAsked, always || goesBeyondLimits else { return all }
     return all + [
       (
-        "feasible", Bilingual(en: "the money balances and it can be built", zh: "资金平衡且可实施"),
+        "feasible",
+        sweep.balanceAsksDebt
+          ? Bilingual(en: "uses and debt paid, and it can be built", zh: "资金与偿债均满足且可实施")
+          : Bilingual(en: "the money balances and it can be built", zh: "资金平衡且可实施"),
         totals.feasible
       )
     ]

@@ -23,7 +23,7 @@ struct ProductTable {
         .init(id: "product", title: Bilingual(en: "Product", zh: "产品")), money("cost", "Costs", "费用"),
         money("income", "Paid for by", "对应资金"), money("lacks", "Lacks", "缺口"),
         .init(id: "payments", title: Bilingual(en: "What pays", zh: "资金来源"), importance: 1),
-      ], rows: accounts.map(row) + [total], notes: notes(accounts))
+      ], rows: rows(accounts), notes: notes(accounts))
   }
 
   private func amount(_ scalar: Scalar?) -> Double { scalar.flatMap(run.outcome)?.value ?? 0 }
@@ -45,14 +45,33 @@ struct ProductTable {
       ])
   }
 
-  private var total: Table.Row {
-    func cell(_ id: String) -> Table.Cell { .amount(run.indicator(id)?.value ?? 0) }
+  /// A top-up pays what the others lack together: it stands behind their sum, before the gap that is left.
+  private func rows(_ accounts: [ProductAccount]) -> [Table.Row] {
+    let toppedUp = accounts.filter { $0.product == .topUp }.map(row)
+    let others = accounts.filter { $0.product != .topUp }.map(row)
+    let before =
+      toppedUp.isEmpty
+      ? []
+      : [
+        sum(
+          "beforeTopUp", FundingGapBeforeTopUp.label,
+          (TotalUses.self, SourcesBeforeTopUp.self, FundingGapBeforeTopUp.self))
+      ]
+    let all = sum(
+      "total", Bilingual(en: "All together: the funding gap", zh: "合计（资金缺口）"),
+      (TotalUses.self, TotalSources.self, FundingGap.self))
+    return others + before + toppedUp + [all]
+  }
+
+  private func sum(
+    _ id: String, _ label: Bilingual,
+    _ figures: (cost: any Indicator.Type, income: any Indicator.Type, lacks: any Indicator.Type)
+  ) -> Table.Row {
+    func cell(_ figure: any Indicator.Type) -> Table.Cell { .amount(run.indicator(figure.id)?.value ?? 0) }
     return Table.Row(
-      id: "total",
-      cells: [
-        .text(Bilingual(en: "All together: the funding gap", zh: "合计（资金缺口）")), cell("totalUses"),
-        cell("totalSources"), cell("fundingGap"), .empty,
-      ], style: .total)
+      id: id,
+      cells: [.text(label), cell(figures.cost), cell(figures.income), cell(figures.lacks), .empty],
+      style: .total)
   }
 
   private func notes(_ accounts: [ProductAccount]) -> [Bilingual] {
