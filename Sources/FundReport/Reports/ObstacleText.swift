@@ -16,6 +16,9 @@ struct ObstacleText {
       Bilingual(en: "\(amount.en) left to a top-up without a ceiling", zh: "靠未约定上限的补足 \(amount.zh)")
     case .debtNotRepaid:
       Bilingual(en: "\(amount.en) short to repay debt out of the project", zh: "偿债资金短缺 \(amount.zh)")
+    case .accountDebtNotRepaid:
+      Bilingual(
+        en: "\(amount.en) short in an account to repay debt of its own", zh: "运营等主体自身偿债资金短缺 \(amount.zh)")
     case .shortInTime:
       Bilingual(
         en: "cash up to \(amount.en) short while debt stands", zh: "债务存续期内资金最多短缺 \(amount.zh)")

@@ -173,6 +173,12 @@ struct RecommendationText {
         turning.isScale
         ? Bilingual(verbatim: NumberText.share(turning.value)) : text.value(turning.value, turning.unit)
       let change = NumberText.change(turning.change)
+      // So near that the change would print as none.
+      guard abs(turning.change) >= 5e-5 else {
+        return Bilingual(
+          en: "there is no slack: “\(turning.label.en)” may not change from \(value.en)",
+          zh: "没有余量：“\(turning.label.zh)”（现为 \(value.zh)）稍有不利变动即不再成立")
+      }
       return Bilingual(
         en: "it ceases to hold where “\(turning.label.en)” changes by \(change), to \(value.en)",
         zh: "“\(turning.label.zh)”变动 \(change)（至 \(value.zh)）即不再成立")

@@ -54,6 +54,10 @@ struct VerdictSentence {
         en: "not covered: \(text(short, .en)), left to a top-up that has no ceiling and no secured source",
         zh: "尚缺 \(text(short, .zh))，仅靠未约定上限的差额补足，来源未落实")
     case .debtNotRepaid: debtNotRepaid(short, isFirst: isFirst)
+    case .accountDebtNotRepaid:
+      Bilingual(
+        en: "debt of another account cannot be repaid out of it: \(text(short, .en)) short at worst",
+        zh: "运营等主体自身的债务无法按期偿还，最多短缺 \(text(short, .zh))")
     case .shortInTime: shortInTime(short, isFirst: isFirst)
     }
   }
