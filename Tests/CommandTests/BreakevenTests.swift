@@ -141,4 +141,34 @@ struct BreakevenTests {
     #expect(answer["solved"] as? [String: Double] == ["timeline.constructionMonths": 18])
     #expect(answer["meeting"] as? [[Int]] == [[4, 18]])
   }
+
+  @Test func `a top-up within its ceiling lets the plan hold, and nothing says it pays whatever is missing`()
+    throws
+  {
+    // Works of 1,000, a grant of 900, a top-up of 100 at most; 万元.
+    let plan = """
+      {"fundsim": 1, "title": "capped", "timeline": {"start": "2025-01", "constructionMonths": 12},
+       "costs": {"works": {"kind": "cost.lumpSum", "class": "worksBasic", "amount": {"value": 1000, "unit": "万元"}}},
+       "funding": {"city": {"kind": "subsidy.lumpSum", "payer": "city", "amount": {"value": 900, "unit": "万元"}},
+        "rest": {"kind": "topUp", "payer": "district", "maximum": {"value": 100, "unit": "万元"}}}}
+      """
+    let folder = try Folder()
+    let file = try folder.write(plan, to: "capped.json")
+    let zh = try program.run("breakeven", file, "--all", "--lang", "zh").output
+    #expect(zh.contains("✓ 补足前资金缺口：现为 100.00 万元") && zh.contains("差额补足在约定上限内足以补平，方案成立"))
+    #expect(!zh.contains("恒为零"))
+    let en = try program.run("breakeven", file, "--all").output
+    #expect(!en.contains("whatever happens") && en.contains("The top-up covers it within its ceiling"))
+    // 50 more than the ceiling: the plan does not hold, and is told so.
+    let dear = ["breakeven", file, "--all", "--set", "costs.works.amount=1050万元", "--lang", "zh"]
+    #expect(try program.run(dear).output.contains("✗ 补足前资金缺口：现为 150.00 万元"))
+    // The winner map takes the capped plan, and its rule does not say otherwise.
+    let model = try folder.write(
+      #"{"fundsim": 1, "title": "less", "replaces": ["funding"], "funding": {"city": {"kind": "subsidy.lumpSum", "payer": "city", "amount": {"value": 500, "unit": "万元"}}}}"#,
+      to: "less.json")
+    let map = try program.run(
+      "sensitivity", file, "--model", model, "--vary", "costs.works.amount=9000000:10000000:500000", "--by",
+      "governmentNet", "--lang", "zh")
+    #expect(map.output.contains("A最优") && map.output.contains("在资金平衡、可实施"))
+  }
 }

@@ -187,4 +187,17 @@ struct CompareTests {
     let free = try program.run("run", Self.project, "--lang", "zh").output
     #expect(!free.contains("改造内容与资金来源匹配表"))
   }
+
+  @Test func `a detail that differs stands below whom it is of`() throws {
+    // Owners pay the same in both, of less that is used, and at other times: only their share and present value differ.
+    let ending = try program.run(
+      "compare", Self.project, "--model", "two-price-homes", "--difference", "--lang", "zh")
+    #expect(ending.code == 0)
+    let start = try #require(ending.lines.lastIndex { $0.hasPrefix("出资分担（全周期）") })
+    let rows = ending.lines[(start + 1)...].prefix(3).map {
+      $0.split(separator: " ").map(String.init)
+    }
+    #expect(rows.map { $0.first?.prefix(4) } == ["居民（业", "占资金需", "净支付现"])
+    #expect(rows[0].last == "0.00" && rows[1].last == "+0.72")
+  }
 }

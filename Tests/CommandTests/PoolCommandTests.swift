@@ -63,4 +63,32 @@ struct PoolCommandTests {
     #expect(try program.run("allocate", file, "--amount", "much").code == 64)
     #expect(try program.run("allocate", "Scenarios/README.md", "--amount", "1").code == 65)
   }
+
+  @Test func `what a project's site allows is told of a pool as of the project`() throws {
+    // At 3,000 yuan a m² 108 homes close the gap, and 89 fit on the site: 27,000 × 0.6 × 0.92 less 5,020 of 110 each.
+    let folder = try Folder()
+    _ = try folder.write(try Program.text(of: "Scenarios/yonganli.json"), to: "a.json")
+    let pool = try folder.write(
+      #"""
+      {"fundsim": 1, "title": "p", "timeline": {"start": "2025-03", "constructionMonths": 24},
+       "projects": {"a": {"file": "a.json", "label": {"en": "Site A", "zh": "甲片区"}}}}
+      """#, to: "pool.json")
+    func solved(_ file: String, _ prefix: String, _ language: String) throws -> String {
+      try program.run(
+        "breakeven", file, "--solve", "\(prefix)funding.homes.homes", "--set",
+        "\(prefix)costs.building.unitCost=3000", "--lang", language
+      ).output.replacing("\n  ", with: language == "en" ? " " : "")
+    }
+    #expect(try solved("Scenarios/yonganli.json", "", "zh").contains("不再满足：新增面积不超过用地允许"))
+    #expect(try solved(pool, "projects.a.", "zh").contains("不再满足：甲片区·新增面积不超过用地允许"))
+    #expect(
+      try solved(pool, "projects.a.", "en").contains(
+        "any more: Site A: floor area within what the site allows"))
+    // A project's numbers are levers of the pool.
+    let levers = try object(
+      program.run(
+        "breakeven", pool, "--all", "--set", "projects.a.costs.building.unitCost=3000", "--format", "json"))
+    let paths = (levers["levers"] as? [[String: Any]])?.compactMap { $0["path"] as? String } ?? []
+    #expect(paths.contains { $0.hasPrefix("projects.a.funding.") })
+  }
 }

@@ -400,7 +400,7 @@ import Testing
       Issue.record("\(homes.verdict)")
       return
     }
-    #expect(limits.map(\.en) == ["floor area the site allows"])
+    #expect(limits.map(\.en) == ["floor area within what the site allows"])
     #expect(homes.breakEven.whole?.value == 108)
   }
 

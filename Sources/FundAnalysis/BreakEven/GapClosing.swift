@@ -87,8 +87,10 @@ extension SolveSystem {
   /// rates of evaluation are none.
   private func isLever(_ point: CriticalPoint) -> Bool {
     guard point.change != nil else { return false }
-    let section = point.unknown.name.split(separator: ".").first.map(String.init) ?? ""
-    return point.unknown.isScale || ["costs", "funding", "debt", "operations"].contains(section)
+    // A project of a pool has its sections below its own path.
+    let path = point.unknown.name.split(separator: ".").map(String.init)
+    let section = path.first == "projects" ? path.dropFirst(2).first : path.first
+    return point.unknown.isScale || ["costs", "funding", "debt", "operations"].contains(section ?? "")
   }
 
   /// What homes fetch on the market bounds what owners and buyers pay for area.

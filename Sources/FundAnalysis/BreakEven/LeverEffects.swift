@@ -16,15 +16,12 @@ struct LeverEffects {
     }
     let household = model.graph.node(BurdenPerHousehold.key)
     let conditions = Self.conditions(of: model)
-    let limits = Self.physical.compactMap { (label, used, allowed) -> (Bilingual, Int, Int)? in
-      guard let used = model.graph.node(used), let allowed = model.graph.node(allowed) else { return nil }
-      return (label, used, allowed)
-    }
+    let limits = model.physicalLimits.compactMap { limit in model.graph.node(limit.key).map { (limit, $0) } }
     var outputs = parties.flatMap { [$0.paid, $0.received] }
     let conditionsAt = outputs.count
     outputs += conditions.map(\.node)
     let limitsAt = outputs.count
-    outputs += limits.flatMap { [$0.1, $0.2] }
+    outputs += limits.map(\.1)
     let householdAt = outputs.count
     outputs += household.map { [$0] } ?? []
     let values = LaneFunction(system, of: [unknown], outputs: outputs).values([[unknown.base, needed]])
@@ -45,11 +42,10 @@ struct LeverEffects {
       let row = values[conditionsAt + place]
       return row[0] == 1 && row[1] != 1
     }.map(\.element.label)
-    let exceeded = limits.enumerated().filter { place, _ in
-      let (used, allowed) = (values[limitsAt + 2 * place], values[limitsAt + 2 * place + 1])
-      let room = 1e-6 * max(1, abs(allowed[1]))
-      return used[0] <= allowed[0] + room && used[1] > allowed[1] + room
-    }.map(\.element.0)
+    let exceeded = limits.enumerated().filter { place, limit in
+      let beyond = values[limitsAt + place]
+      return beyond[0] <= limit.0.tolerance && beyond[1] > limit.0.tolerance
+    }.map(\.element.0.label)
     broken = failed + exceeded
   }
 
@@ -58,15 +54,4 @@ struct LeverEffects {
       + model.coverageLimits.compactMap { limit in model.node(limit.isMet).map { (limit.indicator.label, $0) }
       }
   }
-
-  private static let physical: [(Bilingual, String, String)] = [
-    (
-      Bilingual(en: "floor area the site allows", zh: "用地容积率上限"), PhysicalLimits.addedAreaKey,
-      PhysicalLimits.allowedAreaKey
-    ),
-    (
-      Bilingual(en: "parking spaces built", zh: "建成车位数"), PhysicalLimits.parkingSoldKey,
-      PhysicalLimits.parkingBuiltKey
-    ),
-  ]
 }

@@ -32,8 +32,7 @@ package struct PlanQuestion: Sendable {
         }
       case .notBuildable:
         for key in verdict.beyond {
-          add(
-            .notBuildable, key, label: graph.node(key).flatMap { graph.nodes[$0].name?.unit }.map(Self.kept))
+          add(.notBuildable, key, label: Self.kept(key, source.model))
         }
       default:
         if let key = test.turningKey { add(test.obstacle, key) }
@@ -46,11 +45,9 @@ package struct PlanQuestion: Sendable {
 }
 
 extension PlanQuestion {
-  /// What a physical limit asks, by what it counts.
-  fileprivate static func kept(_ unit: ValueUnit) -> Bilingual {
-    unit == .area
-      ? Bilingual(en: "floor area within what the site allows", zh: "新增面积不超出用地允许")
-      : Bilingual(en: "parking sold within what is built", zh: "出售车位不超出建成数")
+  /// What the physical limit asks of which `key` is what lies beyond.
+  fileprivate static func kept(_ key: String, _ model: Model) -> Bilingual? {
+    model.physicalLimits.first { $0.key == key }?.label
   }
 }
 

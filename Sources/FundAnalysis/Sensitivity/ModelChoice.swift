@@ -36,6 +36,10 @@ package struct ModelChoice: Sendable {
     /// Whether it has a balance to look at: one whose uses are no budget has none.
     package var hasBalance: Bool { balance != nil }
     package var hasFigure: Bool { figure != nil }
+    /// Whether its balance asks that debt is repaid as well.
+    package var asksDebt: Bool { balance?.asksDebt ?? false }
+    /// Whether somebody tops up without a ceiling, which its balance counts as not paid.
+    package var hasOpenTopUp: Bool { source.model.verdict?.hasOpenTopUp ?? false }
   }
 
   /// The project's own, then those laid over it.

@@ -5,7 +5,7 @@ extension SolveSystem {
   /// would pay whatever construction lacks.
   package static func isSensitivityOfRepayment(_ model: Model) -> Bool {
     guard let verdict = model.verdict, verdict.debtShort != nil else { return false }
-    return !verdict.tests.contains { $0.obstacle == .openTopUp }
+    return !verdict.hasOpenTopUp
   }
 
   /// What sensitivity asks where nobody says. Borrowed money closes a gap and is no surplus: with debt it is the balance

@@ -20,10 +20,13 @@ package struct SweepCondition: Sendable {
   static let balances = "balances"
   /// Whether it asks that debt is repaid as well: more than that uses are paid.
   package let asksDebt: Bool
+  /// Whether a run refuses rows that fail it, rather than calling them bad.
+  package let isPhysical: Bool
 
   private init(
-    id: String, label: Bilingual, test: Test, key: String, asksDebt: Bool = false
+    id: String, label: Bilingual, test: Test, key: String, asksDebt: Bool = false, isPhysical: Bool = false
   ) {
+    self.isPhysical = isPhysical
     self.id = id
     self.label = label
     self.test = test
@@ -81,36 +84,14 @@ package struct SweepCondition: Sendable {
     return conditions + physical(model)
   }
 
-  private static let limits: [(id: String, label: Bilingual, tolerance: Double)] = [
-    (
-      PhysicalLimits.addedAreaBeyondKey,
-      Bilingual(en: "the site allows the floor area added", zh: "新增面积不超过用地允许"), Tolerance.area
-    ),
-    (
-      PhysicalLimits.parkingBeyondKey,
-      Bilingual(en: "parking spaces sold are built", zh: "出售车位不超过建成数"), Tolerance.ratio
-    ),
-  ]
-
   /// What the site and the parking built allow: of the project, and of each project of a pool.
   static func physical(_ model: Model) -> [SweepCondition] {
-    let projects: [(prefix: String, label: Bilingual?)] =
-      [("", nil)] + model.content.projects.map { ($0.prefix, $0.label) }
-    return projects.flatMap { project in
-      limits.compactMap { limit -> SweepCondition? in
-        let key = project.prefix + limit.id
-        guard model.graph.node(key) != nil else { return nil }
-        let label = project.label.map {
-          Bilingual(en: "\($0.en): \(limit.label.en)", zh: "\($0.zh)·\(limit.label.zh)")
-        }
-        return SweepCondition(
-          id: key, label: label ?? limit.label, test: .atMost(0, within: limit.tolerance), key: key)
-      }
+    model.physicalLimits.map { limit in
+      SweepCondition(
+        id: limit.key, label: limit.label, test: .atMost(0, within: limit.tolerance), key: limit.key,
+        isPhysical: true)
     }
   }
-
-  /// Whether a run refuses rows that fail it, rather than calling them bad.
-  package var isPhysical: Bool { Self.limits.contains { id.hasSuffix($0.id) } }
 
   /// Of those a plan must meet to be carried out: the money balances, and it can be built.
   var isOfFeasibility: Bool { id == Self.balances || isPhysical }

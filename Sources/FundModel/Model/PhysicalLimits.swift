@@ -1,4 +1,4 @@
-internal import FundFormula
+package import FundFormula
 
 /// What is sold and added against what is built and allowed: areas and parking spaces, as formulas that checks read.
 package enum PhysicalLimits {
@@ -9,6 +9,39 @@ package enum PhysicalLimits {
   /// What is added and sold beyond what is allowed and built: at most 0.
   package static let addedAreaBeyondKey = "limits.addedAreaBeyond"
   package static let parkingBeyondKey = "limits.parkingBeyond"
+
+  /// What a model's site and parking built allow: of the project, and of each project of a pool.
+  package struct Limit: Sendable {
+    /// The key of what lies beyond it: at most 0.
+    package let key: String
+    package let unit: ValueUnit
+    /// What is asked.
+    package let label: Bilingual
+    /// How far beyond is still at it.
+    package var tolerance: Double { Tolerance.of(unit) }
+  }
+
+  private static let asked = [
+    Limit(
+      key: addedAreaBeyondKey, unit: .area,
+      label: Bilingual(en: "floor area within what the site allows", zh: "新增面积不超过用地允许")),
+    Limit(
+      key: parkingBeyondKey, unit: .count,
+      label: Bilingual(en: "parking sold within what is built", zh: "出售车位不超过建成数")),
+  ]
+
+  /// Those a model has.
+  static func limits(of model: Model) -> [Limit] {
+    let members = model.content.projects.flatMap { project in
+      asked.map { limit in
+        Limit(
+          key: project.prefix + limit.key, unit: limit.unit,
+          label: Bilingual(
+            en: "\(project.label.en): \(limit.label.en)", zh: "\(project.label.zh)·\(limit.label.zh)"))
+      }
+    }
+    return (asked + members).filter { model.graph.node($0.key) != nil }
+  }
 
   static func all(_ book: FlowBook) -> [Scalar] { areas(book) + parking(book) }
 
@@ -54,4 +87,9 @@ package enum PhysicalLimits {
         parkingBeyondKey, Bilingual(en: "parking spaces sold beyond those built", zh: "超出建成数的出售车位"), .count),
     ]
   }
+}
+
+extension Model {
+  /// What the site and the parking built allow, each with what it asks.
+  package var physicalLimits: [PhysicalLimits.Limit] { PhysicalLimits.limits(of: self) }
 }

@@ -82,6 +82,8 @@ package struct Verdict: Sendable {
   package let debtShort: Scalar?
   /// Number, from 1, of the period in which that is; nil without debt.
   package let debtShortPeriod: Scalar?
+  /// Whether somebody tops up without a ceiling: such money counts as not paid.
+  package var hasOpenTopUp: Bool { tests.contains { $0.obstacle == .openTopUp } }
 
   var formulas: [any Quantity] {
     tests.map(\.isPassed) + tests.compactMap(\.short) + [holds] + [debtShortPeriod, short].compactMap { $0 }

@@ -212,12 +212,21 @@ package struct ComparisonReport {
 
   // MARK: Differences
 
+  /// The rows where something differs, and those that a detail that differs stands below: it is theirs.
+  private static func differing(_ rows: [ComparisonRow]) -> [ComparisonRow] {
+    func differs(_ row: ComparisonRow) -> Bool { row.differences.dropFirst().contains { ($0 ?? 0) != 0 } }
+    return rows.indices.filter { place in
+      guard !differs(rows[place]), !rows[place].isDetail else { return differs(rows[place]) }
+      return rows[(place + 1)...].prefix(while: \.isDetail).contains(where: differs)
+    }.map { rows[$0] }
+  }
+
   /// Each value less the base's, of the rows where something differs; nil where nothing does.
   private var differenceTable: Table? {
     let others = models.indices.dropFirst()
     var rows: [Table.Row] = []
     for group in comparison.groups {
-      let shown = group.rows.filter { row in others.contains { (row.differences[$0] ?? 0) != 0 } }
+      let shown = Self.differing(group.rows)
       guard !shown.isEmpty else { continue }
       rows.append(heading(group, columns: others.count))
       rows += shown.map { row in
@@ -235,8 +244,8 @@ package struct ComparisonReport {
       notes: [
         Bilingual(
           en:
-            "Value less that of ①; shares and rates in percentage points. Rows that differ nowhere are left out.",
-          zh: "各模式数值减①；占比、收益率之差以百分点计。各模式均无差别的行不列。")
+            "Value less that of ①; shares and rates in percentage points. Rows that differ nowhere are left out, but for those a difference stands below.",
+          zh: "各模式数值减①；占比、收益率之差以百分点计。各模式均无差别的行不列，其明细有差别的除外。")
       ], repeatedColumns: 1)
   }
 }

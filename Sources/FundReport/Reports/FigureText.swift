@@ -118,10 +118,11 @@ struct FigureText {
       zh: "按现有参数项目不实施：\(gates.map(\.zh).joined(separator: "、"))未满足。请先求解或设定该条件所要求的参数。")
   }
 
+  /// True of a top-up with a ceiling and of one without.
   static let beforeTopUp = Bilingual(
     en:
-      "A party tops up whatever is missing, so the gap after it is 0 whatever happens: the gap before top-up is solved for.",
-    zh: "本情景有差额补足方，补足后资金缺口恒为零，故以补足前资金缺口为求解目标。")
+      "A party tops up what is missing: the gap before top-up is what is asked here, so that nothing leans on it.",
+    zh: "本情景有差额补足方，此处所求为补足前资金缺口，即不依赖差额补足。")
 
   /// What holds today and would not at the answer.
   static func broken(_ broken: [Bilingual]) -> Bilingual {

@@ -37,13 +37,24 @@ package struct CriticalPointsReport {
     }
     if target.isPlan { blocks.append(.paragraph(text: FigureText.wholePlan)) }
     if critical.isCostOfMoney { blocks.append(.paragraph(text: FigureText.costOfMoney(target))) }
-    blocks.append(.verdict(text: verdict, good: closing == nil && !critical.isCostOfMoney))
+    blocks.append(
+      .verdict(text: verdict, good: (closing == nil || isToppedUp) && !critical.isCostOfMoney))
+    if isToppedUp { blocks.append(.paragraph(text: Self.toppedUp)) }
     if let closing { blocks += closingBlocks(closing) }
     blocks.append(.table(margins))
     if let debts = DebtTable(run).table { blocks.append(.table(debts)) }
     if let capacity { blocks.append(.table(capacityTable(capacity))) }
     return Document(title: title, blocks: blocks)
   }
+
+  /// Something is missing before top-up, and a top-up within its ceiling pays it: the plan holds.
+  private var isToppedUp: Bool {
+    closing != nil && target.isBeforeTopUp && target.value == 0 && run.holds == true
+  }
+
+  private static let toppedUp = Bilingual(
+    en: "The top-up covers it within its ceiling: the plan holds. What follows would spare the top-up.",
+    zh: "差额补足在约定上限内足以补平，方案成立；以下为不动用差额补足时的测算。")
 
   private var verdict: Bilingual {
     let today = text.outcome(critical.today, target.unit)

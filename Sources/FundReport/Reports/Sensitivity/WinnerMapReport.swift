@@ -99,10 +99,18 @@ package struct WinnerMapReport {
 
   private var rule: Bilingual {
     let isLess = figure.better == .less
+    let models = map.choice.models
+    let open =
+      models.contains(where: \.hasOpenTopUp)
+      ? Bilingual(en: " (without a top-up that has no ceiling)", zh: "（不计未约定上限的差额补足）")
+      : Bilingual(verbatim: "")
+    let debt =
+      models.contains(where: \.asksDebt)
+      ? Bilingual(en: ", that repay their debt", zh: "、债务可按期偿还") : Bilingual(verbatim: "")
     return Bilingual(
       en:
-        "Best is the model with the \(isLess ? "least" : "most") “\(figure.label.en)” among those whose money balances (before any top-up), that can be built and that no condition stops.",
-      zh: "在资金平衡（差额补足前）、可实施且未因前置条件停止的筹资模式中，以\(figure.label.zh)最\(isLess ? "低" : "高")者为优。")
+        "Best is the model with the \(isLess ? "least" : "most") “\(figure.label.en)” among those whose money balances\(open.en)\(debt.en), that can be built and that no condition stops.",
+      zh: "在资金平衡\(open.zh)\(debt.zh)、可实施且未因前置条件停止的筹资模式中，以\(figure.label.zh)最\(isLess ? "低" : "高")者为优。")
   }
 
   /// `户均出资（元/户）`; money has its unit over the columns.
