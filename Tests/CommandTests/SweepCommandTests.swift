@@ -302,7 +302,8 @@ struct SweepCommandTests {
     // Up to 0.75 the vote falls short of four fifths: six of nine rows, and every figure of them.
     let lines = ending.lines.filter { $0.contains("(6)") }
     #expect(lines.count == 1, "\(ending.output)")
-    #expect(lines.first?.contains("funding gap, total uses of funds") == true, "\(lines)")
+    #expect(
+      lines.first?.contains("funding gap, money short at worst, total uses of funds") == true, "\(lines)")
   }
 
   private static let refused: [String: String] = [
