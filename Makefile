@@ -102,6 +102,7 @@ proofs: setup-test
 	$(PYTHON) Tests/Proofs/sweep_rows.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/winner_runs.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/programme_sums.py $(FUNDSIM)
+	$(PYTHON) Tests/Proofs/searched_cases.py $(FUNDSIM)
 	$(PYTHON) Tests/Proofs/check_schema.py Scenarios/schema/fundsim-1.schema.json Scenarios \
 	  Tests/FundScenarioTests/Fixtures/faults
 	@for folder in examples models presets programmes; do \
