@@ -81,10 +81,12 @@ package enum BankLoan: DebtMechanism {
       balance: ((added.map { drawnByPeriod + $0 } ?? drawnByPeriod) - repaid).runningSum)
   }
 
-  /// Whether it is a bridging loan: called so, and repaid inside the balance horizon. A longer one is debt like any other,
-  /// whatever it is called.
+  /// Whether it is a bridging loan: called so, and short-term (短期借款, within a year) or repaid inside the balance horizon. A
+  /// longer one is debt like any other, whatever it is called.
   private static func bridges(_ block: Block, in project: ProjectGraph) -> Bool {
-    guard block[isBridge], let last = life(of: block, in: project)?.upperBound else { return block[isBridge] }
+    guard block[isBridge], block[years] > 1, let last = life(of: block, in: project)?.upperBound else {
+      return block[isBridge]
+    }
     let timeline = project.timeline
     return timeline.before(FinanceFacts.horizonEnd(of: project.content.finance, on: timeline))[last] == 1
   }
@@ -173,8 +175,8 @@ package enum BankLoan: DebtMechanism {
           "bridge", isError: false,
           Bilingual(
             en:
-              "The loan is repaid after the balance horizon: it counts as debt like any other, not as a bridging loan.",
-            zh: "该借款在平衡计算期之后还清，按一般债务计算，不作为短期过桥借款。"),
+              "The loan runs for more than a year and beyond the balance horizon: it counts as debt like any other, not as a bridging loan.",
+            zh: "该借款期限超过一年，且在平衡计算期之后还清，按一般债务计算，不作为短期过桥借款。"),
           remedy: Bilingual(
             en: "Shorten `years`, or leave `bridge` out.", zh: "请缩短还款期，或删去“bridge”（短期过桥借款）。")))
     }

@@ -24,8 +24,8 @@ package enum HorizonInPeriod: ModelCheck {
           "The balance horizon ends in \(last), inside the period \(label), whose operation and debt service count in the balance whole.",
         zh: "平衡计算期终点（\(last)）落在测算期 \(label) 之内，该期的运营收支和还本付息整期计入资金平衡。",
         remedy: (
-          "Take a finer `operationStep`, or end the horizon with a period (`finance.balanceHorizon`).",
-          "请改用更细的“operationStep”（运营期步长），或将“finance.balanceHorizon”（平衡计算期终点）设在期末。"
+          "Take a finer `constructionStep` or `operationStep`, or end the horizon with a period (`finance.balanceHorizon`).",
+          "请改用更细的“constructionStep”（建设期步长）或“operationStep”（运营期步长），或将“finance.balanceHorizon”（平衡计算期终点）设在期末。"
         ))
     ]
   }

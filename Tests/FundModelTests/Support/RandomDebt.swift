@@ -56,7 +56,8 @@ struct RandomDebt {
       "debt.bond", "bond",
       [
         "rank": .number(ranks?.bond ?? 1),
-        "amount": .number(bondTimes * (fixedBond ?? drawnBond)), "coupon": .number(random.number(0.01...0.05)),
+        "amount": .number(bondTimes * (fixedBond ?? drawnBond)),
+        "coupon": .number(random.number(0.01...0.05)),
         "term": .number(Double(toTheEnd ? end - 1 : term)),
         "repayment": random.chance(0.5) ? "bullet" : "equalParts", "firstRepaymentYear": 1,
       ])
