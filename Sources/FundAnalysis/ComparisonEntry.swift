@@ -59,7 +59,7 @@ extension Comparison {
     where [indicator.id, indicator.label.en, indicator.label.zh].contains(name) {
       return .success(indicator)
     }
-    return .failure(UnknownIndicator(near: nearestNames(name, among: Indicators.all.map { $0.id })))
+    return .failure(UnknownIndicator(near: nearestNames(name, among: Indicators.names)))
   }
 
   /// Compares what fits: the base first, the others in their order, or best first by an indicator, those without a
@@ -152,4 +152,9 @@ struct FittingEntries {
         return (entry.number, isAlone ? title : whole)
       })
   }
+}
+
+extension Indicators {
+  /// All that indicators are called: ids, then labels in both languages.
+  static var names: [String] { all.map { $0.id } + all.map { $0.label.zh } + all.map { $0.label.en } }
 }

@@ -46,6 +46,11 @@ package struct ScenarioRun: Sendable {
   /// Whether the plan holds; nil where there is no budget to balance.
   package var holds: Bool? { model.verdict.map { outcome($0.holds)?.value == 1 } }
 
+  /// Yuan that works and debt lack at worst, negative where there is room; nil where there is no budget.
+  package var shortAtWorst: Outcome? {
+    model.verdict.flatMap { $0.deciding.map { indicator($0.id) } ?? outcome(Verdict.shortKey) }
+  }
+
   /// What each obstacle is short of, in yuan, by its word; none where it is not money that is short.
   package var shortAmounts: [String: Double] {
     Dictionary(

@@ -10,7 +10,9 @@ package struct Explanation: Sendable {
     package let outcome: Outcome
     /// For inputs: where the number comes from.
     package let input: Input?
-    package let isRow: Bool
+    /// What its places are; nil for a scalar.
+    package let axis: Axis?
+    package var isRow: Bool { axis != nil }
     /// The place, from 0, that is told: the explanation's own, but on another axis.
     package let place: Int
   }
@@ -45,10 +47,10 @@ extension Graph {
       result: values.outcome(node, period: entry.shape.isRow ? period : 0),
       parts: parts(of: node, beside: period).map { part, place in
         let shape = nodes[part].shape
+        let told = shape.isRow && place < shape.count ? place : 0
         return Explanation.Part(
           node: part, label: label(of: part), key: key(of: part), unit: unit(of: part),
-          outcome: values.outcome(part, period: shape.isRow && place < shape.count ? place : 0),
-          input: input(at: part), isRow: shape.isRow, place: place)
+          outcome: values.outcome(part, period: told), input: input(at: part), axis: shape.axis, place: told)
       })
   }
 

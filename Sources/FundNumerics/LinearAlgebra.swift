@@ -29,6 +29,9 @@ package enum LinearAlgebraKernels: String, Sendable {
   }
 }
 
+/// The kernels that compute here, as OpenBLAS calls them: those of another processor may round a product otherwise.
+package var linearAlgebraKernels: String { openblas_get_corename().map { String(cString: $0) } ?? "unknown" }
+
 /// Makes OpenBLAS ready for blocks of lanes: one thread, and `able` where it chose kernels that are older.
 ///
 /// Called once by the program, before anything is computed, never by a room below it.

@@ -97,7 +97,12 @@ package enum NumberText {
     DecimalText(value)?.text() ?? value.description
   }
 
-  /// The same without commas, for files that a program reads.
+  /// Two places of what is a thousand and more, six of the rest; none that are zeros.
+  package static func short(_ value: Double) -> String {
+    DecimalText(value)?.rounded(to: abs(value) < 1000 ? 6 : 2).text() ?? value.description
+  }
+
+  /// Every digit without commas, for files that a program reads.
   package static func plain(_ value: Double) -> String {
     DecimalText(value)?.text(grouped: false) ?? value.description
   }

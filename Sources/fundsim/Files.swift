@@ -7,7 +7,9 @@ enum Files {
   /// The bytes of a file, or why not, in words.
   ///
   /// A pipe is not read: one without a writer would be waited for without end.
-  static func read(_ path: String, _ language: Language) throws -> [UInt8] {
+  ///
+  /// - Parameter most: bytes beyond which nothing is read.
+  static func read(_ path: String, _ language: Language, most: Int = largestSource) throws -> [UInt8] {
     var status = stat()
     guard stat(path, &status) == 0 else {
       throw errno == ENOENT || errno == ENOTDIR
@@ -25,7 +27,7 @@ enum Files {
     // At the end of a file, such as an empty one, reading gives nil and throws nothing.
     guard
       case .success(let data) = Result(catching: {
-        try FileHandle(fileDescriptor: descriptor).read(upToCount: largestSource + 1) ?? Data()
+        try FileHandle(fileDescriptor: descriptor).read(upToCount: most + 1) ?? Data()
       })
     else { throw unreadable(path, language) }
     return [UInt8](data)
@@ -65,14 +67,18 @@ enum Files {
   }
 
   private static func noModel(_ name: String, _ language: Language) -> Failure {
-    let known = FundingModels.all.map { model in
-      let label = FundingModels.label(of: model)[language]
-      return language == .en ? "\(model.id) (\(label))" : "\(model.id)（\(label)）"
-    }
+    let models = FundingModels.all.map { (id: $0.id, label: FundingModels.label(of: $0)[language]) }
+    let near = nearestNames(name, among: models.map(\.label) + models.map(\.id)).map { "“\($0)”" }
+    let meant =
+      near.isEmpty
+      ? Bilingual(verbatim: "")
+      : Bilingual(
+        en: " Did you mean \(near.joined(separator: ", "))?", zh: "是否指\(near.joined(separator: "、"))？")
+    let known = models.map { "\n  \($0.id)  \($0.label)" }.joined()
     return unreadable(
       Bilingual(
-        en: "There is no file and no funding model `\(name)`. Models: \(known.joined(separator: ", ")).",
-        zh: "没有名为“\(name)”的文件或筹资模式。可用模式：\(known.joined(separator: "、"))。"), language)
+        en: "There is no file and no funding model `\(name)`.\(meant.en) Models:\(known)",
+        zh: "没有名为“\(name)”的文件或筹资模式。\(meant.zh)可用模式：\(known)"), language)
   }
 
   /// A file that a scenario cites, `seeds/changsha.json`: in the scenario's folder or the nearest one above it. No link

@@ -181,7 +181,8 @@ struct ProgrammeCommandTests {
   }
 
   private static let refused: [String: String] = [
-    "--shard 1/2": "--shard", "--vary project.households=1:2:1": "--vary",
+    "--shard 3/2": "--shard", "--merge none.json --row 1": "--merge",
+    "--vary project.households=1:2:1": "--vary",
     "--sample 10 --precision npv=1": "--precision",
     "--row 12": "There is no row 12", "--sample 200000": "at most 100000 draws", "--indicators irrr": "irrr",
   ]

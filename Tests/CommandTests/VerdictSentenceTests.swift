@@ -65,4 +65,35 @@ struct VerdictSentenceTests {
     let chinese = try said(Self.lateGrant, "zh")
     #expect(chinese.contains("✗ 债务存续期内资金时序不足，2025 最多短缺 700.00 万元；建设资金最终可以平衡，债务可以还清。"))
   }
+
+  /// 永安里: what the file's cash comes to at its lowest is in its table of cash.
+  @Test func `without debt too what is short in time stands before the balance`() throws {
+    let output = try program.run("run", "Scenarios/yonganli.json", "--lang", "zh").output
+    #expect(output.contains("✗ 资金时序不足，2026-05 最多短缺 7,431.85 万元；静态资金平衡，结余 4.19 万元。"))
+    let english = try program.run("run", "Scenarios/yonganli.json", "--lang", "en").output
+    #expect(
+      english.replacing("\n  ", with: " ").contains(
+        "✗ Cash is short in time, at worst by 7,431.85 wan yuan in 2026-05; in the end it balances with a surplus"
+      ))
+  }
+
+  @Test func `no headline says that it fails and balances`() throws {
+    let folder = Program.root.appendingPathComponent("Scenarios").path
+    let files = try ["/", "/examples/", "/presets/"].flatMap { part in
+      try FileManager.default.contentsOfDirectory(atPath: folder + part).filter { $0.hasSuffix(".json") }
+        .map { "Scenarios" + part + $0 }
+    }
+    try #require(files.count > 30)
+    for file in files {
+      let output = try program.run("run", file, "--lang", "zh").output
+      #expect(!output.contains("✗ 资金平衡"), "\(file)")
+    }
+  }
+
+  @Test func `an open-ended top-up that is agreed lacks its ceiling, not its source`() throws {
+    let agreed = Self.openTopUp.replacing(
+      "\"payer\": \"district\"}", with: "\"payer\": \"district\", \"status\": \"committed\"}")
+    #expect(try said(agreed, "zh").contains("✗ 尚缺 2,572.00 万元，靠差额补足，虽已批复或签约，但未约定补足上限；"))
+    #expect(try said(agreed, "en").contains("left to a top-up that is agreed but has no ceiling"))
+  }
 }

@@ -93,8 +93,8 @@ def amount_scale(run: Json) -> float:
 
 
 def short_of(run: Json) -> float:
-    """What the whole plan is short at worst: nothing where it holds, and just then."""
-    return max([float(one.get("short") or 0) for one in run["verdict"]["obstacles"]], default=0.0)
+    """What the whole plan is short at worst; negative where there is room."""
+    return float(run["verdict"]["short"])
 
 
 def reading(run: Json, indicator: str) -> Optional[float]:
@@ -103,8 +103,8 @@ def reading(run: Json, indicator: str) -> Optional[float]:
 
 def distance(run: Json, indicator: str, value: float) -> float:
     """How far an indicator is from a value; of several rates the nearest counts."""
-    if indicator == PLAN:
-        return short_of(run)
+    if indicator == PLAN:  # rounded to the safe side: room is as asked
+        return max(0.0, short_of(run))
     found = run["indicators"].get(indicator, {"value": None})
     candidates = found.get("roots") or [found["value"]]
     numbers = [abs(one - value) for one in candidates if one is not None]

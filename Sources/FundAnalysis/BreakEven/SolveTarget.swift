@@ -191,7 +191,7 @@ package struct SolveSystem: Sendable {
     return QuestionFault(
       Bilingual(en: "Nothing that is computed here is called `\(asked)`.", zh: "测算结果中没有名为“\(asked)”的数。"),
       .meant(
-        asked, among: model.names,
+        asked, among: model.names + Indicators.names,
         orElse: Bilingual(
           en: "`fundsim list indicators` names all indicators.", zh: "运行“fundsim list indicators”可列出全部指标。")))
   }

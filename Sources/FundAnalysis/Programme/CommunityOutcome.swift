@@ -57,21 +57,34 @@ package struct CommunityOutcome: Sendable {
 }
 
 /// How the figures of a community are spread over the draws, and how often conditions hold.
-package struct CommunitySummary: Sendable {
+package struct CommunitySummary: Sendable, Codable {
   package let figures: [ColumnSummary]
   /// By condition: in how many draws it holds.
   let held: [Int]
   let draws: Int
+
+  func isShaped(figures count: Int, _ conditions: Int, _ draws: Int) -> Bool {
+    figures.count == count && held.count == conditions && self.draws == draws
+      && figures.allSatisfy { figure in
+        (0...draws).contains(figure.count) && figure.missing.allSatisfy { (0...draws).contains($0.count) }
+      }
+  }
 
   /// The share of draws in which a condition holds.
   package func likelihood(_ condition: Int) -> Double { Double(held[condition]) / Double(draws) }
 }
 
 /// How a column of numbers is spread; exact quantiles.
-package struct ColumnSummary: Sendable {
+package struct ColumnSummary: Sendable, Codable {
+  /// How many numbers are missing for a reason.
+  package struct Missing: Sendable, Codable {
+    package let reason: Reason
+    package fileprivate(set) var count: Int
+  }
+
   package let count: Int
   /// How many have no value, by reason, in the order they were met.
-  package let missing: [(reason: Reason, count: Int)]
+  package let missing: [Missing]
   /// Nil where there is no number.
   package let mean: Double?
   /// Nil below two numbers.
@@ -85,7 +98,7 @@ package struct ColumnSummary: Sendable {
 
   init(_ column: [Double]) {
     var numbers = column
-    var missing: [(reason: Reason, count: Int)] = []
+    var missing: [Missing] = []
     if !column.allSatisfy(\.isFinite) {
       numbers = column.filter(\.isFinite)
       for number in column {
@@ -93,7 +106,7 @@ package struct ColumnSummary: Sendable {
         if let place = missing.firstIndex(where: { $0.reason == reason }) {
           missing[place].count += 1
         } else {
-          missing.append((reason, 1))
+          missing.append(Missing(reason: reason, count: 1))
         }
       }
     }

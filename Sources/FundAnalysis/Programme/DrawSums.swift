@@ -1,52 +1,96 @@
 import FundFormula
+import FundNumerics
 
-/// How many communities have no value in each draw, and why.
-struct DrawReasons: Sendable {
-  /// In the order in which the reasons were met; counts by draw.
-  private var counts: [(reason: Reason, draws: [Int32])] = []
+/// How many communities have no value in each draw, and why; the same in whatever order communities are added.
+struct DrawReasons: Sendable, Codable {
+  private struct Entry: Codable {
+    let reason: Reason
+    /// The first row of the programme's table in which it was met.
+    var first: Int
+    /// How many communities, by draw.
+    var draws: [Int32]
+  }
+  private var entries: [Entry] = []
 
-  mutating func add(_ column: [Double]) {
-    for draw in column.indices where !column[draw].isFinite {
+  /// Adds a community's figure, by draw.
+  mutating func add(_ column: [Double], of community: Int) {
+    for draw in column.indices where !FixedSums.adds(column[draw]) {
       let reason = Outcome(column[draw]).reason ?? .outOfRange
-      let place = counts.firstIndex { $0.reason == reason } ?? counts.count
-      if place == counts.count { counts.append((reason, Array(repeating: 0, count: column.count))) }
-      counts[place].draws[draw] += 1
+      let row = community * column.count + draw
+      var entry = entries.firstIndex { $0.reason == reason }
+      if entry == nil {
+        entries.append(Entry(reason: reason, first: row, draws: Array(repeating: 0, count: column.count)))
+        entry = entries.count - 1
+      }
+      guard let entry else { continue }
+      entries[entry].first = min(entries[entry].first, row)
+      entries[entry].draws[draw] += 1
     }
   }
 
-  /// Of equally common reasons the one met first; nil where no community lacks a value.
-  func commonest(_ draw: Int) -> Reason? {
-    var best: (reason: Reason, count: Int32)?
-    for entry in counts where entry.draws[draw] > best?.count ?? 0 {
-      best = (entry.reason, entry.draws[draw])
+  /// Adds what another process met.
+  mutating func add(_ other: DrawReasons) {
+    for own in other.entries {
+      guard let place = entries.firstIndex(where: { $0.reason == own.reason }) else {
+        entries.append(own)
+        continue
+      }
+      entries[place].first = min(entries[place].first, own.first)
+      for draw in own.draws.indices { entries[place].draws[draw] += own.draws[draw] }
     }
-    return best?.reason
+  }
+
+  /// Of equally common reasons the one that comes first in the table; nil where no community lacks a value.
+  func commonest(_ draw: Int) -> Reason? {
+    entries.filter { $0.draws[draw] > 0 }.max { a, b in
+      (a.draws[draw], -a.first) < (b.draws[draw], -b.first)
+    }?.reason
+  }
+
+  /// Whether it is of so many draws and communities.
+  func isShaped(draws: Int, communities: Int) -> Bool {
+    Set(entries.map(\.reason)).count == entries.count
+      && entries.allSatisfy { entry in
+        entry.draws.count == draws && (0..<communities * draws).contains(entry.first)
+          && entry.draws.allSatisfy { (0...communities).contains(Int($0)) }
+      }
   }
 }
 
 /// What communities come to together in each draw. Values that are missing add nothing, but a sum of nothing is missing.
-struct DrawSums: Sendable {
-  private var sums: [Double]
+struct DrawSums: Sendable, Codable {
+  private var sums: FixedSums
   private var values: [Int32]
   private var missing = DrawReasons()
 
   init(_ draws: Int) {
-    sums = Array(repeating: 0, count: draws)
+    sums = FixedSums(draws)
     values = Array(repeating: 0, count: draws)
   }
 
-  mutating func add(_ column: [Double]) {
-    for draw in sums.indices where column[draw].isFinite {
-      sums[draw] += column[draw]
-      values[draw] += 1
-    }
-    missing.add(column)
+  mutating func add(_ column: [Double], of community: Int) {
+    sums.add(column)
+    for draw in column.indices where FixedSums.adds(column[draw]) { values[draw] += 1 }
+    missing.add(column, of: community)
+  }
+
+  /// Adds what another process summed.
+  mutating func add(_ other: DrawSums) {
+    sums.add(other.sums)
+    for draw in values.indices { values[draw] += other.values[draw] }
+    missing.add(other.missing)
   }
 
   /// By draw; where all are missing their commonest reason.
   var column: [Double] {
-    sums.indices.map { draw in
-      values[draw] == 0 ? missing.commonest(draw)?.number ?? sums[draw] : sums[draw]
+    zip(sums.values, values).enumerated().map { draw, sum in
+      sum.1 == 0 ? missing.commonest(draw)?.number ?? sum.0 : sum.0
     }
+  }
+
+  /// Whether it is of so many draws and communities.
+  func isShaped(draws: Int, communities: Int) -> Bool {
+    sums.count == draws && values.count == draws && values.allSatisfy { (0...communities).contains(Int($0)) }
+      && missing.isShaped(draws: draws, communities: communities)
   }
 }

@@ -2,7 +2,7 @@ internal import Dispatch
 internal import FundFormula
 internal import Synchronization
 
-/// The communities of a programme, computed several at a time and added in the order of the table.
+/// The communities of a programme, computed several at a time.
 extension Programme {
   /// The ratios among the figures, and what to say where their denominator is nothing.
   var ratios: [(figure: Int, orElse: Reason)] {
@@ -13,27 +13,29 @@ extension Programme {
   /// Numbers that a round of communities may hold.
   private static let numbersOfRound = 8_000_000
 
-  /// Computes all communities, in rounds.
+  /// Computes communities, in rounds.
   ///
+  /// - Parameter places: which of the table; all where left out.
   /// - Parameter visit: called after each round with its communities, in order.
   package func run<Failure: Error>(
-    threads: Int, _ visit: ([CommunityOutcome]) throws(Failure) -> Void
+    _ places: Range<Int>? = nil, threads: Int, _ visit: ([CommunityOutcome]) throws(Failure) -> Void
   ) throws(Failure) -> ProgrammeTotals {
-    var totals = ProgrammeTotals(self)
+    let places = places ?? communities.indices
+    var totals = ProgrammeTotals(self, from: places.lowerBound)
     let draws = allDraws()
     let outputs = communities.first.map { structure(of: $0).outputs.nodes.count } ?? 0
     let most = Self.numbersOfRound / max(self.draws * outputs, 1)
     let round = max(threads, min(most, 64 * threads), 1)
-    for start in stride(from: 0, to: communities.count, by: round) {
-      let places = start..<min(start + round, communities.count)
-      let done = Mutex([CommunityOutcome?](repeating: nil, count: places.count))
-      let next = Atomic(places.lowerBound)
-      DispatchQueue.concurrentPerform(iterations: min(max(threads, 1), places.count)) { _ in
+    for start in stride(from: places.lowerBound, to: places.upperBound, by: round) {
+      let round = start..<min(start + round, places.upperBound)
+      let done = Mutex([CommunityOutcome?](repeating: nil, count: round.count))
+      let next = Atomic(round.lowerBound)
+      DispatchQueue.concurrentPerform(iterations: min(max(threads, 1), round.count)) { _ in
         while true {
           let place = next.add(1, ordering: .relaxed).oldValue
-          guard place < places.upperBound else { return }
+          guard place < round.upperBound else { return }
           let outcome = outcome(place, draws)
-          done.withLock { $0[place - places.lowerBound] = outcome }
+          done.withLock { $0[place - round.lowerBound] = outcome }
         }
       }
       let outcomes = done.withLock { $0.compactMap { $0 } }

@@ -1,25 +1,26 @@
 package import FundFormula
+internal import FundNumerics
 
-/// What all communities come to in each draw. Communities are added in the order of the table, whatever the threads.
-package struct ProgrammeTotals: Sendable {
+/// What communities come to in each draw: the same bits in whatever order they are added, by threads or processes.
+package struct ProgrammeTotals: Sendable, Codable {
   /// By figure; nil for those that do not add up.
   private var sums: [DrawSums?]
   /// `[ratios][draws]`
-  private var numerators: [[Double]]
-  private var denominators: [[Double]]
+  private var numerators: [FixedSums]
+  private var denominators: [FixedSums]
   /// `[ratios]`: why communities have none.
   private var withoutRatio: [DrawReasons]
-  private let ratios: [(figure: Int, orElse: Reason)]
+  private let ratios: [Ratio]
   /// `[conditions][draws]`: how many communities meet it.
-  private var holds: [[Double]]
+  private var holds: [FixedSums]
   /// `[draws]`: the gaps of those that do not balance; empty where no gap is asked for.
-  private var shortfall: [Double]
+  private var shortfall: FixedSums
   /// By grouping and group.
   private var groups: [[Group]]
+  /// The place in the table of the first community.
+  private var first: Int
   /// By community, in the order of the table.
   package private(set) var communities: [CommunitySummary] = []
-  /// By figure: rows and communities without a value, by reason.
-  package private(set) var missing: [[Missing]]
   private let draws: Int
   private let gap: Int?
 
@@ -29,13 +30,19 @@ package struct ProgrammeTotals: Sendable {
     package var communities: Int
   }
 
+  /// A ratio among the figures, and why it has no value where its denominator is nothing.
+  struct Ratio: Sendable, Codable, Equatable {
+    let figure: Int
+    let orElse: Reason
+  }
+
   /// What a group comes to.
-  private struct Group {
+  private struct Group: Codable {
     var members = 0
     var sums: [DrawSums?]
     /// How many meet the first condition.
-    var holds: [Double]
-    var shortfall: [Double]
+    var holds: FixedSums
+    var shortfall: FixedSums
   }
 
   /// How many columns of all draws are kept.
@@ -46,62 +53,113 @@ package struct ProgrammeTotals: Sendable {
       * (2 * sums + 2)
   }
 
-  init(_ programme: Programme) {
+  /// - Parameter first: the place in the table of the first community added.
+  init(_ programme: Programme, from first: Int) {
+    self.first = first
     draws = programme.draws
-    let none = [Double](repeating: 0, count: programme.draws)
+    let none = FixedSums(programme.draws)
     gap = programme.gap
     sums = programme.figures.map { $0.kind == .sum ? DrawSums(programme.draws) : nil }
-    let ratios = programme.ratios
+    let ratios = programme.ratios.map { Ratio(figure: $0.figure, orElse: $0.orElse) }
     self.ratios = ratios
     numerators = ratios.map { _ in none }
     denominators = numerators
     withoutRatio = ratios.map { _ in DrawReasons() }
     holds = programme.conditions.map { _ in none }
-    shortfall = programme.gap == nil ? [] : none
+    shortfall = programme.gap == nil ? FixedSums(0) : none
     let empty = Group(sums: sums, holds: none, shortfall: shortfall)
     groups = programme.groupings.map { $0.groups.map { _ in empty } }
-    missing = programme.figures.map { _ in [] }
     communities.reserveCapacity(programme.communities.count)
   }
 
   /// Adds the next community of the table.
   mutating func add(_ outcome: CommunityOutcome, in groupings: [Programme.Grouping]) {
-    precondition(outcome.community == communities.count, "community \(outcome.community) out of turn")
+    let community = outcome.community
+    precondition(community == first + communities.count, "community \(community) out of turn")
     communities.append(outcome.summary)
-    for place in sums.indices { sums[place]?.add(outcome.figures[place]) }
+    for place in sums.indices { sums[place]?.add(outcome.figures[place], of: community) }
     for place in ratios.indices {
-      Self.add(outcome.numerators[place], to: &numerators[place])
-      Self.add(outcome.denominators[place], to: &denominators[place])
-      withoutRatio[place].add(outcome.figures[ratios[place].figure])
+      numerators[place].add(outcome.numerators[place])
+      denominators[place].add(outcome.denominators[place])
+      withoutRatio[place].add(outcome.figures[ratios[place].figure], of: community)
     }
-    for place in holds.indices { Self.add(outcome.conditions[place], to: &holds[place]) }
-    Self.add(outcome.shortfall, to: &shortfall)
+    for place in holds.indices { holds[place].add(outcome.conditions[place]) }
+    shortfall.add(outcome.shortfall)
     for (place, grouping) in groupings.enumerated() {
-      let group = grouping.members[outcome.community]
+      let group = grouping.members[community]
       groups[place][group].members += 1
-      for figure in sums.indices { groups[place][group].sums[figure]?.add(outcome.figures[figure]) }
-      Self.add(outcome.shortfall, to: &groups[place][group].shortfall)
-      if let first = outcome.conditions.first { Self.add(first, to: &groups[place][group].holds) }
-    }
-    for (figure, summary) in outcome.summary.figures.enumerated() {
-      for entry in summary.missing { addMissing(entry.reason, entry.count, to: figure) }
-    }
-  }
-
-  /// Numbers that are missing add nothing; they are counted beside.
-  private static func add(_ column: [Double], to sums: inout [Double]) {
-    for draw in sums.indices {
-      let number = column[draw]
-      sums[draw] += number.isFinite ? number : 0
+      for figure in sums.indices {
+        groups[place][group].sums[figure]?.add(outcome.figures[figure], of: community)
+      }
+      groups[place][group].shortfall.add(outcome.shortfall)
+      if let first = outcome.conditions.first { groups[place][group].holds.add(first) }
     }
   }
 
-  private mutating func addMissing(_ reason: Reason, _ count: Int, to figure: Int) {
-    if let place = missing[figure].firstIndex(where: { $0.reason == reason }) {
-      missing[figure][place].rows += count
-      missing[figure][place].communities += 1
-    } else {
-      missing[figure].append(Missing(reason: reason, rows: count, communities: 1))
+  /// Adds what another process summed of the communities that follow.
+  mutating func add(_ other: ProgrammeTotals) {
+    precondition(other.first == first + communities.count, "communities from \(other.first) out of turn")
+    communities += other.communities
+    func add(_ other: [DrawSums?], to sums: inout [DrawSums?]) {
+      for place in sums.indices { if let own = other[place] { sums[place]?.add(own) } }
+    }
+    add(other.sums, to: &sums)
+    for place in ratios.indices {
+      numerators[place].add(other.numerators[place])
+      denominators[place].add(other.denominators[place])
+      withoutRatio[place].add(other.withoutRatio[place])
+    }
+    for place in holds.indices { holds[place].add(other.holds[place]) }
+    shortfall.add(other.shortfall)
+    for place in groups.indices {
+      for group in groups[place].indices {
+        let own = other.groups[place][group]
+        groups[place][group].members += own.members
+        add(own.sums, to: &groups[place][group].sums)
+        groups[place][group].holds.add(own.holds)
+        groups[place][group].shortfall.add(own.shortfall)
+      }
+    }
+  }
+
+  /// Whether these could be sums of so many communities of the same programme.
+  ///
+  /// - Parameter other: those of none.
+  func isShaped(as other: ProgrammeTotals, communities count: Int, of whole: Int) -> Bool {
+    func fit(_ own: [DrawSums?], _ others: [DrawSums?]) -> Bool {
+      own.count == others.count
+        && zip(own, others).allSatisfy { one, other in
+          (one == nil) == (other == nil) && (one?.isShaped(draws: draws, communities: whole) ?? true)
+        }
+    }
+    func fit(_ own: [FixedSums], _ others: [FixedSums]) -> Bool { own.map(\.count) == others.map(\.count) }
+    return draws == other.draws && first == other.first && gap == other.gap && ratios == other.ratios
+      && communities.count == count
+      && communities.allSatisfy { $0.isShaped(figures: sums.count, holds.count, draws) }
+      && fit(sums, other.sums) && fit(numerators, other.numerators) && fit(denominators, other.denominators)
+      && fit(holds, other.holds) && shortfall.count == other.shortfall.count
+      && withoutRatio.count == other.withoutRatio.count
+      && withoutRatio.allSatisfy { $0.isShaped(draws: draws, communities: whole) }
+      && groups.map(\.count) == other.groups.map(\.count)
+      && zip(groups.joined(), other.groups.joined()).allSatisfy { one, other in
+        (0...count).contains(one.members) && fit(one.sums, other.sums)
+          && fit([one.holds, one.shortfall], [other.holds, other.shortfall])
+      }
+  }
+
+  /// By figure: rows and communities without a value, by reason, in the order of the table.
+  package var missing: [[Missing]] {
+    sums.indices.map { figure in
+      var found: [Missing] = []
+      for entry in communities.flatMap({ $0.figures[figure].missing }) {
+        if let place = found.firstIndex(where: { $0.reason == entry.reason }) {
+          found[place].rows += entry.count
+          found[place].communities += 1
+        } else {
+          found.append(Missing(reason: entry.reason, rows: entry.count, communities: 1))
+        }
+      }
+      return found
     }
   }
 
@@ -114,21 +172,22 @@ package struct ProgrammeTotals: Sendable {
   package func column(ofFigure place: Int) -> [Double]? {
     if let sums = sums[place] { return sums.column }
     guard let ratio = ratios.firstIndex(where: { $0.figure == place }) else { return nil }
-    return (0..<draws).map { draw in
-      let (above, below) = (numerators[ratio][draw], denominators[ratio][draw])
+    let parts = zip(numerators[ratio].values, denominators[ratio].values)
+    return parts.enumerated().map { draw, part in
+      let (above, below) = part
       guard below == 0 else { return above / below }
       return (withoutRatio[ratio].commonest(draw) ?? ratios[ratio].orElse).number
     }
   }
 
   /// How many communities meet a condition, over the draws.
-  package func meeting(_ condition: Int) -> ColumnSummary { ColumnSummary(holds[condition]) }
+  package func meeting(_ condition: Int) -> ColumnSummary { ColumnSummary(holds[condition].values) }
 
   /// In which share of the draws all of them do.
   package func shareAllMeet(_ condition: Int) -> Double { Double(allMeet(condition)) / Double(draws) }
 
   private func allMeet(_ condition: Int) -> Int {
-    holds[condition].filter { $0 == Double(communities.count) }.count
+    holds[condition].values.filter { $0 == Double(communities.count) }.count
   }
 
   /// The gaps of the communities that do not balance, over the draws: what one has left closes no gap of another. Nil
@@ -141,9 +200,9 @@ package struct ProgrammeTotals: Sendable {
   }
 
   /// Missing where the gaps of all communities are.
-  private func gaps(_ shortfall: [Double], _ sums: [DrawSums?]) -> ColumnSummary? {
+  private func gaps(_ shortfall: FixedSums, _ sums: [DrawSums?]) -> ColumnSummary? {
     guard let gap, let all = sums[gap]?.column else { return nil }
-    return ColumnSummary(zip(shortfall, all).map { $1.isFinite ? $0 : $1 })
+    return ColumnSummary(zip(shortfall.values, all).map { $1.isFinite ? $0 : $1 })
   }
 
   /// How many communities have no gap, by reason: the mean of the draws.
@@ -167,7 +226,7 @@ package struct ProgrammeTotals: Sendable {
 
   /// How many communities of a group meet the first condition.
   package func meeting(grouping: Int, group: Int) -> ColumnSummary {
-    ColumnSummary(groups[grouping][group].holds)
+    ColumnSummary(groups[grouping][group].holds.values)
   }
 
   // MARK: Over the communities

@@ -2,7 +2,7 @@ internal import FundNumerics
 
 /// The figures of a sweep of few rows, kept one by one so that their quantiles are exact: counts of neighbouring numbers
 /// (`QuantileCounts`) are for rows beyond counting.
-package struct FewRows: Sendable {
+package struct FewRows: Sendable, Codable {
   /// The most rows that are kept.
   package static let most = 1000
 
@@ -15,6 +15,16 @@ package struct FewRows: Sendable {
     for block in blocks {
       for (place, column) in block.results.enumerated() { values[place] += column.filter(\.isFinite) }
     }
+  }
+
+  /// Adds those of another process.
+  mutating func add(_ other: FewRows) {
+    for place in values.indices { values[place] += other.values[place] }
+  }
+
+  /// Whether they are of so many results, no more of each than there are rows.
+  func isShaped(results: Int, rows: Int) -> Bool {
+    values.count == results && values.allSatisfy { $0.count <= rows }
   }
 
   /// The quantiles of a result, between neighbours on a straight line, as those of counted numbers; nil where no row has a

@@ -2,11 +2,11 @@ internal import FundNumerics
 
 /// What the rows of each combination of varied values came to, where these are few enough to be told one by one; memory
 /// that does not grow. Parts add up to the same bits whatever the blocks, threads or shards.
-package struct SweepCombinations: Sendable {
+package struct SweepCombinations: Sendable, Codable {
   /// The most combinations told one by one.
   private static let most = 60
 
-  package struct Combination: Sendable {
+  package struct Combination: Sendable, Codable {
     package fileprivate(set) var rows = 0
     /// Rows in which the money balances, and those in which it does on a plan that can be built.
     package fileprivate(set) var balances = 0
@@ -60,6 +60,15 @@ package struct SweepCombinations: Sendable {
       }
       row = end
     }
+  }
+
+  /// Whether it has as many of each kind as another, none of more rows than there are.
+  func isShaped(as other: SweepCombinations, rows: Int) -> Bool {
+    all.count == other.all.count && sample == other.sample
+      && zip(all, other.all).allSatisfy { one, other in
+        one.counts.count == other.counts.count && one.sums.count == other.sums.count
+          && (one.counts + [one.rows, one.balances, one.feasible]).allSatisfy { (0...rows).contains($0) }
+      }
   }
 
   mutating func add(_ other: SweepCombinations) {

@@ -60,6 +60,9 @@ package struct SweepDesign: Sendable {
   private let distributions: [any Distribution]
   /// Rows of the sample for each combination; 1 where nothing is drawn.
   package let sample: Int
+  /// How they are spread, and by which seed.
+  let method: SamplingMethod
+  let seed: UInt64
   private let sampler: any Sampler
   /// The place of each drawn number among all that the project lists: what it draws by, whatever else is held.
   private let places: [Int]
@@ -83,6 +86,8 @@ package struct SweepDesign: Sendable {
     self.drawn = drawn.map { (listed[$0.place], $0.distribution) }
     distributions = drawn.map(\.distribution)
     self.sample = sample
+    self.method = method
+    self.seed = seed
     let places = drawn.map(\.place)
     self.places = places
     sampler =

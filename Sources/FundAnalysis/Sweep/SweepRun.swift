@@ -29,7 +29,7 @@ extension Sweep {
   /// Handed from thread to thread through the lock, used by one at a time.
   private struct Loan: @unchecked Sendable { let workspace: Workspace }
 
-  private var noTotals: SweepTotals {
+  var noTotals: SweepTotals {
     SweepTotals(design, inputs: inputs.count, results: results.count, conditions: conditions.count)
   }
 

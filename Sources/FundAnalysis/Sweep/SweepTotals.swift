@@ -3,7 +3,7 @@ package import FundNumerics
 
 /// What the rows of a sweep came to, in memory that does not grow: parts add up to the same bits whatever the blocks,
 /// threads or shards.
-package struct SweepTotals: Sendable {
+package struct SweepTotals: Sendable, Codable {
   package private(set) var rows = 0
   /// By result.
   package private(set) var moments: [Moments]
@@ -64,6 +64,18 @@ package struct SweepTotals: Sendable {
     }
     feasible.add(Proportion(hits: infeasible.count { $0 == 0 }, trials: count))
     combinations.add(results, unbalanced: unbalanced, infeasible: infeasible, firstRow: firstRow)
+  }
+
+  /// Whether these could be sums of the same question: as many of each kind, none of more rows than there are.
+  func isShaped(as other: SweepTotals) -> Bool {
+    let counts = rows + 1
+    return moments.count == other.moments.count && quantiles.count == other.quantiles.count
+      && passed.count == other.passed.count && inputs.count == other.inputs.count
+      && failures.count == other.failures.count && missing.count == other.missing.count
+      && combinations.isShaped(as: other.combinations, rows: rows)
+      && (moments + inputs).allSatisfy { $0.count < counts && $0.missing.allSatisfy { $0.count < counts } }
+      && quantiles.allSatisfy { $0.count < counts } && (passed + [feasible]).allSatisfy { $0.trials < counts }
+      && (failures + missing).allSatisfy { $0.columns == inputs.count && (0..<counts).contains($0.count) }
   }
 
   package mutating func add(_ other: SweepTotals) {

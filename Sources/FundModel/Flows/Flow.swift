@@ -36,7 +36,7 @@ package struct Flow: Sendable {
   /// The amount is a lower bound in its source.
   package let isAtLeast: Bool
   /// A top-up without a ceiling: it pays whatever is asked, and nobody has agreed to that.
-  let isOpenEnded: Bool
+  package let isOpenEnded: Bool
   /// What money with a purpose may pay for; nil for money without one.
   package private(set) var restriction: Restriction?
 

@@ -117,3 +117,38 @@ extension ExactSum: Equatable {
     return a.digits == b.digits
   }
 }
+
+/// As part of a sum that another process goes on with: the place of the lowest digit that is not 0, then the digits.
+extension ExactSum: Codable {
+  package func encode(to encoder: any Encoder) throws {
+    var sum = self
+    sum.carry()
+    var list = encoder.unkeyedContainer()
+    guard let first = sum.digits.firstIndex(where: { $0 != 0 }),
+      let last = sum.digits.lastIndex(where: { $0 != 0 })
+    else { return }
+    try list.encode(Int64(first))
+    try list.encode(contentsOf: sum.digits[first...last])
+  }
+
+  /// - Throws: `DecodingError` for what no sum is written as.
+  package init(from decoder: any Decoder) throws {
+    var list = try decoder.unkeyedContainer()
+    guard !list.isAtEnd else { return }
+    let first = try list.decode(Int.self)
+    let range = 0..<Self.digitCount
+    var place = first
+    while !list.isAtEnd {
+      let digit = try list.decode(Int64.self)
+      // The last digit has the sign.
+      let isDigit = place == Self.digitCount - 1 ? abs(digit) < 1 << 32 : (0..<1 << 32).contains(digit)
+      guard range.contains(place), isDigit else {
+        throw DecodingError.dataCorruptedError(
+          in: list, debugDescription: "no digit of a sum: \(digit) at \(place)")
+      }
+      digits[place] = digit
+      place += 1
+    }
+    pending = 1
+  }
+}

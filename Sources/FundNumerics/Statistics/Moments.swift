@@ -110,3 +110,45 @@ func centered(_ products: ExactSum, _ first: ExactSum, _ second: ExactSum, _ cou
   }
   return scaled.value / Double(count)
 }
+
+extension MissingCount: Codable {}
+
+extension Moments: Codable {
+  private enum Key: String, CodingKey { case count, missing, minimum, maximum, sum, squares }
+
+  package func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: Key.self)
+    try fields.encode(count, forKey: .count)
+    try fields.encode(missing, forKey: .missing)
+    // Where there is no number they are infinite, and left out.
+    if count > 0 {
+      try fields.encode(minimum, forKey: .minimum)
+      try fields.encode(maximum, forKey: .maximum)
+    }
+    try fields.encode(sum, forKey: .sum)
+    try fields.encode(squares, forKey: .squares)
+  }
+
+  /// - Throws: `DecodingError` for what no moments are written as.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: Key.self)
+    count = try fields.decode(Int.self, forKey: .count)
+    for entry in try fields.decode([MissingCount].self, forKey: .missing) {
+      guard entry.count > 0, !isCounted(Double(bitPattern: entry.bits)) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .missing, in: fields, debugDescription: "a count of \(entry.count)")
+      }
+      addMissing(entry.bits, entry.count)
+    }
+    guard count >= 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .count, in: fields, debugDescription: "a count of \(count)")
+    }
+    if count > 0 {
+      minimum = try fields.decode(Double.self, forKey: .minimum)
+      maximum = try fields.decode(Double.self, forKey: .maximum)
+    }
+    sum = try fields.decode(ExactSum.self, forKey: .sum)
+    squares = try fields.decode(ExactSum.self, forKey: .squares)
+  }
+}

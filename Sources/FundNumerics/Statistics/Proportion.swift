@@ -32,3 +32,21 @@ package struct Proportion: Sendable, Hashable {
     return (hits == 0 ? 0 : max(0, middle - reach))...(hits == trials ? 1 : min(1, middle + reach))
   }
 }
+
+extension Proportion: Codable {
+  /// - Throws: `DecodingError` for what no proportion is written as.
+  package init(from decoder: any Decoder) throws {
+    var list = try decoder.unkeyedContainer()
+    let (hits, trials) = (try list.decode(Int.self), try list.decode(Int.self))
+    guard hits >= 0, hits <= trials else {
+      throw DecodingError.dataCorruptedError(in: list, debugDescription: "\(hits) of \(trials)")
+    }
+    self.init(hits: hits, trials: trials)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var list = encoder.unkeyedContainer()
+    try list.encode(hits)
+    try list.encode(trials)
+  }
+}

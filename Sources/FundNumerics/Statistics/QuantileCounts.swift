@@ -228,3 +228,55 @@ package struct QuantileEstimate: Sendable, Hashable {
   /// The largest distance from the quantile of the numbers themselves.
   package var error: Double { max(value - lower, upper - value) }
 }
+
+/// As part of a column that another process goes on with.
+extension QuantileCounts: Codable {
+  private enum Key: String, CodingKey { case zeros, minimum, maximum, cells, counts, only }
+
+  /// `cells` ascend; `only` has the only number of each cell that has seen no other, else null.
+  package func encode(to encoder: any Encoder) throws {
+    var (places, counts, numbers): ([Int], [Int], [Double?]) = ([], [], [])
+    forEachCell { cell, count, only in
+      places.append(cell)
+      counts.append(count)
+      numbers.append(only.isNaN ? nil : only)
+    }
+    var fields = encoder.container(keyedBy: Key.self)
+    try fields.encode(zeros, forKey: .zeros)
+    if count > 0 {
+      try fields.encode(minimum, forKey: .minimum)
+      try fields.encode(maximum, forKey: .maximum)
+    }
+    try fields.encode(places, forKey: .cells)
+    try fields.encode(counts, forKey: .counts)
+    try fields.encode(numbers, forKey: .only)
+  }
+
+  /// - Throws: `DecodingError` for what no counts are written as.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: Key.self)
+    zeros = try fields.decode(Int.self, forKey: .zeros)
+    let places = try fields.decode([Int].self, forKey: .cells)
+    let counts = try fields.decode([Int].self, forKey: .counts)
+    let numbers = try fields.decode([Double?].self, forKey: .only)
+    func fault(_ what: String) -> DecodingError {
+      .dataCorruptedError(forKey: .cells, in: fields, debugDescription: what)
+    }
+    guard zeros >= 0, places.count == counts.count, places.count == numbers.count else {
+      throw fault("\(places.count) cells, \(counts.count) counts, \(numbers.count) numbers")
+    }
+    for (place, (cellCount, only)) in zip(places, zip(counts, numbers)) {
+      let isOfCell = only.map { Self.cell(of: $0) == place } ?? true
+      guard (0..<1 << 26).contains(place), (1..<1 << 48).contains(cellCount), isOfCell else {
+        throw fault("\(cellCount) in cell \(place)")
+      }
+      count += cellCount
+      cells.add(cellCount, only: only ?? .nan, at: page(of: place) << 8 | place & 255)
+    }
+    count += zeros
+    if count > 0 {
+      minimum = try fields.decode(Double.self, forKey: .minimum)
+      maximum = try fields.decode(Double.self, forKey: .maximum)
+    }
+  }
+}

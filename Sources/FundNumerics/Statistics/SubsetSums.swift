@@ -3,12 +3,15 @@
 ///
 /// A block is summed in one fixed order and the blocks' sums are added without rounding: neither the order of the blocks
 /// nor how threads and shards share them changes a bit, as long as the blocks are the same.
-package struct SubsetSums: Sendable, Equatable {
+package struct SubsetSums: Sendable, Equatable, Codable {
   /// Rows in which it happened.
   package private(set) var count = 0
   private var sums: [ExactSum]
 
   package init(columns: Int) { sums = Array(repeating: ExactSum(), count: columns) }
+
+  /// Of how many columns.
+  package var columns: Int { sums.count }
 
   /// The mean of a column over these rows; nil where there are none.
   package func mean(_ column: Int) -> Double? { count > 0 ? sums[column].value / Double(count) : nil }

@@ -39,8 +39,16 @@ struct ExplanationExcerpt {
   /// About as many lines as it prints: heading, formula in names and numbers, result, parts (of which some take two), and
   /// what parts them.
   private static func lines(_ one: Explanation) -> Int {
-    let (names, numbers) = (formula(one.names.en).count, formula(one.numbers).count)
+    let (names, numbers) = (formula(one.names.en).count, Self.numbers(one.numbers).count)
     return 9 + names / width + numbers / width + 3 * min(one.parts.count, parts + 1) / 2
+  }
+
+  /// A formula in numbers, these as a person would write them; its beginning, as of names.
+  static func numbers(_ text: String) -> String {
+    formula(
+      text.replacing(/\d+(\.\d+)?/) { number in
+        Double(number.output.0).map(NumberText.short) ?? String(number.output.0)
+      })
   }
 
   /// A formula's beginning, whole words of it.

@@ -116,14 +116,16 @@ package struct ExplanationReport {
       .paragraph(text: Bilingual(en: formula(entry.names.en), zh: formula(entry.names.zh))),
     ]
     if entry.numbers != entry.names.en {
-      blocks.append(.paragraph(text: Bilingual(verbatim: formula(entry.numbers))))
+      let numbers = isShort ? ExplanationExcerpt.numbers(entry.numbers) : entry.numbers
+      blocks.append(.paragraph(text: Bilingual(verbatim: "= " + numbers)))
     }
     blocks.append(.paragraph(text: Bilingual(en: "= \(result.en)", zh: "= \(result.zh)")))
     guard !parts.isEmpty else { return blocks }
+    let isWhole = entry.period == nil
     let rest =
       left > 0
       ? [KeyValue(Bilingual(en: "and \(left) more", zh: "另有 \(left) 项"), .empty)] : []
-    blocks.append(.keyValues(items: parts.map(item) + rest))
+    blocks.append(.keyValues(items: parts.map { item($0, isBelowWhole: isWhole) } + rest))
     return blocks
   }
 
@@ -153,7 +155,8 @@ package struct ExplanationReport {
     return run.model.placeLabels(on: axis)[place]
   }
 
-  private func item(_ part: Explanation.Part) -> KeyValue {
+  /// - Parameter isBelowWhole: whether it stands under an amount of all periods, of which it tells one.
+  private func item(_ part: Explanation.Part, isBelowWhole: Bool) -> KeyValue {
     var note = Bilingual(verbatim: part.key)
     if let input = part.input {
       let origin =
@@ -163,13 +166,16 @@ package struct ExplanationReport {
       note = Bilingual(
         en: "\(part.key) · \(origin?.en ?? "—")\(remark)", zh: "\(part.key) · \(origin?.zh ?? "—")\(remark)")
     }
-    return KeyValue(part.label, .text(exact(part.outcome, part.unit)), note: note)
+    let when = isBelowWhole ? part.axis.map { run.model.placeLabels(on: $0)[part.place] } : nil
+    let label =
+      when.map { Bilingual(en: "\(part.label.en) in \($0)", zh: "\(part.label.zh)（\($0)）") } ?? part.label
+    return KeyValue(label, .text(exact(part.outcome, part.unit)), note: note)
   }
 
-  /// A number with every digit and its base unit: what the formula shown evaluates to.
+  /// A number in its base unit; where all is told with every digit: what the formula shown evaluates to.
   private func exact(_ outcome: Outcome, _ unit: ValueUnit) -> Bilingual {
     guard let value = outcome.value else { return outcome.reason?.label ?? Bilingual(verbatim: "—") }
-    let number = NumberText.exact(value)
+    let number = isShort ? NumberText.short(value) : NumberText.exact(value)
     return switch unit {
     case .yuan: Bilingual(en: "\(number) yuan", zh: "\(number) 元")
     case .yuanPerArea: Bilingual(en: "\(number) yuan/m²", zh: "\(number) 元/㎡")

@@ -26,6 +26,8 @@ enum RunJSONParts {
       let short: NumberOrReason?
     }
     let holds: Bool
+    /// Yuan that works and debt lack at worst; negative where there is room.
+    let short: NumberOrReason?
     let obstacles: [Obstacle]
     /// What speaks against the plan though it may hold; `--strict` fails on it.
     let reservations: [Reservation]
@@ -34,7 +36,7 @@ enum RunJSONParts {
   static func verdict(_ run: ScenarioRun) -> Verdict? {
     run.holds.map { holds in
       Verdict(
-        holds: holds,
+        holds: holds, short: run.shortAtWorst.map { NumberOrReason($0) },
         obstacles: run.obstacles.map { test in
           Verdict.Obstacle(
             id: test.obstacle.rawValue, label: test.obstacle.label,

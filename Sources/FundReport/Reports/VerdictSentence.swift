@@ -15,11 +15,12 @@ struct VerdictSentence {
   /// The same and what the verdict does not ask: cash over time, other accounts, limits of coverage.
   var text: Bilingual? {
     clauses.map { clauses in
-      let told = Self.joined(clauses + (isCashTold ? [] : [cash])).asSentence
+      let told = Self.joined(isCashTold ? clauses : withCash(clauses)).asSentence
       let rest = ReservationText(unit: unit).clauses(run.reservations.filter { $0.kind != .shortCash }).map(
         \.asSentence)
-      return Bilingual(
-        en: ([told] + rest).map(\.en).joined(separator: " "), zh: ([told] + rest).map(\.zh).joined())
+      // What speaks against a plan that holds is the worse truth.
+      let all = tests.isEmpty ? rest + [told] : [told] + rest
+      return Bilingual(en: all.map(\.en).joined(separator: " "), zh: all.map(\.zh).joined())
     }
   }
 
@@ -49,10 +50,7 @@ struct VerdictSentence {
     case .stopped: test.obstacle.label
     case .notBuildable: notBuildable
     case .gap: Bilingual(en: "shortfall of \(text(short, .en))", zh: "存在缺口 \(text(short, .zh))")
-    case .openTopUp:
-      Bilingual(
-        en: "not covered: \(text(short, .en)), left to a top-up that has no ceiling and no secured source",
-        zh: "尚缺 \(text(short, .zh))，仅靠未约定上限的差额补足，来源未落实")
+    case .openTopUp: openTopUp(short)
     case .debtNotRepaid: debtNotRepaid(short, isFirst: isFirst)
     case .accountDebtNotRepaid:
       Bilingual(
@@ -60,6 +58,17 @@ struct VerdictSentence {
         zh: "运营等主体自身的债务无法按期偿还，最多短缺 \(text(short, .zh))")
     case .shortInTime: shortInTime(short, isFirst: isFirst)
     }
+  }
+
+  private func openTopUp(_ short: Double) -> Bilingual {
+    let open = run.model.flows.filter { $0.flowClass == .topUp && $0.isOpenEnded && $0.to == Party.project }
+    return open.allSatisfy { $0.status?.isSecured ?? false }
+      ? Bilingual(
+        en: "not covered: \(text(short, .en)), left to a top-up that is agreed but has no ceiling",
+        zh: "尚缺 \(text(short, .zh))，靠差额补足，虽已批复或签约，但未约定补足上限")
+      : Bilingual(
+        en: "not covered: \(text(short, .en)), left to a top-up that has no ceiling and no secured source",
+        zh: "尚缺 \(text(short, .zh))，仅靠未约定上限的差额补足，来源未落实")
   }
 
   /// What lies beyond the site and the parking built.
@@ -117,12 +126,13 @@ struct VerdictSentence {
       : Bilingual(en: "balances with a surplus of \(text(-gap, .en))", zh: "资金平衡，结余 \(text(-gap, .zh))")
   }
 
-  /// Cash over time; what is short of it is short beside an obstacle, or in spite of the balance.
-  private var cash: Bilingual {
+  /// The clauses with that of cash over time: what is short is the worse truth, and stands before a balance.
+  private func withCash(_ clauses: [Bilingual]) -> [Bilingual] {
     let short = run.reservations.filter { $0.kind == .shortCash }
-    guard let clause = ReservationText(unit: unit).clauses(short, isAlso: !tests.isEmpty).first else {
-      return Bilingual(en: "cash is never below zero", zh: "累计资金各期均不为负")
+    guard let cash = ReservationText(unit: unit).clauses(short, isAlso: !tests.isEmpty).first else {
+      return clauses + [Bilingual(en: "cash is never below zero", zh: "累计资金各期均不为负")]
     }
-    return tests.isEmpty ? Bilingual(en: "but \(clause.en)", zh: "但\(clause.zh)") : clause
+    guard tests.isEmpty, let balanced = clauses.first else { return clauses + [cash] }
+    return [cash, Bilingual(en: "in the end it \(balanced.en)", zh: "静态\(balanced.zh)")]
   }
 }

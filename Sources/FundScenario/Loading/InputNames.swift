@@ -15,6 +15,18 @@ enum InputNames {
     }.withoutRepeats
   }
 
+  /// What lists print of all fields of facts and blocks that the file has, in Chinese, then in English.
+  static func all(in tree: SourceNode) -> [String] {
+    let remarks: Set = ["uncertain", "levers", "published"]
+    let labels = records(of: tree).filter { !remarks.contains($0.keys[0]) }.flatMap { keys, label in
+      FieldNames(under: keys, in: tree).names.compactMap { name -> Bilingual? in
+        guard let own = name.label?.withoutHint, tree.value(at: keys + [name.id]) != nil else { return nil }
+        return Bilingual(en: "\(label.en): \(own.en)", zh: "\(label.zh)·\(own.zh)")
+      }
+    }
+    return labels.map(\.zh) + labels.map(\.en)
+  }
+
   /// The keys of the one input of that name.
   static func only(_ text: String, in tree: SourceNode) -> [String]? {
     let found = keys(named: text, in: tree)

@@ -63,7 +63,7 @@ struct PathSetting {
       switch (found.count, here.isOpen) {
       case (1, _): keys.append(found[0].id)
       case (0, true): keys.append(part)
-      case (0, false): return missing(part, under: keys, among: here.names)
+      case (0, false): return missing(part, under: keys, among: here.names, in: tree)
       default: return several(part, found.map(\.id))
       }
     }
@@ -79,7 +79,7 @@ struct PathSetting {
   }
 
   private func missing(
-    _ part: String, under keys: [String], among names: [FieldNames.Name]
+    _ part: String, under keys: [String], among names: [FieldNames.Name], in tree: SourceNode
   ) -> Result<[String], Fault> {
     let above = keys.joined(separator: ".")
     let words = names.flatMap { [$0.id, $0.label?.en, $0.label?.zh].compactMap { $0 } }
@@ -88,8 +88,7 @@ struct PathSetting {
         ? Bilingual(en: "A scenario has no section `\(part)`.", zh: "情景文件没有“\(part)”这一栏目。")
         : Bilingual(en: "There is no `\(part)` under `\(above)`.", zh: "“\(above)”下没有“\(part)”。"),
       .didYouMean(part, among: words)
-        ?? Bilingual(
-          en: "`fundsim list inputs FILE` shows all paths.", zh: "运行“fundsim list inputs 文件”可列出全部路径。"))
+        ?? .meant(part, among: keys.isEmpty ? InputNames.all(in: tree) : words, orElse: .allPaths))
   }
 
   // MARK: The value

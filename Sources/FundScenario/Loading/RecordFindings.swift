@@ -1,14 +1,19 @@
 import FundFormula
+import FundModel
 
 extension Finding {
   /// A key that nothing reads. A label in its place is told by its id.
   static func unknownField(
     _ entry: SourceNode.Entry, path: String, among names: [String], labels: [(Bilingual, String)] = []
   ) -> Finding {
-    let byLabel = labels.first { $0.0.zh == entry.key || $0.0.en == entry.key }?.1
+    let words = labels.flatMap { label, id in label.spoken.map { ($0, id) } }
+    let meant = nearest(entry.key, among: words.map(\.0)).flatMap { word in words.first { $0.0 == word }?.1 }
     let remedy =
-      byLabel.map { Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？") }
-      ?? .nearestOrKnown(entry.key, among: names)
+      Bilingual.didYouMean(entry.key, among: names)
+      ?? meant.map { id in
+        let label = labels.first { $0.1 == id }?.0.withoutHint.zh ?? id
+        return Bilingual(en: "Did you mean `\(id)`?", zh: "是否应为“\(label)”（\(id)）？")
+      } ?? .known(names, labels: labels)
     return Finding(
       check: .unknownField, path: path, at: entry.keyPlace,
       Bilingual(en: "Unknown field `\(entry.key.excerpt)`.", zh: "未知字段“\(entry.key.excerpt)”。"),
@@ -21,6 +26,21 @@ extension Finding {
       Bilingual(
         en: "\(subject.words.en) must be a group `{…}`, not \(node.shown.en).",
         zh: "\(subject.words.zh)须为一组“{…}”，而此处是\(node.shown.zh)。"))
+  }
+
+  /// An id as such a section has them, and where the name goes.
+  private static func idRemedy(_ entry: SourceNode.Entry, path: String) -> Bilingual {
+    let above = path.split(separator: ".").dropLast().map(String.init)
+    let id = above.last.flatMap(Section.init(rawValue:))?.sampleID ?? "new-one"
+    guard AuthorForm(of: entry.keyPlace) == .sheet else {
+      return Bilingual(
+        en: "Use an id such as `\(id)`, and write the name in `label`.",
+        zh: "请改用“\(id)”这样的编号，名称写在“label”中。")
+    }
+    let whole = (above + [id]).joined(separator: ".")
+    return Bilingual(
+      en: "Begin the ids of these rows with `\(whole).`, and put the name in a row `\(whole).label.zh`.",
+      zh: "请将这些行的编号改以“\(whole).”开头；名称“\(entry.key.excerpt)”另起一行，编号为“\(whole).label.zh”。")
   }
 
   /// What is wrong with a key as an id: `[a-z][a-z0-9-]*`, and none of `taken`.
@@ -48,9 +68,21 @@ extension Finding {
           en:
             "`\(entry.key.excerpt)` cannot be an id: small letters, digits and hyphens, beginning with a letter.",
           zh: "“\(entry.key.excerpt)”不能作为编号：编号只能用小写英文字母、数字和连字符，并以字母开头。"),
-        remedy: Bilingual(
-          en: "Use an id such as `city-subsidy`, and write the name in `label`.",
-          zh: "请改用“city-subsidy”这样的编号，名称写在“label”中。"))
+        remedy: idRemedy(entry, path: path))
     ]
+  }
+}
+
+extension Section {
+  /// An id as its blocks have them.
+  var sampleID: String {
+    switch self {
+    case .costs: "works"
+    case .funding: "city-subsidy"
+    case .debt: "bond"
+    case .operations: "rent"
+    case .taxes: "income-tax"
+    case .gates: "consent"
+    }
   }
 }

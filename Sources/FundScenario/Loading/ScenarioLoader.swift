@@ -404,13 +404,8 @@ struct Loading {
 }
 
 extension SourceNode {
-  /// A short hash of the content: FNV-1a, 64 bits, over a canonical text with sorted keys.
-  var fingerprint: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in canonicalText.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
+  /// A short hash of the content, over a canonical text with sorted keys.
+  var fingerprint: String { FundScenario.fingerprint(of: canonicalText) }
 
   private var canonicalText: String {
     switch content {
@@ -432,4 +427,12 @@ package func loadedTitle(of file: String, bytes: [UInt8]) -> Bilingual? {
   let (node, _) = readSource(bytes, file: file)
   guard let node, node["fundsim"] != nil, let title = node["title"] else { return nil }
   return title.bilingual(path: "title").0
+}
+
+/// A short hash of a text: FNV-1a, 64 bits.
+package func fingerprint(of text: String) -> String {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: 16 - digits.count) + digits
 }

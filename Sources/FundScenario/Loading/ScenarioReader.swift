@@ -140,7 +140,18 @@ package struct ScenarioReader {
 
   private mutating func checkTop() {
     for entry in tree.entries ?? [] where !Self.topKeys.contains(entry.key) {
-      findings.append(.unknownField(entry, path: entry.key, among: Self.topKeys))
+      var finding = Finding.unknownField(
+        entry, path: entry.key, among: Self.topKeys, labels: Sections.top.map { ($0.label, $0.name) })
+      // A block at the top, by the name of its rule: 专项债券.
+      if let kind = Mechanisms.all.first(where: { [$0.label.zh, $0.label.en].contains(entry.key) }) {
+        let (path, form) = (
+          "\(kind.section.rawValue).\(kind.section.sampleID)", AuthorForm(of: entry.keyPlace)
+        )
+        finding.remedy = Bilingual(
+          en: form == .sheet ? "Begin the ids of these rows with `\(path).`." : "It belongs under `\(path)`.",
+          zh: form == .sheet ? "请将这些行的编号改以“\(path).”开头。" : "请写在“\(path)”之下。")
+      }
+      findings.append(finding)
     }
     findings += Self.formatFault(in: tree).map { [$0] } ?? []
   }

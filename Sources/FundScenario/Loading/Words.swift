@@ -70,13 +70,14 @@ extension Bilingual {
     nearest(word, among: names).map { Bilingual(en: "Did you mean `\($0)`?", zh: "是否应为“\($0)”？") }
   }
 
-  /// The words that may stand here; the first twelve of many.
-  static func known(_ names: [String]) -> Bilingual? {
+  /// The words that may stand here, in Chinese with what they are called; the first twenty-four of many.
+  static func known(_ names: [String], labels: [(Bilingual, String)] = []) -> Bilingual? {
     guard !names.isEmpty else { return nil }
-    let (first, more) = (names.prefix(12), names.count > 12)
+    let (first, more) = (names.prefix(24), names.count > 24)
+    let called = first.map { id in labels.first { $0.1 == id }.map { "\($0.0.withoutHint.zh)（\(id)）" } ?? id }
     return Bilingual(
       en: "Known here: \(first.joined(separator: ", "))\(more ? ", …" : "").",
-      zh: "此处可用：\(first.joined(separator: "、"))\(more ? "等" : "")。")
+      zh: "此处可用：\(called.joined(separator: "、"))\(more ? "，共 \(names.count) 项" : "")。")
   }
 
   static func nearestOrKnown(_ word: String, among names: [String]) -> Bilingual? {
@@ -119,6 +120,14 @@ extension Bilingual {
     return Bilingual(
       en: head.firstRange(of: ", in place of").map { String(head[..<$0.lowerBound]) } ?? head,
       zh: cut.map { String(zh[..<$0]) } ?? zh)
+  }
+}
+
+extension Bilingual {
+  /// What a person may call it: both labels, and these without what stands in brackets, such as a unit.
+  var spoken: [String] {
+    let own = [en, zh, withoutHint.en, withoutHint.zh]
+    return own + own.map { $0.prefix { !"(（".contains($0) }.description.trimmedSpaces }.filter { !$0.isEmpty }
   }
 }
 

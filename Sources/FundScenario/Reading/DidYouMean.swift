@@ -45,14 +45,32 @@ private func alignmentDistance(_ left: [Character], _ right: [Character]) -> Int
   return last[right.count]
 }
 
-/// Up to three names a word may have meant: the nearest, then those that contain it.
+/// Up to three names a word may have meant: the nearest, then those that contain it, the shortest first, then those that have its Chinese
+/// characters in their order (债券利率 in 专项债券·票面利率).
 package func nearestNames(_ word: String, among names: [String]) -> [String] {
   var found = nearest(word, among: names).map { [$0] } ?? []
   let small = word.lowercased()
-  for name in names where found.count < 3 && !small.isEmpty && name.lowercased().contains(small) {
+  let longer = small.isEmpty ? [] : names.filter { $0.lowercased().contains(small) }
+  for name in longer.sorted(by: { $0.count < $1.count }) where found.count < 3 && !found.contains(name) {
+    found.append(name)
+  }
+  // Two letters of an alphabet stand in their order in any long word.
+  guard word.count > 1, word.allSatisfy({ $0.utf8.count > 1 }) else { return found }
+  for name in names where found.count < 3 && name.hasInOrder(word) {
     if !found.contains(name) { found.append(name) }
   }
   return found
+}
+
+extension String {
+  fileprivate func hasInOrder(_ word: String) -> Bool {
+    var open = self[...]
+    return word.allSatisfy { character in
+      guard let place = open.firstIndex(of: character) else { return false }
+      open = open[open.index(after: place)...]
+      return true
+    }
+  }
 }
 
 extension Bilingual {

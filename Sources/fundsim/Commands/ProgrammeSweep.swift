@@ -42,21 +42,36 @@ struct ProgrammeSweep {
 
   func run() throws {
     if let row = command.row { return try send(row: row) }
+    if !command.parts.isEmpty {
+      let parts: [NamedPart<ProgrammePart>] = try command.readParts()
+      return try send(
+        try answering(output.language) { () throws(QuestionFault) in try programme.merged(parts) })
+    }
+    let places = try command.share().map { programme.part($0.place, of: $0.parts) }
     let form = ProgrammeRows(programme)
     let file = try command.rowFile.map {
       try RowFile($0, form.schema(request, table: table, version: Fundsim.version), command)
     }
     let draws = file == nil ? [] : programme.allDraws()
-    let progress = Progress(programme.rows, isShown: !output.quiet)
-    let totals = try programme.run(threads: threads) { outcomes in
+    let (first, count) = (places?.lowerBound ?? 0, places?.count ?? programme.communities.count)
+    let progress = Progress(count * programme.draws, isShown: !output.quiet)
+    let totals = try programme.run(places, threads: threads) { outcomes in
       for outcome in outcomes { try file?.write(form.block(outcome, draws: draws)) }
-      progress.show(((outcomes.last?.community ?? 0) + 1) * programme.draws)
+      progress.show(((outcomes.last?.community ?? first) + 1 - first) * programme.draws)
     }
     try file?.finish()
     progress.clear()
+    if let places {
+      try output.send(ProgrammeReport.jsonLine(programme.part(places, totals), of: programme))
+    } else {
+      try send(totals)
+    }
+    command.tellWritten()
+  }
+
+  private func send(_ totals: ProgrammeTotals) throws {
     let report = ProgrammeReport(programme, totals, unit: output.unit)
     try output.send(report.document(listsCommunities: output.format == .csv), json: report.json)
-    command.tellWritten()
   }
 
   /// One community in one draw as a scenario of its own: `run` gives the same numbers.

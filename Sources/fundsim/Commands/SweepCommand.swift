@@ -101,9 +101,19 @@ struct SweepCommand: ResultCommand {
 
   @Option(
     help: ArgumentHelp(
-      en: "Only part i of n of the rows: 2/8; one line of JSON at the end.",
-      zh: "只算 n 片中的第 i 片，如 2/8；结尾输出一行 JSON。", name: Bilingual(verbatim: "i/n")))
+      en:
+        "Only part i of n of the rows (with --over: of the communities), such as 2/8; writes one line of JSON for --merge.",
+      zh: "只算 n 片中的第 i 片（与 --over 同用时按小区分片），如 2/8；输出一行 JSON，供 --merge 合并。",
+      name: Bilingual(verbatim: "i/n")))
   var shard: String?
+
+  @Option(
+    name: .customLong("merge"), parsing: .upToNextOption,
+    help: ArgumentHelp(
+      en:
+        "Add up all parts that --shard wrote, in any order, instead of computing: the same to the last digit.",
+      zh: "不再计算，将 --shard 写出的全部分片合并（顺序不限），结果与一次算完逐位相同。", name: .scenarioFile))
+  var parts: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -140,10 +150,15 @@ struct SweepCommand: ResultCommand {
         en: "--over takes its values from the table: it goes without --vary.",
         zh: "--over 的取值来自表格，不能与 --vary 同用。")
     }
-    if table != nil, shard != nil || precision != nil {
+    if table != nil, precision != nil {
       throw ValidationError(
-        en: "--over sums all communities of every draw: it goes without --shard and --precision.",
-        zh: "--over 须对每次抽样合计全部小区，不能与 --shard、--precision 同用。")
+        en: "--over sums all communities of every draw: it goes without --precision.",
+        zh: "--over 须对每次抽样合计全部小区，不能与 --precision 同用。")
+    }
+    if !parts.isEmpty, shard != nil || precision != nil || row != nil || rowFile != nil {
+      throw ValidationError(
+        en: "--merge adds what is computed: it goes without --shard, --precision, --row and --out.",
+        zh: "--merge 只合并已算好的分片，不能与 --shard、--precision、--row、--out 同用。")
     }
     if let sample, sample < 1 {
       throw ValidationError(en: "--sample needs at least one row.", zh: "--sample 至少为 1。")
@@ -182,7 +197,9 @@ struct SweepCommand: ResultCommand {
     request.held = scenario.settingPaths(in: checked)
     let sweep = try answering(output.language) { () throws(QuestionFault) in try Sweep(checked, request) }
     if let row { return try send(row: row, of: sweep) }
-    let rows = try part(of: sweep.design.rows)
+    if !parts.isEmpty { return try sendMerged(sweep) }
+    let rows =
+      try share().map { Sweep.part($0.place, of: $0.parts, rows: sweep.design.rows) } ?? 0..<sweep.design.rows
     let stop = try precision.map { try Precision($0, sweep) }
     let form = SweepRows(sweep)
     let file = try rowFile.map {
@@ -205,6 +222,7 @@ struct SweepCommand: ResultCommand {
     progress.clear()
     let report = SweepReport(
       sweep, totals, rows: rows.lowerBound..<rows.lowerBound + totals.rows, few: few,
+      part: shard.map { _ in sweep.part(rows, totals, few: few) },
       stopped: totals.rows < rows.count ? stop?.text(totals.rows) : nil,
       note: stop.flatMap { $0.isReached(totals) ? nil : $0.unreached(totals) }, unit: output.unit)
     if shard != nil {
@@ -213,6 +231,23 @@ struct SweepCommand: ResultCommand {
       try output.send(report.document, json: report.json)
     }
     tellWritten()
+  }
+
+  /// The parts that were named, read.
+  func readParts<Part: Decodable & Sendable>() throws -> [NamedPart<Part>] {
+    try parts.map { name in
+      let bytes = try Files.read(name, output.language, most: Self.largestPart)
+      return try answering(output.language) { () throws(QuestionFault) in try readPart(bytes, file: name) }
+    }
+  }
+
+  private static let largestPart = 4 << 30
+
+  private func sendMerged(_ sweep: Sweep) throws {
+    let parts: [NamedPart<SweepPart>] = try readParts()
+    let (totals, few) = try answering(output.language) { () throws(QuestionFault) in try sweep.merged(parts) }
+    let report = SweepReport(sweep, totals, rows: 0..<totals.rows, few: few, unit: output.unit)
+    try output.send(report.document, json: report.json)
   }
 
   /// One row as a scenario of its own: `run` gives the same numbers.
@@ -258,15 +293,15 @@ struct SweepCommand: ResultCommand {
 
   var isFirstShard: Bool { shard?.split(separator: "/").first.map { $0 == "1" } ?? true }
 
-  /// The rows of the asked part: parts begin at multiples of a block.
-  private func part(of rows: Int) throws -> Range<Int> {
-    guard let shard else { return 0..<rows }
+  /// Which part of how many is asked for; nil for all.
+  func share() throws -> (place: Int, parts: Int)? {
+    guard let shard else { return nil }
     let numbers = shard.split(separator: "/").compactMap { Int($0) }
     guard numbers.count == 2, numbers[1] >= 1, (1...numbers[1]).contains(numbers[0]) else {
       throw ValidationError(
         en: "--shard needs I/N, such as 2/8; got `\(shard)`.", zh: "--shard 须写成 i/n，如 2/8；现为“\(shard)”。")
     }
-    return Sweep.part(numbers[0], of: numbers[1], rows: rows)
+    return (numbers[0], numbers[1])
   }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import FundNumerics
 import Testing
 
@@ -61,6 +62,28 @@ import Testing
     #expect(sum.value == 1)
     sum.add(0x1p-900)
     #expect(sum.value == 1 + 0x1p-52)
+  }
+
+  @Test func `written and read a sum goes on as it was`() throws {
+    let terms = [
+      [], [0.0], [1], [-1], [1e300, -3, .leastNonzeroMagnitude], [-1e150, 1e-150], [0.1, 0.2, -0.3],
+    ]
+    for terms in terms {
+      var sum = ExactSum()
+      for term in terms { sum.add(term) }
+      var read = try JSONDecoder().decode(ExactSum.self, from: JSONEncoder().encode(sum))
+      #expect(read == sum && read.value == sum.value)
+      sum.add(-2.5)
+      read.add(-2.5)
+      #expect(read == sum)
+    }
+  }
+
+  @Test(arguments: [
+    "[136,1]", "[-1,1]", "[3,-1]", "[3,4294967296]", "[135,1,1]", "[135,9223372036854775807]", "[0.5]", "7",
+  ])
+  func `what is no sum is not read`(text: String) {
+    #expect(throws: (any Error).self) { try JSONDecoder().decode(ExactSum.self, from: Data(text.utf8)) }
   }
 }
 

@@ -156,6 +156,22 @@ import Testing
     #expect(counts([]).quantiles([0.5]) == [nil])
     #expect(counts([3.3, 3.3, 3.3]).quantiles([0.4])[0]?.error == 0)
   }
+
+  @Test func `written and read counts go on as they were`() throws {
+    for numbers in [
+      [], [0.0, 0], [3, 3, 3], [-1e9, -1, 0, 5, 5, 5.0001, 1e12], (0..<3000).map { sin(Double($0)) * 1e6 },
+    ] {
+      let written = counts(numbers)
+      var read = try JSONDecoder().decode(QuantileCounts.self, from: JSONEncoder().encode(written))
+      #expect(read == written && read.minimum == written.minimum && read.maximum == written.maximum)
+      var whole = written
+      for more in [[5.0, -7], numbers] {
+        read.add(counts(more))
+        whole.add(counts(more))
+      }
+      #expect(read == whole && read.quantiles([0, 0.3, 1]) == whole.quantiles([0, 0.3, 1]))
+    }
+  }
 }
 
 @Suite struct `Shares with an interval` {

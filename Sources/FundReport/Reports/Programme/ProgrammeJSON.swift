@@ -1,10 +1,21 @@
-import FundAnalysis
+package import FundAnalysis
 import FundFormula
 import FundModel
 import FundScenario
 
 /// The JSON of `sweep --over`.
 extension ProgrammeReport {
+  private struct PartLine: Encodable {
+    let version = 1
+    let hash: String
+    let part: ProgrammePart
+  }
+
+  /// What a process computed of a programme, in one line for another to go on with.
+  package static func jsonLine(_ part: ProgrammePart, of programme: Programme) -> String {
+    jsonText(PartLine(hash: programme.template.hash, part: part), pretty: false)
+  }
+
   private struct Spread: Encodable {
     let mean: Double?
     let sd: Double?

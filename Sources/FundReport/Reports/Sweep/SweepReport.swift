@@ -10,6 +10,7 @@ package struct SweepReport {
   private let totals: SweepTotals
   private let rows: Range<Int>
   private let few: FewRows?
+  private let part: SweepPart?
   private let stopped: Bilingual?
   private let note: Bilingual?
   private let text: FigureText
@@ -17,16 +18,18 @@ package struct SweepReport {
   /// - Parameters:
   ///   - rows: which rows of the whole were computed.
   ///   - few: the rows themselves, where they are few enough to keep.
+  ///   - part: what another process needs to go on, where these are a part of the whole.
   ///   - stopped: why fewer rows than asked were computed, where that is so.
   ///   - note: what else is to be said of the rows.
   package init(
-    _ sweep: Sweep, _ totals: SweepTotals, rows: Range<Int>, few: FewRows? = nil, stopped: Bilingual? = nil,
-    note: Bilingual? = nil, unit: MoneyUnit
+    _ sweep: Sweep, _ totals: SweepTotals, rows: Range<Int>, few: FewRows? = nil, part: SweepPart? = nil,
+    stopped: Bilingual? = nil, note: Bilingual? = nil, unit: MoneyUnit
   ) {
     self.sweep = sweep
     self.totals = totals
     self.rows = rows
     self.few = few
+    self.part = part
     self.stopped = stopped
     self.note = note
     text = FigureText(unit: unit)
@@ -378,6 +381,7 @@ package struct SweepReport {
     /// Few enough to be told one by one, else empty.
     let combinations: [Combination]
     let stopped: Bilingual?
+    let part: SweepPart?
   }
 
   private var combinationsJSON: [Combination] {
@@ -437,6 +441,7 @@ package struct SweepReport {
               totals.driversOfFailure(place).map { (sweep.inputs[$0.input].name, $0.shift) },
               uniquingKeysWith: { first, _ in first })
           )
-        }, uniquingKeysWith: { first, _ in first }), combinations: combinationsJSON, stopped: stopped)
+        }, uniquingKeysWith: { first, _ in first }), combinations: combinationsJSON, stopped: stopped,
+      part: part)
   }
 }

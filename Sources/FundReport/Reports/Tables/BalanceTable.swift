@@ -51,7 +51,7 @@ struct BalanceTable {
           zh: "口径说明：“\(line.label.zh)”按\(other.label.zh)归类。")
       }
     }
-    notes += bridge.map { [$0] } ?? []
+    notes += model.balance.sources.compactMap(repaidInside) + (bridge.map { [$0] } ?? [])
     return Table(
       id: "balance", title: Bilingual(en: "Capital balance", zh: "资金平衡表"), columns: columns,
       rows: builder.rows, notes: notes, labelColumn: "item")
@@ -59,6 +59,22 @@ struct BalanceTable {
 }
 
 extension BalanceTable {
+  /// What of a debt is repaid inside the balance horizon, where its line is less than what is drawn.
+  private func repaidInside(_ line: BalanceLine) -> Bilingual? {
+    guard line.counting.side == .debt else { return nil }
+    let inside = zip(model.timeline.periods.indices, model.timeline.before(model.horizonEnd))
+      .filter { $1 > 0 }.map(\.0)
+    let repaid = model.flows.filter { $0.block == line.block && $0.flowClass == .principalPaid }
+      .compactMap { $0.row.formula.name.flatMap { run.row($0.key) } }
+      .map { row in inside.reduce(0) { $0 + row[$1] } }.reduce(0, +)
+    guard repaid > Tolerance.amount else { return nil }
+    let amount = "\(NumberText.amount(repaid, in: unit)) "
+    return Bilingual(
+      en:
+        "“\(line.label.en)” is what was drawn less principal repaid inside the balance horizon, \(amount)\(unit.name.en).",
+      zh: "“\(line.label.zh)”为扣除平衡计算期内已还本金 \(amount)\(unit.name.zh) 后的净额。")
+  }
+
   /// From the uses to total investment, where they differ: `total investment 500 = uses 480 − interest paid 20 + …`.
   private var bridge: Bilingual? {
     guard let uses = run.indicator(TotalUses.id)?.value,
