@@ -14,7 +14,11 @@ extension ScenarioRun {
       if !nodes.isEmpty { return nodes }
       if let input = model.graph.inputNode(id) { return [input] }
     }
-    return []
+    // A table prints a price or a unit behind some names: 建安工程（2,800 元/㎡）.
+    guard let last = word.last, "）)".contains(last), let open = word.lastIndex(where: { "（(".contains($0) })
+    else { return [] }
+    let name = String(word[..<open]).trimmedSpaces
+    return name.isEmpty ? [] : nodes(called: name, asRow: asRow)
   }
 
   /// The ids that a printed name stands for, the likeliest first: a block before its formulas.

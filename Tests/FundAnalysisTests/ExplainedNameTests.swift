@@ -39,6 +39,8 @@ import Testing
     ("市级财政", "city"), ("居民出资@2025", "funding.residents@2025"), ("市级补助·每户补助额", "funding.city.amount"),
     ("市级财政/\(FlowClass.fiscalGrant.label.zh)", "city/fiscalGrant"),
     ("city/\(FlowClass.fiscalGrant.label.en)", "city/fiscalGrant"), ("资金缺口", "fundingGap"),
+    ("资金缺口（负数为结余）", "fundingGap"), ("市级补助（12,000 元/户）", "funding.city"),
+    ("City subsidy (12,000 yuan each)", "funding.city"),
     ("缺口从哪来", "fundingGap"), ("Where the gap comes from", "fundingGap"),
   ])
   func `blocks, parties and what one party pays go by the names of the tables`(name: String, id: String)

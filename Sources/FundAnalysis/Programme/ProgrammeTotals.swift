@@ -3,7 +3,7 @@ internal import FundNumerics
 
 /// What communities come to in each draw: the same bits in whatever order they are added, by threads or processes.
 package struct ProgrammeTotals: Sendable, Codable {
-  /// By figure; nil for those that do not add up.
+  /// By figure; nil for those that do not add up. Nothing where communities are grouped, as is `shortfall`.
   private var sums: [DrawSums?]
   /// `[ratios][draws]`
   private var numerators: [FixedSums]
@@ -77,14 +77,17 @@ package struct ProgrammeTotals: Sendable, Codable {
     let community = outcome.community
     precondition(community == first + communities.count, "community \(community) out of turn")
     communities.append(outcome.summary)
-    for place in sums.indices { sums[place]?.add(outcome.figures[place], of: community) }
+    // Where there are groups they are summed instead, once each.
+    if groupings.isEmpty {
+      for place in sums.indices { sums[place]?.add(outcome.figures[place], of: community) }
+      shortfall.add(outcome.shortfall)
+    }
     for place in ratios.indices {
       numerators[place].add(outcome.numerators[place])
       denominators[place].add(outcome.denominators[place])
       withoutRatio[place].add(outcome.figures[ratios[place].figure], of: community)
     }
     for place in holds.indices { holds[place].add(outcome.conditions[place]) }
-    shortfall.add(outcome.shortfall)
     for (place, grouping) in groupings.enumerated() {
       let group = grouping.members[community]
       groups[place][group].members += 1
@@ -168,9 +171,18 @@ package struct ProgrammeTotals: Sendable, Codable {
   /// The programme's figure over the draws: the sum, or the one sum over the other; nil where neither has a meaning.
   package func figure(_ place: Int) -> ColumnSummary? { column(ofFigure: place).map(ColumnSummary.init) }
 
+  /// A figure that adds up over all communities; nil for others. Groups, of which each community has one, are added.
+  private func sum(of figure: Int) -> DrawSums? {
+    sums[figure].map { own in
+      (groups.first ?? []).reduce(into: own) { sum, group in
+        if let part = group.sums[figure] { sum.add(part) }
+      }
+    }
+  }
+
   /// The programme's figure in each draw.
   package func column(ofFigure place: Int) -> [Double]? {
-    if let sums = sums[place] { return sums.column }
+    if let sums = sum(of: place) { return sums.column }
     guard let ratio = ratios.firstIndex(where: { $0.figure == place }) else { return nil }
     let parts = zip(numerators[ratio].values, denominators[ratio].values)
     return parts.enumerated().map { draw, part in
@@ -192,17 +204,19 @@ package struct ProgrammeTotals: Sendable, Codable {
 
   /// The gaps of the communities that do not balance, over the draws: what one has left closes no gap of another. Nil
   /// where no gap is asked for.
-  package var gaps: ColumnSummary? { gaps(shortfall, sums) }
+  package var gaps: ColumnSummary? {
+    let all = (groups.first ?? []).reduce(into: shortfall) { $0.add($1.shortfall) }
+    return gap.flatMap { gaps(all, sum(of: $0)) }
+  }
 
   /// The same in a group.
   package func gaps(grouping: Int, group: Int) -> ColumnSummary? {
-    gaps(groups[grouping][group].shortfall, groups[grouping][group].sums)
+    gap.flatMap { gaps(groups[grouping][group].shortfall, groups[grouping][group].sums[$0]) }
   }
 
   /// Missing where the gaps of all communities are.
-  private func gaps(_ shortfall: FixedSums, _ sums: [DrawSums?]) -> ColumnSummary? {
-    guard let gap, let all = sums[gap]?.column else { return nil }
-    return ColumnSummary(zip(shortfall.values, all).map { $1.isFinite ? $0 : $1 })
+  private func gaps(_ shortfall: FixedSums, _ sum: DrawSums?) -> ColumnSummary? {
+    sum.map { sum in ColumnSummary(zip(shortfall.values, sum.column).map { $1.isFinite ? $0 : $1 }) }
   }
 
   /// How many communities have no gap, by reason: the mean of the draws.

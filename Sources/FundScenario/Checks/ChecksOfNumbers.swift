@@ -53,11 +53,12 @@ extension CheckedScenario {
   /// What was found here and not in the scenario that this one was made from.
   package func findings(beside known: [Finding]) -> [Finding] { findings.filter { !$0.isAmong(known) } }
 
-  /// - Parameter asked: the numbers that checks of single numbers look at; nil for all.
+  /// - Parameter asked: paths of the numbers that checks of single numbers look at; nil for all.
   private func findings(
     of content: ScenarioContent, asked: [String]? = nil, _ model: Model, _ values: Evaluation
   ) -> [Finding] {
-    let draft = Draft(content: content, source: source, isChanged: true, asked: asked)
+    var draft = Draft(content: content, source: source, isChanged: true)
+    draft.asked = draft.numbers(at: asked)
     return ContentChecks.ofNumbers.flatMap { $0.findings(in: draft) }
       + ModelChecks.ofNumbers.flatMap { $0.findings(in: draft, model: model, values: values) }
   }

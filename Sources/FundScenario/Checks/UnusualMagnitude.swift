@@ -64,16 +64,20 @@ extension Draft {
 
   /// All numbers that measure something, in the order of the fields; lengths and other numbers that shape the calculation
   /// have checks of their own.
-  var numbers: [Number] {
-    // Where only some are asked for the records of others are passed over.
-    let parents = asked.map { Set($0.flatMap(Self.parents)) }
-    let found = Sections.factsFirst.flatMap { section in
-      section.records(in: content).flatMap { record, fields -> [Number] in
+  var numbers: [Number] { asked ?? numbers(at: nil) }
+
+  /// The numbers at some paths; all where no paths are given.
+  func numbers(at paths: [String]?) -> [Number] {
+    // Sections and records of others are passed over.
+    let parents = paths.map { Set($0.flatMap(Self.parents)) }
+    let found = Sections.factsFirst.flatMap { section -> [Number] in
+      guard parents?.contains(section.path.joined(separator: ".")) ?? true else { return [] }
+      return section.records(in: content).flatMap { record, fields -> [Number] in
         guard parents?.contains(record.path) ?? true else { return [] }
         return fields.declarations.flatMap { numbers($0, in: record, isHome: section.name == "homeTypes") }
       }
     }
-    return asked.map { asked in found.filter { asked.contains($0.path) } } ?? found
+    return paths.map { paths in found.filter { paths.contains($0.path) } } ?? found
   }
 
   /// The paths above a path: `costs.works` and `costs` above `costs.works.amount`.
