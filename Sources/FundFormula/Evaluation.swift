@@ -17,6 +17,11 @@ package struct Evaluation: Sendable {
     Array(values[offsets[node]..<offsets[node] + counts[node]])
   }
 
+  /// Whether a number of a node is so; nothing is copied.
+  package func contains(_ node: Int, where isSo: (Double) -> Bool) -> Bool {
+    values[offsets[node]..<offsets[node] + counts[node]].contains(where: isSo)
+  }
+
   /// The value of a scalar, or of a row in period `period` from 0.
   package func outcome(_ node: Int, period: Int = 0) -> Outcome {
     precondition(period < counts[node], "period \(period) of \(counts[node])")
@@ -37,15 +42,16 @@ extension Graph {
   package func evaluate(setting settings: [Int: Double] = [:]) -> Evaluation {
     var (series, total): ([Series], Int) = ([], 0)
     series.reserveCapacity(nodes.count)
-    for node in nodes {
-      let count = node.shape.count
-      series.append(
-        Series(offset: total, stride: node.shape.isRow ? 1 : 0, isUniform: true, count: count))
+    // By their places: a node taken out is a copy of all it holds.
+    for index in nodes.indices {
+      let shape = nodes[index].shape
+      let count = shape.count
+      series.append(Series(offset: total, stride: shape.isRow ? 1 : 0, isUniform: true, count: count))
       total += count
     }
     let lanes = Lanes(width: 1, count: total)
-    for (index, node) in nodes.enumerated() {
-      switch node.kind {
+    for index in nodes.indices {
+      switch nodes[index].kind {
       case .input(let input):
         lanes.store([settings[input] ?? inputs[input].value], at: series[index].offset)
       case .constant(let values): lanes.store(values, at: series[index].offset)

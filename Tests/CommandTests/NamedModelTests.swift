@@ -50,10 +50,11 @@ struct NamedModelTests {
     #expect(ending.code == 66)
     #expect(
       ending.error.hasPrefix(
-        "There is no file and no funding model `zero`. Models: bond-and-operation (Special bond and operation), "
-      ))
+        "There is no file and no funding model `zero`. Did you mean “zero-subsidy”? Models:\n"
+          + "  bond-and-operation  Special bond and operation\n"))
     let chinese = try outside("run project.json --with zero --lang zh")
-    #expect(chinese.error.hasPrefix("没有名为“zero”的文件或筹资模式。可用模式：bond-and-operation（专项债券加运营）、"))
+    #expect(
+      chinese.error.hasPrefix("没有名为“zero”的文件或筹资模式。是否指“zero-subsidy”？可用模式：\n  bond-and-operation  专项债券加运营\n"))
     let path = try outside("run project.json --with zero.json")
     #expect(path.error == "There is no file `zero.json`.\n")
   }

@@ -63,4 +63,20 @@ struct SettingTests {
     let chinese = try program.run("run", Self.first, "--set", "funding.ciyt.amount=1", "--lang", "zh")
     #expect(chinese.error.contains("是否应为“city”？"))
   }
+
+  /// Names that are near to what lists print, on every option that takes one.
+  @Test(arguments: [
+    ("run --set 销售单价=9000", "是否指“新增住房·销售单价”？"), ("run --set 扩面单价=9000", "是否指“居民出资·扩面单价”？"),
+    ("breakeven --solve 销售单价", "是否指“新增住房·销售单价”？"), ("sweep --vary 销售单价=1:2:1", "是否指“新增住房·销售单价”？"),
+    ("breakeven --solve funding.homes.price --for 缺口=0", "是否指“资金缺口”"),
+    ("breakeven --solve funding.homes.price --for 内部收益=6%", "“项目投资财务内部收益率（所得税前）”"),
+    ("compare --model zero-subsidy --sort 缺口", "是否应为 资金缺口、"),
+    ("compare --model 居民自筹", "是否指“居民自筹、零补助（君平街模式）”？"),
+  ])
+  func `a name that is nearly one is told`(asked: String, words: String) throws {
+    var arguments = asked.split(separator: " ").map(String.init)
+    arguments.insert("Scenarios/yonganli.json", at: 1)
+    let ending = try program.run(arguments + ["--lang", "zh"])
+    #expect([64, 65, 66].contains(ending.code) && ending.error.contains(words), "\(ending.error)")
+  }
 }

@@ -85,4 +85,30 @@ struct SheetCommandTests {
     let list = try program.run("list", "scenarios", folder.path, "--format", "csv")
     #expect(list.output.contains("a.csv") && !list.output.contains("b.csv"))
   }
+
+  @Test func `ids in Chinese are answered with the rows to write`() throws {
+    let folder = try Folder()
+    let file = try folder.write(
+      """
+      编号,名称,数值,单位,依据,状态
+      fundsim,,1,,,
+      title,,试算,,,
+      时间轴.建设工期,建设工期,18,月,,假设
+      债务.城投债.发行额,金额,3000,万元,,假设
+      专项债券.期限,期限,20,年,,假设
+      """, to: "参数表.csv")
+    let said = try program.run("check", file, "--lang", "zh", "--format", "csv").output
+    #expect(said.contains("是否应为“建设期（月）”（constructionMonths）？"))
+    #expect(said.contains("请将这些行的编号改以“debt.bond.”开头；名称“城投债”另起一行，编号为“debt.bond.label.zh”。"))
+    #expect(said.contains("请将这些行的编号改以“debt.bond.”开头。"))
+  }
+
+  /// No word of a field's list is left out, and each says what it is called.
+  @Test func `a field that nothing reads is answered with those that may stand there`() throws {
+    let ending = try program.run(
+      "run", "Scenarios/examples/first.json", "--set", "timeline={\"start\": \"2025-03\", \"zzzzzz\": 1}",
+      "--lang", "zh")
+    #expect(ending.error.contains("建设期（月）（constructionMonths）"), "\(ending.error)")
+    #expect(ending.code == 65)
+  }
 }

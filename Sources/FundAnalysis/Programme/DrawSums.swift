@@ -60,6 +60,8 @@ struct DrawReasons: Sendable, Codable {
 /// What communities come to together in each draw. Values that are missing add nothing, but a sum of nothing is missing.
 struct DrawSums: Sendable, Codable {
   private var sums: FixedSums
+  /// Communities that have a value in every draw, and by draw how many of the others have one.
+  private var whole: Int32 = 0
   private var values: [Int32]
   private var missing = DrawReasons()
 
@@ -69,7 +71,10 @@ struct DrawSums: Sendable, Codable {
   }
 
   mutating func add(_ column: [Double], of community: Int) {
-    sums.add(column)
+    guard !sums.add(column) else {
+      whole += 1
+      return
+    }
     for draw in column.indices where FixedSums.adds(column[draw]) { values[draw] += 1 }
     missing.add(column, of: community)
   }
@@ -77,6 +82,7 @@ struct DrawSums: Sendable, Codable {
   /// Adds what another process summed.
   mutating func add(_ other: DrawSums) {
     sums.add(other.sums)
+    whole += other.whole
     for draw in values.indices { values[draw] += other.values[draw] }
     missing.add(other.missing)
   }
@@ -84,13 +90,14 @@ struct DrawSums: Sendable, Codable {
   /// By draw; where all are missing their commonest reason.
   var column: [Double] {
     zip(sums.values, values).enumerated().map { draw, sum in
-      sum.1 == 0 ? missing.commonest(draw)?.number ?? sum.0 : sum.0
+      whole + sum.1 == 0 ? missing.commonest(draw)?.number ?? sum.0 : sum.0
     }
   }
 
   /// Whether it is of so many draws and communities.
   func isShaped(draws: Int, communities: Int) -> Bool {
-    sums.count == draws && values.count == draws && values.allSatisfy { (0...communities).contains(Int($0)) }
+    sums.count == draws && values.count == draws
+      && (values + [whole]).allSatisfy { (0...communities).contains(Int($0)) }
       && missing.isShaped(draws: draws, communities: communities)
   }
 }

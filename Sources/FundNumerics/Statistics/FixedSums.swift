@@ -1,58 +1,68 @@
 /// Columns of numbers added one under the other, in fixed point: the same bits in whatever order they are added.
 ///
-/// A number is rounded once, to 2⁻⁴⁰ (a millionth of a millionth), before it is added; a sum holds 2⁸⁷ (a hundred
-/// million million million millions). What is missing or larger than 2⁸⁰ adds nothing.
+/// A number is rounded once, to 2⁻⁴⁰ (a millionth of a millionth), before it is added. What is missing or 2⁶² (four
+/// million million millions) and more adds nothing.
 package struct FixedSums: Sendable, Equatable {
-  /// In units of 2⁻⁴⁰.
-  private var sums: [Int128]
+  /// Whole units, towards zero, and what is beyond them in units of 2⁻⁴⁰.
+  private var wholes: [Int128]
+  private var rests: [Int64]
 
-  private static let places = 40
+  package init(_ count: Int) {
+    wholes = Array(repeating: 0, count: count)
+    rests = Array(repeating: 0, count: count)
+  }
 
-  /// Whether a number is added: a hundred and twenty-eight of the largest still fit.
-  @inline(__always)
-  package static func adds(_ number: Double) -> Bool { abs(number) < 0x1p80 }
+  package var count: Int { wholes.count }
 
-  package init(_ count: Int) { sums = Array(repeating: 0, count: count) }
-
-  package var count: Int { sums.count }
+  /// Whether a number is added.
+  package static func adds(_ number: Double) -> Bool { abs(number) < largest }
+  private static let largest = 0x1p62
 
   /// Adds a column. `[count]`
-  package mutating func add(_ column: [Double]) {
-    precondition(column.count == sums.count, "\(column.count) numbers for \(sums.count) sums")
-    let column = column.span
-    var sums = sums.mutableSpan
+  ///
+  /// - Returns: whether all of its numbers were added.
+  @discardableResult
+  package mutating func add(_ column: [Double]) -> Bool {
+    precondition(column.count == wholes.count, "\(column.count) numbers for \(wholes.count) sums")
+    return Self.add(column.span, &wholes, &rests)
+  }
+
+  private static func add(_ column: Span<Double>, _ wholes: inout [Int128], _ rests: inout [Int64]) -> Bool {
+    var wholes = wholes.mutableSpan
+    var rests = rests.mutableSpan
+    var added = true
     for place in column.indices {
       let number = column[place]
-      if Self.adds(number) { sums[place] &+= Self.units(number) }
+      guard abs(number) < largest else {
+        added = false
+        continue
+      }
+      let whole = Int64(number)
+      wholes[place] &+= Int128(whole)
+      // Exact: a number and its whole part differ in its last bits alone. Halves are rounded away from zero.
+      let rest = (number - Double(whole)) * 0x1p40
+      rests[place] &+= Int64(rest.rounded(.toNearestOrAwayFromZero))
     }
+    return added
   }
 
   /// Adds all that another process added.
   package mutating func add(_ other: FixedSums) {
     precondition(other.count == count, "\(other.count) sums for \(count)")
-    for place in sums.indices { sums[place] &+= other.sums[place] }
+    for place in wholes.indices {
+      wholes[place] &+= other.wholes[place]
+      rests[place] &+= other.rests[place]
+    }
   }
 
   /// Each sum, rounded to the nearest number.
-  package var values: [Double] { sums.map { Double($0) * 0x1p-40 } }
+  package var values: [Double] { wholes.indices.map { Double(units($0)) * 0x1p-40 } }
 
-  /// A number in units, rounded half away from zero.
-  @inline(__always)
-  private static func units(_ number: Double) -> Int128 {
-    // |number| = significand · 2^(exponent − 1075)
-    let exponent = Int(number.exponentBitPattern)
-    guard exponent > 0 else { return 0 }
-    let significand = Int128(number.significandBitPattern | 1 << 52)
-    let shift = exponent - 1075 + places
-    let magnitude: Int128
-    if shift >= 0 {
-      magnitude = significand << Int128(shift)
-    } else if shift >= -53 {
-      magnitude = (significand + (1 << Int128(-shift - 1))) >> Int128(-shift)
-    } else {
-      magnitude = 0
-    }
-    return number < 0 ? -magnitude : magnitude
+  /// A sum in units of 2⁻⁴⁰.
+  private func units(_ place: Int) -> Int128 { wholes[place] << 40 &+ Int128(rests[place]) }
+
+  package static func == (a: FixedSums, b: FixedSums) -> Bool {
+    a.count == b.count && a.wholes.indices.allSatisfy { a.units($0) == b.units($0) }
   }
 }
 
@@ -60,18 +70,19 @@ package struct FixedSums: Sendable, Equatable {
 extension FixedSums: Codable {
   package func encode(to encoder: any Encoder) throws {
     var list = encoder.unkeyedContainer()
-    for sum in sums {
-      try list.encode(Int64(truncatingIfNeeded: sum >> 64))
-      try list.encode(UInt64(truncatingIfNeeded: sum))
+    for place in wholes.indices {
+      try list.encode(Int64(truncatingIfNeeded: units(place) >> 64))
+      try list.encode(UInt64(truncatingIfNeeded: units(place)))
     }
   }
 
   package init(from decoder: any Decoder) throws {
     var list = try decoder.unkeyedContainer()
-    sums = []
+    self.init(0)
     while !list.isAtEnd {
-      let upper = try list.decode(Int64.self)
-      sums.append(Int128(upper) << 64 | Int128(try list.decode(UInt64.self)))
+      let units = try Int128(list.decode(Int64.self)) << 64 | Int128(list.decode(UInt64.self))
+      wholes.append(units >> 40)
+      rests.append(Int64(units & (1 << 40 - 1)))
     }
   }
 }

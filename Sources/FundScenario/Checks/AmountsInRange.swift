@@ -7,12 +7,13 @@ package enum AmountsInRange: ModelCheck {
 
   package static func findings(in draft: Draft, model: Model, values: Evaluation) -> [Finding] {
     for flow in model.flows {
-      guard let node = model.node(flow.row), values[node].contains(where: isTooLarge) else { continue }
+      guard let node = model.node(flow.row), values.contains(node, where: isTooLarge) else { continue }
       return [finding(flow.label, flow.block, draft)]
     }
-    for (node, name) in model.graph.named where name.unit == .yuan && values[node].contains(where: isTooLarge)
-    {
-      return [finding(name.label, "", draft)]
+    let nodes = model.graph.nodes
+    for node in nodes.indices
+    where nodes[node].name?.unit == .yuan && values.contains(node, where: isTooLarge) {
+      return nodes[node].name.map { [finding($0.label, "", draft)] } ?? []
     }
     return []
   }

@@ -40,9 +40,11 @@ extension CheckedScenario {
     beside known: [Finding]
   ) -> [Finding] {
     precondition(content.projects.isEmpty, "\(file) is a pool")
-    let found = findings(of: content.with(numbers: numbers), model, values)
-    // Of what was found in this scenario itself, that which other numbers do not mend.
+    // Of what was found in this scenario itself, that which other numbers do not mend. Where nothing was, a number that is
+    // as it was has nothing said of it.
     let own = findings(beside: known)
+    let moved = own.isEmpty ? numbers.map(\.path) : nil
+    let found = findings(of: content.with(numbers: numbers), asked: moved, model, values)
     let ofNumbers = own.isEmpty ? [] : findings(of: content, self.model, self.model.graph.evaluate())
     return own.filter { !$0.isAmong(ofNumbers) }
       + found.filter { $0.severity == .error || !$0.isAmong(known) }
@@ -51,8 +53,11 @@ extension CheckedScenario {
   /// What was found here and not in the scenario that this one was made from.
   package func findings(beside known: [Finding]) -> [Finding] { findings.filter { !$0.isAmong(known) } }
 
-  private func findings(of content: ScenarioContent, _ model: Model, _ values: Evaluation) -> [Finding] {
-    let draft = Draft(content: content, source: source, isChanged: true)
+  /// - Parameter asked: the numbers that checks of single numbers look at; nil for all.
+  private func findings(
+    of content: ScenarioContent, asked: [String]? = nil, _ model: Model, _ values: Evaluation
+  ) -> [Finding] {
+    let draft = Draft(content: content, source: source, isChanged: true, asked: asked)
     return ContentChecks.ofNumbers.flatMap { $0.findings(in: draft) }
       + ModelChecks.ofNumbers.flatMap { $0.findings(in: draft, model: model, values: values) }
   }

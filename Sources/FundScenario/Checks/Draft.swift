@@ -7,6 +7,8 @@ package struct Draft: Sendable {
   package let source: SourceNode
   /// Settings or overlays make it another scenario than the file's own.
   var isChanged = false
+  /// Paths of the numbers that checks of single numbers look at; nil for all.
+  var asked: [String]?
 
   /// Where the value at a dotted path was written; the nearest block around it where it was not.
   func place(_ path: String) -> Place? {

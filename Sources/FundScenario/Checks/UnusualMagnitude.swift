@@ -65,11 +65,20 @@ extension Draft {
   /// All numbers that measure something, in the order of the fields; lengths and other numbers that shape the calculation
   /// have checks of their own.
   var numbers: [Number] {
-    Sections.factsFirst.flatMap { section in
-      section.records(in: content).flatMap { record, fields in
-        fields.declarations.flatMap { numbers($0, in: record, isHome: section.name == "homeTypes") }
+    // Where only some are asked for the records of others are passed over.
+    let parents = asked.map { Set($0.flatMap(Self.parents)) }
+    let found = Sections.factsFirst.flatMap { section in
+      section.records(in: content).flatMap { record, fields -> [Number] in
+        guard parents?.contains(record.path) ?? true else { return [] }
+        return fields.declarations.flatMap { numbers($0, in: record, isHome: section.name == "homeTypes") }
       }
     }
+    return asked.map { asked in found.filter { asked.contains($0.path) } } ?? found
+  }
+
+  /// The paths above a path: `costs.works` and `costs` above `costs.works.amount`.
+  private static func parents(of path: String) -> [String] {
+    path.indices.filter { path[$0] == "." }.map { String(path[..<$0]) }
   }
 
   private func numbers(_ field: FieldDeclaration, in record: Record, isHome: Bool) -> [Number] {
