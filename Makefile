@@ -126,8 +126,8 @@ bench: build setup-test
 	$(PYTHON) Benchmarks/monte_carlo.py $(FUNDSIM)
 	$(PYTHON) Benchmarks/programme.py $(FUNDSIM)
 
-# Writes anew the outputs that README.md and README.zh.md show, the help that a test holds, and Scenarios/README.md; read
-# the difference before it is committed.
+# Writes anew the outputs that READMEs and guides show, the help that a test holds, and Scenarios/README.md; read the
+# difference before it is committed.
 samples: build
 	python3 Tests/Proofs/samples.py $(FUNDSIM)
 

@@ -1,6 +1,5 @@
-// A compiled model asked many things at once: batches of lanes, differences between scenarios; later comparison,
-// break-even, sweeps. This room may evaluate models and take their content apart; it writes no formula, reads no
-// file and formats nothing: what it finds out is plain data for the reports.
+// A compiled model asked for many lanes at once: what break-even, sweeps, sensitivity and programmes stand on. The head
+// of ScenarioRun.swift says what this room may touch.
 
 internal import Dispatch
 package import FundFormula

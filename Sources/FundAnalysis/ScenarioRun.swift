@@ -1,5 +1,7 @@
-// Questions to one scenario or several: a run, what a number stands on, what differs.
-// This room evaluates compiled models and asks for outcomes; it changes no scenario by text, and prints nothing.
+// Questions to one checked scenario or several, answered in plain values: a run, what a number stands on, what differs,
+// comparison, break-even, sweeps, sensitivity, programmes.
+// This room evaluates compiled models; what shapes the calculation anew (a length, a term, a factor of a block) it has
+// the loader or the model compile again. It writes no formula, opens no file, formats and prints nothing.
 
 package import FundFormula
 package import FundModel

@@ -1,5 +1,5 @@
-// Inputs, scalars, rows, operations, and the three readings of their graph: numbers, workbook, words.
-// This room may use the numerics; it knows periods and units but no subsidy, no party and no file.
+// Inputs, scalars, rows, operations, and the readings of their graph: numbers (at one point or in batches), workbook, words.
+// This room may use the numerics; it knows axes, periods and units but no subsidy, no party and no file.
 
 package import FundNumerics
 

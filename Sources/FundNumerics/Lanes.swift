@@ -1,5 +1,6 @@
 // Numbers side by side: blocks of lanes, the vector operations on them, and the calls into BLAS.
-// This room knows matrices, roots and samples; it knows no yuan. Unsafe code is in this file and in `LinearAlgebra`.
+// This room knows lanes, roots, draws and statistics; it knows no yuan and no file. Unsafe code is in this file, in
+// `LinearAlgebra` and in the unaligned loads of `Spans`.
 
 internal import COpenBLAS
 

@@ -1,4 +1,4 @@
-// What OpenBLAS and the threads of the system are asked for, beside the products of `Lanes`. The other file with unsafe code.
+// What OpenBLAS and the threads of the system are asked for, beside the products of `Lanes`.
 
 internal import COpenBLAS
 

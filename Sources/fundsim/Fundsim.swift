@@ -1,5 +1,6 @@
 // The command line: options in, a room's work called, text out. Commands hold no arithmetic and no formatting; this
-// is the only room that touches files, environment, terminal and the number of BLAS threads.
+// is the only room that touches files, environment, terminal and the number of BLAS threads (the workbook writer alone
+// writes the file it is told to).
 
 import ArgumentParser
 import FundFormula

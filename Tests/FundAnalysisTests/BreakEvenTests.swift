@@ -367,7 +367,7 @@ import Testing
     let closing = try #require(system.gapClosing(system.criticalPoints()))
     #expect(closing.isDeclared && closing.lines.count == 5)
     let price = try #require(closing.lines.first)
-    // VIEWS: 34,520 → 40,642 yuan/m², +17.7 %, beyond the market's 33,000; the residents pay 60,000,000 more, 109,489 a household.
+    // By hand: 34,520 → 40,642 yuan/m², +17.7 %, beyond the market's 33,000; the residents pay 60,000,000 more, 109,489 a household.
     #expect(abs(price.needed! - 40642.449) < 1e-3 && price.verdict == .beyond)
     #expect(price.payer?.party.id == "residents")
     // As it would be set, 40,642.45: up from …449, so that nothing is left open.

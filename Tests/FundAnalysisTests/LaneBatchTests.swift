@@ -55,7 +55,7 @@ extension Knobs {
   ])
 }
 
-/// Whether two outcomes agree within the design's tolerance: amounts to a billionth of the largest amount, all else to
+/// Whether two outcomes agree within the tolerance of results: amounts to a billionth of the largest amount, all else to
 /// a billionth; reasons exactly.
 private func agrees(_ a: Outcome, _ b: Outcome, _ unit: ValueUnit, largest: Double) -> Bool {
   switch (a, b) {

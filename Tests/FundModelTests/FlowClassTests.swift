@@ -2,7 +2,7 @@ import FundFormula
 import FundModel
 import Testing
 
-/// The table of classes, typed from the design (§3) and not from the code.
+/// The table of classes, typed from its definition (Documentation/guide.md, what counts where) and not from the code.
 struct FlowClassTests {
   typealias Side = FlowClass.BalanceSide
 
@@ -36,7 +36,7 @@ struct FlowClassTests {
     .accountTransfer,
     .maintenanceFundDeposit,
   ]
-  /// What operation costs before income tax: TERMS §4, R − C − X.
+  /// What operation costs before income tax: R − C − X.
   static let operatingCosts: Set<FlowClass> = [
     .operatingCost, .upkeepInvestment, .incomeShare, .upkeepSupport, .surtax,
   ]
@@ -47,7 +47,7 @@ struct FlowClassTests {
     #expect(all.reduce(into: Set()) { $0.formUnion($1) } == Set(FlowClass.allCases))
   }
 
-  @Test(arguments: FlowClass.allCases) func `counts as the design says`(flowClass: FlowClass) {
+  @Test(arguments: FlowClass.allCases) func `counts as the table says`(flowClass: FlowClass) {
     let counting = flowClass.counting
     let side: Side =
       if Self.uses.contains(flowClass) {
@@ -63,7 +63,7 @@ struct FlowClassTests {
       }
     #expect(counting.side == side)
     // FIRR: investment is negative, interest and fees of debt are financing; sales and operation are income; grants
-    // and contributions are financing. An operating subsidy stays out of the cover (TERMS §2).
+    // and contributions are financing. An operating subsidy stays out of the cover.
     let income: FlowClass.Income =
       if Self.sales.contains(flowClass) {
         .sale

@@ -6,7 +6,7 @@
 Writes seeded random scenarios into a temporary folder: costs by area, in one sum and as a share of others; grants by household, as
 a share with a maximum, matching with a maximum; restricted money; residents by area band; homes for sale; a bond with operating
 income and cost; conditions that switch money off or stop the project; a top-up. The model below is written from the words of `list
-mechanisms`, `list indicators`, the README and the schema, and computes four figures as functions of one number. All places where a
+mechanisms`, `list indicators`, the guide and the schema, and computes four figures as functions of one number. All places where a
 figure meets its target are looked for on a dense grid: changes of sign closed in on by brentq, touching places by minimising,
 stretches and jumps by halving. First both must agree on every figure as it is, then on every place.
 Where ORACLE_KEEP names a folder the scenarios stay there.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes anew the program's outputs that README.md and README.zh.md show, the top help that a test holds, and the table of
+"""Writes anew the program's outputs that the READMEs and the guides show, the top help that a test holds, and the table of
 scenarios in Scenarios/README.md.
 
     samples.py FUNDSIM [--check]
@@ -23,6 +23,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+HANDBOOKS = ("README.md", "README.zh.md", "Documentation/guide.md", "Documentation/guide.zh.md")
 SAMPLE = re.compile(r"(<!-- sample: (?P<arguments>[^|\n]+?)(?: \| (?P<title>[^\n]+?))? -->\n```text\n)(?P<text>.*?)(?=```\n)", re.DOTALL)
 
 
@@ -54,12 +55,12 @@ def scenarios(program: Path) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Write the program's outputs in the READMEs anew.")
+    parser = argparse.ArgumentParser(description="Write the program's outputs in READMEs and guides anew.")
     parser.add_argument("program", type=Path)
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
     program = arguments.program.resolve()
-    wanted = {ROOT / name: renewed((ROOT / name).read_text(encoding="utf-8"), program) for name in ("README.md", "README.zh.md")}
+    wanted = {ROOT / name: renewed((ROOT / name).read_text(encoding="utf-8"), program) for name in HANDBOOKS}
     wanted[ROOT / "Tests/CommandTests/Fixtures/help.txt"] = output(program, "--help")
     wanted[ROOT / "Scenarios/README.md"] = scenarios(program)
     stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]

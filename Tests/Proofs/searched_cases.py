@@ -5,7 +5,7 @@
 
 For each kind (coverage, verdict, prices by year, payment dates, income tax, bills, limits …) a seeded generator writes N scenarios
 (30 where nothing is said) and the right values: closed forms, or ledgers kept by months, added by calendar years. They come from
-the words of README, schema and design, never from the program, which only answers. Ends with 1 where it answers otherwise; the
+the words of the guide, the schema and the decisions, never from the program, which only answers. Ends with 1 where it answers otherwise; the
 cases of Cases/searched.json, found by this search on a program that was wrong, are checked first.
 
 --list tells by kind how many cases are wrong, and the first two of them with what was seen; cases that need a field or a figure the

@@ -38,7 +38,8 @@ package struct SolveTarget: Sendable {
     }
   }
 
-  /// How far off the figure may be and still be called on target: DESIGN §2.
+  /// How far off the figure may be and still be called on target: the tolerance of results
+  /// (CONTRIBUTING.md).
   package var tolerance: Double { unit.isAmount ? max(1e-9 * scale, Tolerance.amount) : 1e-9 }
 
   /// Whether a slope comes to nothing over all the way that a number could go.

@@ -89,7 +89,7 @@ package struct ModelChoice: Sendable {
   /// The path of `PATH=FROM:TO:STEP`.
   static func name(_ variation: String) -> String { String(variation.prefix { $0 != "=" }).trimmedSpaces }
 
-  /// How far two figures may lie apart and still tie: DESIGN §2.
+  /// How far two figures may lie apart and still tie: the tolerance of results (CONTRIBUTING.md).
   static func tolerance(_ figures: [Double?], _ unit: ValueUnit) -> Double {
     unit.isAmount ? 1e-9 * (figures.compactMap { $0.map(abs) }.max() ?? 0) : 1e-9
   }

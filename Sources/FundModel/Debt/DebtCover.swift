@@ -10,7 +10,8 @@ internal import FundFormula
 /// the balance horizon changes that, and no top-up serves debt. What an earlier-ranking debt draws counts only as far as it
 /// is repaid in the life of these, when its service is taken off: what is still owed then is no money of theirs. Other debts
 /// of the same rank count as earlier ones.
-/// Source: 财政部专项债券信息披露模板, whose ratios these are; the order of ranks is ours (DECISIONS).
+/// Source: 财政部专项债券信息披露模板, whose ratios these are; the order of ranks is ours
+/// (Documentation/decisions/model.md, 2026-11-30: what is available for a debt).
 struct DebtCover {
   private let book: FlowBook
   private let statement: AccountStatement

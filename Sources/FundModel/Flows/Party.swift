@@ -1,4 +1,5 @@
-// Parties, flows, timeline, mechanisms and indicators: what a scenario's money does, as formulas of the graph.
+// Parties, flows, time, mechanisms, conditions, debt, indicators and the verdict: what a scenario's money does, as
+// formulas of the graph.
 // This room writes formulas and views on flows; it reads no file, prints nothing and computes no number itself.
 
 package import FundFormula

@@ -11,7 +11,7 @@ package enum AppliedSales: Indicator {
     en:
       "The part of sales applied to uses that capital, grants and the debt itself (special bonds where there are any) leave unpaid; only the rest serves debt.",
     zh: "资本金、补助及该债务本身（有专项债券时按专项债券）未能覆盖、须由销售回款支付的资金需求；仅其余销售回款用于偿债。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#coverage-of-debt"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let statement = AccountStatement(in: book)

@@ -9,7 +9,7 @@ package enum BurdenPerArea: Indicator {
   package static let definition = Bilingual(
     en: "Residents' payments over the floor area before.",
     zh: "居民出资总额除以原产权面积。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     guard book.project.hasOldArea else { return nil }

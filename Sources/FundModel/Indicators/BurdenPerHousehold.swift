@@ -9,7 +9,7 @@ package enum BurdenPerHousehold: Indicator {
   package static let definition = Bilingual(
     en: "Residents' payments over households, purchases included.",
     zh: "居民出资总额（含扩面与车位购置）除以户数。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     ResidentPayments.value / .reference("project.totalHouseholds")

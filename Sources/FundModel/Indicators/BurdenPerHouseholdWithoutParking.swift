@@ -10,7 +10,7 @@ package enum BurdenPerHouseholdWithoutParking: Indicator {
   package static let definition = Bilingual(
     en: "Residents' payments without parking over households.",
     zh: "居民出资总额（不含车位购置）除以户数。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let parking = balance.sources.filter { $0.flowClass == .parkingPurchase }

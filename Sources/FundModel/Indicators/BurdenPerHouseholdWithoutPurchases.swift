@@ -10,7 +10,7 @@ package enum BurdenPerHouseholdWithoutPurchases: Indicator {
   package static let definition = Bilingual(
     en: "Residents' payments without purchases (extra area, parking) over households.",
     zh: "居民出资总额（不含扩面购房与车位购置）除以户数。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let purchases = balance.sources.filter {

@@ -11,7 +11,7 @@ package enum CoverageGross: Indicator {
     en:
       "Gross income over the life of all debt, divided by its principal and interest; never held against a limit.",
     zh: "债务存续期内毛收入与全部债务本息之比；仅供比对，不作判定。")
-  package static let reference = "comparison only"
+  package static let reference = "Documentation/guide.md#coverage-of-debt"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let cover = DebtCover(book, bondsOnly: false)

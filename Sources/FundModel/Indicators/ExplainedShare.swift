@@ -9,7 +9,7 @@ package enum ExplainedShare: Indicator {
   package static let definition = Bilingual(
     en: "Named sources over the investment brought about.",
     zh: "已列明资金来源占拉动投资额的比例。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     guard book.finance[FinanceFacts.usesAreOutcome] else { return nil }

@@ -9,7 +9,7 @@ package enum FundingGap: Indicator {
   package static let definition = Bilingual(
     en: "Uses less sources after the top-up; negative is a surplus.",
     zh: "差额补足后资金需求与资金来源之差；负值为资金结余。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static let needsBudget = true
 

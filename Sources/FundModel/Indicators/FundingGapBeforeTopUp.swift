@@ -9,7 +9,7 @@ package enum FundingGapBeforeTopUp: Indicator {
   package static let definition = Bilingual(
     en: "Uses less sources before a named party pays the remainder; the headline wherever one does.",
     zh: "差额补足前资金需求与资金来源之差；有差额补足方时以此为准。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static let needsBudget = true
 

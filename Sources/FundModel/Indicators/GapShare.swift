@@ -9,7 +9,7 @@ package enum GapShare: Indicator {
   package static let definition = Bilingual(
     en: "Funding gap before top-up over total uses.",
     zh: "补足前资金缺口占资金需求合计的比例。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static let needsBudget = true
 

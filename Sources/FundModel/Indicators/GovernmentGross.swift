@@ -10,7 +10,7 @@ package enum GovernmentGross: Indicator {
     en:
       "What government pays the project over all time: subsidies, rewards, top-ups, and what it pays through operation.",
     zh: "全周期各级财政补助、奖补、差额补足及运营期付费之和。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     let paid = book.flows.filter {

@@ -10,7 +10,7 @@ package enum GovernmentNet: Indicator {
     en:
       "Government outlay less land premium, taxes and shares of income it receives, over all time; what it lends counts as paid, what is repaid as received.",
     zh: "全周期财政投入总额减土地出让价款、税费及其他收入；财政借款计入支付，还款计入收取。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     func sum(_ isIncluded: (Flow) -> Bool) -> Scalar? {

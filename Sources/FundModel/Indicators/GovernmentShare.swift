@@ -9,7 +9,7 @@ package enum GovernmentShare: Indicator {
   package static let definition = Bilingual(
     en: "Sources that government pays inside the balance horizon, over total uses.",
     zh: "平衡计算期内财政出资占资金需求合计的比例。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     total(

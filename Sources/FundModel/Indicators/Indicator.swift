@@ -13,7 +13,7 @@ package protocol Indicator: Sendable {
   static var better: Better { get }
   /// What it is, one sentence.
   static var definition: Bilingual { get }
-  /// Where the definition comes from.
+  /// Where the definition comes from: a standard, or the chapter of the guide it stands in, by its anchor.
   static var reference: String { get }
   /// Has no meaning where the uses are an outcome (investment brought about) and not a budget.
   static var needsBudget: Bool { get }

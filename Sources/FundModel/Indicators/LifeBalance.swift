@@ -9,7 +9,7 @@ package enum LifeBalance: Indicator {
   package static let definition = Bilingual(
     en: "All income without debt less all cost, interest and fees over the whole life; principal is neutral.",
     zh: "全周期非债务收入减全部成本、利息与费用；本金不计。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static let needsBudget = true
 

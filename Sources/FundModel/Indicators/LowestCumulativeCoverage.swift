@@ -10,7 +10,7 @@ package enum LowestCumulativeCoverage: Indicator {
     en:
       "The lowest of opening cash plus net income of a year over its principal and interest; at least 1 is the test of a bullet.",
     zh: "各年（期初余额+当年净收益）与当年应付本息之比的最低值；不低于 1 为到期还本的检验标准。")
-  package static let reference = "《建设项目经济评价方法与参数》第三版"
+  package static let reference = "Documentation/guide.md#coverage-of-debt"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     guard book.hasDebt(bondsOnly: false) else { return nil }

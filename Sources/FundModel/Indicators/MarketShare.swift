@@ -9,7 +9,7 @@ package enum MarketShare: Indicator {
   package static let definition = Bilingual(
     en: "Sources that depend on the market, as a share of all sources.",
     zh: "市场化回款资金占资金来源合计的比例。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     MarketSources.value / TotalSources.value

@@ -9,7 +9,7 @@ package enum MarketSources: Indicator {
   package static let definition = Bilingual(
     en: "Sales of homes, extra area and parking, and operators' money that is not signed.",
     zh: "住房、扩面、车位销售回款及尚未签约的运营主体资金。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     total(

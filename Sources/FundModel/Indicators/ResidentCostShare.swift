@@ -10,7 +10,7 @@ package enum ResidentCostShare: Indicator {
     en:
       "Residents' payments without extra area and parking over total uses: the figure a policy paper means.",
     zh: "居民出资（不含扩面及车位购置）占资金需求合计的比例，即政策文件所指口径。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     total(

@@ -9,7 +9,7 @@ package enum ResidentPayments: Indicator {
   package static let definition = Bilingual(
     en: "What residents pay: own area, extra area and parking.",
     zh: "居民支付总额：建设分担、扩面购房与车位购置。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     total(

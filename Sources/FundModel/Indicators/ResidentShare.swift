@@ -9,7 +9,7 @@ package enum ResidentShare: Indicator {
   package static let definition = Bilingual(
     en: "Residents' payments, purchases included, over total uses.",
     zh: "居民出资（含购置）占资金需求合计的比例。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     ResidentPayments.value / TotalUses.value

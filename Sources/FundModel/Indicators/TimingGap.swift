@@ -9,7 +9,7 @@ package enum TimingGap: Indicator {
   package static let definition = Bilingual(
     en: "How far cumulative cash without bridging loans falls below zero.",
     zh: "不计短期过桥借款时累计资金低于零的最大额度。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static let needsBudget = true
   package static let addsUp = false

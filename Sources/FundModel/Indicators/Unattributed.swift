@@ -9,7 +9,7 @@ package enum Unattributed: Indicator {
   package static let definition = Bilingual(
     en: "Uses less named sources where the uses are an outcome and not a budget: not a gap.",
     zh: "资金需求为拉动投资额时，扣除已列明来源后的余额；不是资金缺口。")
-  package static let reference = "design table of classes, capital balance"
+  package static let reference = "Documentation/guide.md#what-counts-where"
 
   package static func formula(in book: FlowBook, _ balance: CapitalBalance) -> Scalar? {
     guard book.finance[FinanceFacts.usesAreOutcome] else { return nil }

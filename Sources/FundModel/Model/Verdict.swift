@@ -57,7 +57,7 @@ package struct Verdict: Sendable {
     package let obstacle: Obstacle
     /// 1 where it does not stand in the way.
     package let isPassed: Scalar
-    /// Yuan that are short; negative where there is room. Nil where it is not money that is short.
+    /// Yuan that are short; negative where there is slack. Nil where it is not money that is short.
     package let short: Scalar?
     /// The key of an amount that is zero or less exactly where nothing is short: where top-ups without a ceiling pay
     /// whatever is missing the gap before them, which stays a straight line in what it is one in. Nil as `short`.
@@ -173,7 +173,7 @@ package struct Verdict: Sendable {
 /// Whether the debt of an account is repaid out of it.
 private struct DebtTest {
   /// The larger of what cash lacks at worst after the balance horizon, to the last repayment, and what is owed at the end;
-  /// negative where there is room.
+  /// negative where there is slack.
   let short: Scalar
   /// What cash lacks at worst inside the balance horizon, likewise; nil where no debt stands inside it.
   let shortBefore: Scalar?
@@ -215,7 +215,7 @@ private struct DebtTest {
       period = named(last)
       return
     }
-    // Where nothing is owed at the end what cash lacks is told, and so how much room there is.
+    // Where nothing is owed at the end what cash lacks is told, and so how much slack there is.
     let lack = Scalar.zero - lowest
     let isOwed = Scalar.one - Scalar.zero.reaches(owed, .yuan)
     let isMore = isOwed * (Scalar.one - lack.reaches(owed, .yuan))

@@ -1,7 +1,8 @@
 internal import FundFormula
 
 /// Sums by calendar year, as the yearly tables of a study have them: what present values, rates of return and payback
-/// are computed from, so that the length of periods changes none of them (DESIGN §3, Time).
+/// are computed from, so that the length of periods changes none of them
+/// (Documentation/decisions/model.md, 2026-12-01: yearly figures come from calendar years).
 ///
 /// The first calendar year is year 1 and discounted by one year (`firstPeriod` 1, Excel's NPV), or year 0 and not
 /// discounted (`firstPeriod` 0).
