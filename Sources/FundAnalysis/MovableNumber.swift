@@ -8,7 +8,7 @@ package struct QuestionFault: Error, Sendable {
   package let message: Bilingual
   package let remedy: Bilingual?
 
-  init(_ message: Bilingual, _ remedy: Bilingual? = nil) {
+  package init(_ message: Bilingual, _ remedy: Bilingual? = nil) {
     self.message = message
     self.remedy = remedy
   }

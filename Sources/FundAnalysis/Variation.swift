@@ -2,7 +2,7 @@ internal import FundFormula
 internal import FundModel
 internal import FundScenario
 
-/// One number that a table varies: `PATH=FROM:TO:STEP`.
+/// One number that a table varies, and its values.
 package struct Variation: Sendable {
   package let unknown: MovableNumber
   package let values: [Double]
@@ -33,19 +33,19 @@ package struct Variation: Sendable {
 }
 
 extension MovableModel {
-  /// The numbers of `PATH=FROM:TO:STEP`, both ends included.
-  package func variation(_ text: String) throws(QuestionFault) -> Variation {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    let numbers = parts.count == 2 ? parts[1].split(separator: ":").map(String.init) : []
-    guard numbers.count == 3 else {
+  /// The numbers that are meant, both ends included.
+  package func variation(_ asked: VariedNumber) throws(QuestionFault) -> Variation {
+    guard let last = asked.to, let size = asked.step else {
       throw QuestionFault(
         Bilingual(
-          en: "`--vary` needs PATH=FROM:TO:STEP; got `\(text)`.", zh: "--vary 须写成“路径=起:止:步长”，而得到“\(text)”。"),
+          en: "`--vary` needs PATH=FROM:TO:STEP; got `\(asked.written)`.",
+          zh: "--vary 须写成“路径=起:止:步长”，而得到“\(asked.written)”。"),
         Bilingual(
           en: "Such as `--vary funding.homes.price=9000:11000:250`.",
           zh: "例如 --vary funding.homes.price=9000:11000:250。"))
     }
-    let unknown = try self.unknown(parts[0].trimmedSpaces)
+    let numbers = [asked.from, last, size]
+    let unknown = try self.unknown(asked.name)
     var ends: [Double] = []
     for number in numbers { ends.append(try value(number, of: unknown)) }
     let (from, to, step) = (ends[0], ends[1], ends[2])
@@ -60,8 +60,8 @@ extension MovableModel {
     guard count < Double(Variation.mostValues) else {
       throw QuestionFault(
         Bilingual(
-          en: "`\(text)` has more than \(Variation.mostValues) values.",
-          zh: "“\(text)”的取值超过 \(Variation.mostValues) 个。"),
+          en: "`\(asked.written)` has more than \(Variation.mostValues) values.",
+          zh: "“\(asked.written)”的取值超过 \(Variation.mostValues) 个。"),
         Bilingual(en: "Take a larger step.", zh: "请加大步长。"))
     }
     let values = Variation.grid(from: from, to: to, step: step, count: Int(count))
@@ -78,17 +78,17 @@ extension MovableModel {
     return Variation(unknown: unknown, values: values, missedEnd: left > 1e-9 * abs(step) ? to : nil)
   }
 
-  /// The whole numbers of `PATH=FROM:TO:STEP` for a number that shapes the calculation; `FROM:TO` goes by ones.
+  /// The whole numbers that are meant of a number that shapes the calculation; without a step they go by ones.
   func wholeValues(
-    _ text: String, of input: DeclaredInput
+    _ asked: VariedNumber, of input: DeclaredInput
   ) throws(QuestionFault) -> (values: [Double], missedEnd: Double?) {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    let numbers = parts.count == 2 ? parts[1].split(separator: ":").compactMap { Int($0) } : []
-    guard (1...3).contains(numbers.count), numbers.count == parts[1].split(separator: ":").count else {
+    let texts = [asked.from, asked.to, asked.step].compactMap { $0 }
+    let numbers = texts.compactMap { Int($0) }
+    guard numbers.count == texts.count else {
       throw QuestionFault(
         Bilingual(
-          en: "`\(input.path)` takes whole numbers: PATH=FROM:TO:STEP; got `\(text)`.",
-          zh: "“\(input.path)”须取整数，写成“路径=起:止:步长”，而得到“\(text)”。"))
+          en: "`\(input.path)` takes whole numbers: PATH=FROM:TO:STEP; got `\(asked.written)`.",
+          zh: "“\(input.path)”须取整数，写成“路径=起:止:步长”，而得到“\(asked.written)”。"))
     }
     let (from, to) = (numbers[0], numbers.count > 1 ? numbers[1] : numbers[0])
     let step = numbers.count > 2 ? numbers[2] : 1
@@ -96,9 +96,9 @@ extension MovableModel {
       throw QuestionFault(
         Bilingual(
           en:
-            "`\(text)` never arrives, or leaves what the field allows (\(decimalText(input.bounds.lowerBound)) to \(decimalText(input.bounds.upperBound))).",
+            "`\(asked.written)` never arrives, or leaves what the field allows (\(decimalText(input.bounds.lowerBound)) to \(decimalText(input.bounds.upperBound))).",
           zh:
-            "“\(text)”的步长不能到达终点，或超出允许范围（\(decimalText(input.bounds.lowerBound)) 至 \(decimalText(input.bounds.upperBound))）。"
+            "“\(asked.written)”的步长不能到达终点，或超出允许范围（\(decimalText(input.bounds.lowerBound)) 至 \(decimalText(input.bounds.upperBound))）。"
         ))
     }
     let values = stride(from: from, through: to, by: step).map(Double.init)

@@ -123,6 +123,16 @@ struct OutputOptions: ParsableArguments {
     try OutputPlace(output, force: force, language).checkFolder(language)
   }
 
+  /// Sends a reply where the user wants it, and ends the program with what it means.
+  func send(_ reply: Reply) throws {
+    try send(reply.document, json: reply.json)
+    switch reply.meaning {
+    case .answered: return
+    case .noAnswer: throw ExitCode(Code.noAnswer.rawValue)
+    case .notSound: throw ExitCode(Code.notBalanced.rawValue)
+    }
+  }
+
   /// Sends a document, or the JSON text, where the user wants it.
   func send(_ document: @autoclosure () -> Document, json: @autoclosure () -> String) throws {
     let text: String

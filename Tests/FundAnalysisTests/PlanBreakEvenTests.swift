@@ -99,7 +99,7 @@ struct PlanBreakEvenTests {
       try Self.loaded(Self.bond()), try Self.loaded(Self.bond(hasDebt: false))
     )
     #expect(PlanQuestion.isUsual(for: debt.model))
-    #expect(SolveSystem.breakEvenTarget(of: debt.model) == "verdict.short=0")
+    #expect(SolveSystem.breakEvenTarget(of: debt.model) == AskedTarget("verdict.short", "0"))
     #expect(!PlanQuestion.isUsual(for: none.model))
   }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct SensitivityTests {
   private func system(_ scenario: CheckedScenario, for target: String) throws -> SolveSystem {
     let names = SolveSystem.factors + scenario.content.uncertain.map { Uncertainty($0).input }
-    return try SolveSystem(try MovableModel(scenario, moving: names), for: [target])
+    return try SolveSystem(try MovableModel(scenario, moving: names), for: [AskedTarget(text: target)])
   }
 
   @Test func `one number at a time by hand`() throws {

@@ -34,7 +34,7 @@ import Testing
   ) -> SweepRequest {
     var request = SweepRequest()
     request.sample = sample
-    request.variations = vary
+    request.variations = vary.map(VariedNumber.init(text:))
     request.method = method
     request.seed = seed
     request.results = results
@@ -167,7 +167,7 @@ import Testing
       if !name.hasPrefix("scale:") { #expect(try columns(held) == others, "\(name) held") }
       var varied = plain
       let value = try MovableModel(scenario, moving: [one.input]).unknown(one.input).base
-      varied.variations = ["\(one.input)=\(value):\(value):1"]
+      varied.variations = [VariedNumber(one.input, from: "\(value)", to: "\(value)", step: "1")]
       #expect(try columns(varied).filter { $0.key != name } == others, "\(name) varied")
     }
     // All but one of those that move together.

@@ -88,7 +88,7 @@ import Testing
     seed: UInt64 = 1
   ) -> WinnerRequest {
     var request = WinnerRequest()
-    request.variations = variations
+    request.variations = variations.map(VariedNumber.init(text:))
     request.figure = figure
     request.sample = sample
     request.seed = seed

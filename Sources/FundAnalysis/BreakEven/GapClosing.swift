@@ -168,7 +168,7 @@ extension SolveSystem {
     }
     guard unknowns.count > 1 else { return nil }
     let alone =
-      (try? SolveSystem(source, for: ["\(targets[place].name)=\(decimalText(targets[place].value))"]))
+      (try? SolveSystem(source, for: [AskedTarget(targets[place].name, decimalText(targets[place].value))]))
     return alone?.jointBreakEven(unknowns, limits: limits)
   }
 

@@ -64,14 +64,14 @@ package struct SolveSystem: Sendable {
   let amountPlaces: Int
 
   /// - Parameters:
-  ///   - texts: `INDICATOR=VALUE` each.
+  ///   - asked: what must hold, one or several.
   ///   - amountPlaces: the places after the point to which amounts are rounded where they are advised.
-  package init(_ source: MovableModel, for texts: [String], amountPlaces: Int = 2) throws(QuestionFault) {
+  package init(_ source: MovableModel, for asked: [AskedTarget], amountPlaces: Int = 2) throws(QuestionFault) {
     self.source = source
     self.amountPlaces = amountPlaces
     var graph = source.model.graph
     var targets: [SolveTarget] = []
-    for text in texts { targets.append(try Self.target(text, source, &graph)) }
+    for one in asked { targets.append(try Self.target(one, source, &graph)) }
     self.graph = graph
     self.targets = targets
     base = graph.evaluate()
@@ -96,17 +96,10 @@ package struct SolveSystem: Sendable {
   package var stoppedBy: [Gate] { ScenarioRun(source.scenario).stoppedBy }
 
   private static func target(
-    _ text: String, _ source: MovableModel, _ graph: inout Graph
+    _ target: AskedTarget, _ source: MovableModel, _ graph: inout Graph
   ) throws(QuestionFault) -> SolveTarget {
-    let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-    guard parts.count == 2 else {
-      throw QuestionFault(
-        Bilingual(en: "`--for` needs INDICATOR=VALUE; got `\(text)`.", zh: "--for 须写成“指标=目标值”，而得到“\(text)”。"),
-        Bilingual(
-          en: "Such as `--for fundingGap=0` or `--for irr=6%`.", zh: "例如 --for fundingGap=0 或 --for irr=6%。"))
-    }
     let model = source.model
-    var asked = parts[0].trimmedSpaces
+    var asked = target.figure
     let asksGap = [FundingGap.id, FundingGap.label.en, FundingGap.label.zh].contains(asked)
     let isBeforeTopUp = asksGap && model.hasTopUp
     if isBeforeTopUp { asked = FundingGapBeforeTopUp.id }
@@ -121,20 +114,20 @@ package struct SolveSystem: Sendable {
           en: "“\(name.label.en)” is no single number to aim at.", zh: "“\(name.label.zh)”不是可作为目标的单一数值。"))
     }
     let value: Double
-    switch kind.number(writtenAs: parts[1]) {
+    switch kind.number(writtenAs: target.value) {
     case .success(let number): value = number
     case .failure(let fault): throw QuestionFault(fault.message, fault.remedy)
     }
     if name.unit == .rate, value <= -1 {
       throw QuestionFault(
-        Bilingual(en: "A rate lies above −100 %; got `\(parts[1])`.", zh: "收益率须大于 −100%，而得到“\(parts[1])”。"))
+        Bilingual(en: "A rate lies above −100 %; got `\(target.value)`.", zh: "收益率须大于 −100%，而得到“\(target.value)”。"))
     }
-    if [.rate, .share].contains(name.unit), value > 1, value == Double(parts[1].trimmedSpaces) {
+    if [.rate, .share].contains(name.unit), value > 1, value == Double(target.value.trimmedSpaces) {
       throw QuestionFault(
         Bilingual(
-          en: "`\(parts[1])` is \(decimalText(value * 100)) %: “\(name.label.en)” is a fraction.",
-          zh: "“\(parts[1])”即 \(decimalText(value * 100))%：\(name.label.zh)按小数计。"),
-        Bilingual(en: "Write \(parts[1])% if that is meant.", zh: "若指 \(parts[1])%，请写 \(parts[1])%。"))
+          en: "`\(target.value)` is \(decimalText(value * 100)) %: “\(name.label.en)” is a fraction.",
+          zh: "“\(target.value)”即 \(decimalText(value * 100))%：\(name.label.zh)按小数计。"),
+        Bilingual(en: "Write \(target.value)% if that is meant.", zh: "若指 \(target.value)%，请写 \(target.value)%。"))
     }
     // Of a stopped project the planned figure is solved for, and asked whether it goes on beside it.
     let planned = indicator.flatMap { graph.node($0.key) } ?? node
@@ -154,14 +147,14 @@ package struct SolveSystem: Sendable {
 
   /// What is asked where nobody says: that the money balances; of a scenario without a budget, that its net present value
   /// is zero.
-  package static func usualTarget(of model: Model) -> String {
+  package static func usualTarget(of model: Model) -> AskedTarget {
     let has = { (indicator: any Indicator.Type) in model.indicators.contains { $0.id == indicator.id } }
-    return !has(FundingGap.self) && has(Npv.self) ? "\(Npv.id)=0" : "\(FundingGap.id)=0"
+    return !has(FundingGap.self) && has(Npv.self) ? AskedTarget(Npv.id, "0") : AskedTarget(FundingGap.id, "0")
   }
 
   /// What break-even asks where nobody says: where there is debt that the whole plan holds, so far as money decides it.
-  package static func breakEvenTarget(of model: Model) -> String {
-    PlanQuestion.isUsual(for: model) ? "\(Verdict.shortKey)=0" : usualTarget(of: model)
+  package static func breakEvenTarget(of model: Model) -> AskedTarget {
+    PlanQuestion.isUsual(for: model) ? AskedTarget(Verdict.shortKey, "0") : usualTarget(of: model)
   }
 
   /// The figures that can be asked for here.

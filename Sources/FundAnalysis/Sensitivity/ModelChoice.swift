@@ -5,7 +5,7 @@ internal import FundScenario
 /// What is asked of several funding models: over which numbers, by which figure, over how many draws.
 package struct WinnerRequest: Sendable {
   /// `PATH=FROM:TO:STEP`, one or two.
-  package var variations: [String] = []
+  package var variations: [VariedNumber] = []
   /// The figure that decides among the models that can be built and whose money balances: what residents pay.
   package var figure: any Indicator.Type = BurdenPerHousehold.self
   /// Rows drawn for the regret; ``Regret/usualSample`` where nil and the project lists uncertain numbers.
@@ -67,7 +67,7 @@ package struct ModelChoice: Sendable {
     figure = request.figure
     guard figure.better != .neither else { throw Self.noBetterWay(figure) }
     uncertain = fitting.entries.all[0].scenario.content.uncertain.map(Uncertainty.init)
-    let names = request.variations.map(Self.name) + uncertain.map(\.input)
+    let names = request.variations.map(\.name) + uncertain.map(\.input)
     var models: [FundingModel] = []
     for (entry, scenario) in fitting.entries.all {
       let source = try MovableModel(scenario, moving: names)
@@ -85,9 +85,6 @@ package struct ModelChoice: Sendable {
     self.models = models
     leftOut = fitting.leftOut
   }
-
-  /// The path of `PATH=FROM:TO:STEP`.
-  static func name(_ variation: String) -> String { String(variation.prefix { $0 != "=" }).trimmedSpaces }
 
   /// How far two figures may lie apart and still tie: the tolerance of results (CONTRIBUTING.md).
   static func tolerance(_ figures: [Double?], _ unit: ValueUnit) -> Double {

@@ -10,7 +10,7 @@ extension SolveSystem {
 
   /// What sensitivity asks where nobody says. Borrowed money closes a gap and is no surplus: with debt it is the balance
   /// over the whole life, in which principal is neutral and interest a cost.
-  package static func sensitivityTarget(of model: Model) -> String {
-    isSensitivityOfRepayment(model) ? "\(LifeBalance.id)=0" : usualTarget(of: model)
+  package static func sensitivityTarget(of model: Model) -> AskedTarget {
+    isSensitivityOfRepayment(model) ? AskedTarget(LifeBalance.id, "0") : usualTarget(of: model)
   }
 }

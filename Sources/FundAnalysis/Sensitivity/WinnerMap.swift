@@ -79,7 +79,7 @@ extension ModelChoice {
   /// Computes every model in every cell and follows every line of the grid.
   package func winnerMap(_ request: WinnerRequest) throws(QuestionFault) -> WinnerMap {
     var axes: [Axis] = []
-    for text in request.variations { axes.append(try axis(text)) }
+    for one in request.variations { axes.append(try axis(one)) }
     if let twice = axes.map(\.variation.unknown.name).firstRepeated { throw Sweep.twice(twice) }
     guard (1...2).contains(axes.count) else { throw Self.needsNumbers }
     let width = axes.count > 1 ? axes[1].variation.values.count : 1
@@ -112,15 +112,14 @@ extension ModelChoice {
 
   /// Where no model has the number the first says why; where one has it, others may lack it: a funding model takes
   /// blocks away.
-  private func axis(_ text: String) throws(QuestionFault) -> Axis {
-    let asked = Self.name(text)
-    guard let owner = models.first(where: { (try? $0.source.unknown(asked)) != nil }) else {
-      // The form of the text is at fault, or no model has the number.
-      _ = try models[0].source.variation(text)
+  private func axis(_ asked: VariedNumber) throws(QuestionFault) -> Axis {
+    guard let owner = models.first(where: { (try? $0.source.unknown(asked.name)) != nil }) else {
+      // No model has the number: the first says why.
+      _ = try models[0].source.variation(asked)
       throw Self.needsNumbers
     }
-    let variation = try owner.source.variation(text)
-    let own = variation.unknown.name + String(text.drop { $0 != "=" })
+    let variation = try owner.source.variation(asked)
+    let own = asked.named(variation.unknown.name)
     var numbers: [MovableNumber?] = []
     for model in models {
       guard let number = try? model.source.unknown(variation.unknown.name) else {

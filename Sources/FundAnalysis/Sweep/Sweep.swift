@@ -39,10 +39,10 @@ package struct Sweep: Sendable {
 
   package init(_ scenario: CheckedScenario, _ request: SweepRequest) throws(QuestionFault) {
     let uncertain = request.sample == nil ? [] : scenario.content.uncertain.map(Uncertainty.init)
-    let names = request.variations.map { String($0.prefix { $0 != "=" }).trimmedSpaces }
+    let names = request.variations.map(\.name)
     let source = try MovableModel(scenario, moving: names + uncertain.map(\.input))
     var axes: [SweepAxis] = []
-    for text in request.variations { axes.append(try Self.axis(text, source)) }
+    for one in request.variations { axes.append(try Self.axis(one, source)) }
     if let twice = axes.map(\.name).firstRepeated { throw Self.twice(twice) }
     let open = try Self.drawn(uncertain, beside: axes, source)
     let drawn = open.filter { !source.isHeld($0.number, by: request.held) }
@@ -87,15 +87,14 @@ package struct Sweep: Sendable {
     }.flatMap { $0 <= mostRows ? $0 : nil }
   }
 
-  private static func axis(_ text: String, _ source: MovableModel) throws(QuestionFault) -> SweepAxis {
-    let name = String(text.prefix { $0 != "=" }).trimmedSpaces
-    if let input = source.structuralInput(name) {
-      let (values, missedEnd) = try source.wholeValues(text, of: input)
+  private static func axis(_ asked: VariedNumber, _ source: MovableModel) throws(QuestionFault) -> SweepAxis {
+    if let input = source.structuralInput(asked.name) {
+      let (values, missedEnd) = try source.wholeValues(asked, of: input)
       return SweepAxis(
         subject: .structural(path: input.path), label: input.label,
         unitText: input.unit?.unit ?? Bilingual(verbatim: ""), values: values, missedEnd: missedEnd)
     }
-    let variation = try source.variation(text)
+    let variation = try source.variation(asked)
     return SweepAxis(
       subject: .number(variation.unknown.name), label: variation.unknown.label,
       unitText: variation.unknown.unitText, values: variation.values, missedEnd: variation.missedEnd)

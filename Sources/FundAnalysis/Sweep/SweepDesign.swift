@@ -9,8 +9,8 @@ package enum SamplingMethod: String, Sendable, CaseIterable {
 
 /// What a sweep is asked to vary.
 package struct SweepRequest: Sendable {
-  /// `PATH=FROM:TO:STEP` each: all combinations of their values; the last varies fastest.
-  package var variations: [String] = []
+  /// All combinations of their values; the last varies fastest.
+  package var variations: [VariedNumber] = []
   /// Rows drawn from the scenario's uncertain numbers for each combination; nil where none are drawn.
   package var sample: Int?
   package var method = SamplingMethod.random

@@ -79,9 +79,6 @@ struct BreakevenCommand: ResultCommand {
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
-  private func asked(of scenario: CheckedScenario) -> [String] {
-    targets.isEmpty ? [SolveSystem.breakEvenTarget(of: scenario.model)] : targets
-  }
   private var numbers: [String] {
     (solved ?? "").split(separator: ",").map { $0.split(separator: " ").joined(separator: " ") }
   }
@@ -113,115 +110,14 @@ struct BreakevenCommand: ResultCommand {
     }
   }
 
-  /// What a question came to, ready to be sent.
-  private struct Answer {
-    let document: Document
-    let json: () -> String
-    var exists = true
-  }
-
   func run() throws {
     let scenario = try scenario.load(file, output)
-    let answer = try answer(scenario)
-    try output.send(answer.document, json: answer.json())
-    if !answer.exists { throw ExitCode(Code.noAnswer.rawValue) }
+    var question = BreakEvenQuestion()
+    question.unknowns = numbers
+    question.targets = try targets.map { try AskedTarget(option: $0, output.language) }
+    question.variations = try variations.map { try VariedNumber(option: $0, output.language) }
+    question.amountPlaces = output.unit.places
+    let answer = try answering(output.language) { () throws(QuestionFault) in try question.answer(scenario) }
+    try output.send(answer.reply(title: scenario.content.title, unit: output.unit))
   }
-
-  private func answer(_ scenario: CheckedScenario) throws -> Answer {
-    if all { return try everything(scenario) }
-    let varied = variations.map { String($0.prefix { $0 != "=" }) }
-    let (source, system) = try answering(output.language) { () throws(QuestionFault) in
-      let source = try MovableModel(scenario, moving: numbers + varied)
-      return (source, try SolveSystem(source, for: asked(of: scenario), amountPlaces: output.unit.places))
-    }
-    let title = scenario.content.title
-    if numbers.count == 1, variations.isEmpty, let input = source.structuralInput(numbers[0]) {
-      return try structural(input, system, title)
-    }
-    let unknowns = try numbers.map { name in
-      try answering(output.language) { () throws(QuestionFault) in try source.unknown(name) }
-    }
-    if !variations.isEmpty { return try table(unknowns[0], source, system, title) }
-    guard unknowns.count == 1 else {
-      try refuseRepeated(unknowns)
-      let found = system.jointBreakEven(unknowns)
-      let report = JointBreakEvenReport(found, title: title, unit: output.unit)
-      return Answer(document: report.document, json: { report.json }, exists: found.failure == nil)
-    }
-    if targets.isEmpty, PlanQuestion.isUsual(for: source.model),
-      let question = PlanQuestion(source, amountPlaces: output.unit.places)
-    {
-      let found = question.breakEven(unknowns[0])
-      let findings = source.findings(with: found.settings)
-      let report = PlanBreakEvenReport(found, title: title, findings: findings, unit: output.unit)
-      return Answer(
-        document: report.document, json: { report.json },
-        exists: (found.advised != nil || found.holdsEverywhere) && !findings.haveErrors)
-    }
-    let found = system.breakEven(unknowns[0])
-    let findings = source.findings(with: found.settings)
-    let report = BreakEvenReport(
-      found, title: title, stoppedBy: system.stoppedBy.map(\.label), findings: findings, unit: output.unit)
-    return Answer(
-      document: report.document, json: { report.json }, exists: found.solved != nil && !findings.haveErrors)
-  }
-
-  private func structural(
-    _ input: DeclaredInput, _ system: SolveSystem, _ title: Bilingual
-  ) throws -> Answer {
-    guard let found = system.structuralBreakEven(input) else {
-      throw Failure(
-        code: .usage,
-        text: Bilingual(en: "`\(input.path)` is no number.\n", zh: "“\(input.path)”不是数值。\n")[output.language])
-    }
-    let report = StructuralBreakEvenReport(found, title: title, unit: output.unit)
-    return Answer(document: report.document, json: { report.json }, exists: found.solved != nil)
-  }
-
-  private func table(
-    _ unknown: MovableNumber, _ source: MovableModel, _ system: SolveSystem, _ title: Bilingual
-  ) throws -> Answer {
-    let axes = try variations.map { text in
-      try answering(output.language) { () throws(QuestionFault) in try source.variation(text) }
-    }
-    try refuseRepeated([unknown] + axes.map(\.unknown))
-    let cells = axes.map(\.values.count).reduce(1, *)
-    guard cells <= BreakEvenTable.mostCells else {
-      throw Failure(
-        code: .usage,
-        text: Bilingual(
-          en:
-            "The table would have \(cells) cells; at most \(BreakEvenTable.mostCells): make the steps larger.\n",
-          zh: "表格将有 \(cells) 个单元，上限为 \(BreakEvenTable.mostCells)，请加大步长。\n")[output.language])
-    }
-    let table = system.table(unknown, rows: axes[0], columns: axes.count > 1 ? axes[1] : nil)
-    let report = BreakEvenTableReport(table, title: title, unit: output.unit)
-    return Answer(document: report.document, json: { report.json }, exists: report.hasAnswer)
-  }
-
-  private func refuseRepeated(_ unknowns: [MovableNumber]) throws {
-    let names = unknowns.map(\.name)
-    if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
-      throw Failure(
-        code: .usage,
-        text: Bilingual(en: "`\(twice)` is given twice.\n", zh: "“\(twice)”重复。\n")[output.language])
-    }
-  }
-
-  private func everything(_ scenario: CheckedScenario) throws -> Answer {
-    let (source, system) = try answering(output.language) { () throws(QuestionFault) in
-      let source = try MovableModel(scenario, moving: SolveSystem.leverNames(of: scenario.content))
-      return (source, try SolveSystem(source, for: asked(of: scenario), amountPlaces: output.unit.places))
-    }
-    let critical = system.criticalPoints()
-    let report = CriticalPointsReport(
-      critical, closing: system.gapClosing(critical), capacity: CapacityBreakEven(source),
-      of: ScenarioRun(scenario), unit: output.unit)
-    return Answer(document: report.document, json: { report.json }, exists: report.hasAnswer)
-  }
-}
-
-extension [Finding] {
-  /// Whether a run would be refused.
-  fileprivate var haveErrors: Bool { contains { $0.severity == .error } }
 }

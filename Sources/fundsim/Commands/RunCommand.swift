@@ -42,7 +42,8 @@ struct RunCommand: ResultCommand {
   func run() throws {
     let run = ScenarioRun(try scenario.load(file, output))
     try output.send(
-      RunReport(run, unit: output.unit).document, json: RunJSON(run, version: Fundsim.version).text)
-    if strict, !run.isSound { throw ExitCode(Code.notBalanced.rawValue) }
+      Reply(
+        RunReport(run, unit: output.unit).document, json: RunJSON(run, version: Fundsim.version).text,
+        meaning: strict && !run.isSound ? .notSound : .answered))
   }
 }

@@ -104,7 +104,7 @@ struct SensitivityCommand: ResultCommand {
   @OptionGroup var scenario: ScenarioOptions
   @OptionGroup var output: OutputOptions
 
-  private static let usualSample = 8192
+  private static let usualSample = SensitivityQuestion().sample
 
   private var stepTexts: [Substring] { (steps ?? "10,20").split(separator: ",") }
   private var changes: [Double] { stepTexts.compactMap { Double($0) }.map { $0 / 100 } }
@@ -145,24 +145,20 @@ struct SensitivityCommand: ResultCommand {
   func run() throws {
     if !models.isEmpty { return try sendWinnerMap() }
     let checked = try scenario.load(file, output)
-    let system = try answering(output.language) { () throws(QuestionFault) in
-      let names = SolveSystem.factors + checked.content.uncertain.map { Uncertainty($0).input }
-      let source = try MovableModel(checked, moving: names)
-      return try SolveSystem(source, for: [target ?? SolveSystem.sensitivityTarget(of: source.model)])
-    }
-    let report = SensitivityReport(
-      system.oneAtATime(steps: changes.sorted()),
-      system.globalSensitivity(
-        sample: sample ?? Self.usualSample, seed: seed, ignoresCorrelations: independent,
-        holding: scenario.settingPaths(in: checked)),
-      title: checked.content.title, unit: output.unit,
-      isOfRepayment: target == nil && SolveSystem.isSensitivityOfRepayment(checked.model))
-    try output.send(report.document, json: report.json)
+    var question = SensitivityQuestion()
+    question.target = try target.map { try AskedTarget(option: $0, output.language) }
+    question.steps = changes.sorted()
+    question.sample = sample ?? question.sample
+    question.seed = seed
+    question.ignoresCorrelations = independent
+    question.held = scenario.settingPaths(in: checked)
+    let answer = try answering(output.language) { () throws(QuestionFault) in try question.answer(checked) }
+    try output.send(answer.reply(title: checked.content.title, unit: output.unit))
   }
 
   private func sendWinnerMap() throws {
     var request = WinnerRequest()
-    request.variations = variations
+    request.variations = try variations.map { try VariedNumber(option: $0, output.language) }
     if let by { request.figure = try indicator(named: by, output.language) }
     request.sample = sample
     request.seed = seed
@@ -178,7 +174,7 @@ struct SensitivityCommand: ResultCommand {
       return WinnerMapReport(
         try choice.winnerMap(request), try choice.regret(request), title: fitting.title, unit: output.unit)
     }
-    try output.send(report.document, json: report.json)
-    if !report.hasAnswer { throw ExitCode(Code.noAnswer.rawValue) }
+    try output.send(
+      Reply(report.document, json: report.json, meaning: report.hasAnswer ? .answered : .noAnswer))
   }
 }

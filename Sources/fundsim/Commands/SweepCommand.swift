@@ -189,7 +189,7 @@ struct SweepCommand: ResultCommand {
     let checked = try scenario.load(file, output)
     if let table { return try ProgrammeSweep(self, checked, over: table).run() }
     var request = SweepRequest()
-    request.variations = variations
+    request.variations = try variations.map { try VariedNumber(option: $0, output.language) }
     request.sample = sample
     request.method = method
     request.seed = seed
