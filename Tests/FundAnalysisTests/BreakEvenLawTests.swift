@@ -119,7 +119,9 @@ struct BreakEvenLawTests {
     #expect(told >= 5, "\(told)")
   }
 
-  private static let targets: [AskedTarget] = ["fundingGap=0", "npv=0", "coverageAllDebt=1.2", "lowestCash=0"]
+  private static let targets: [AskedTarget] = [
+    "fundingGap=0", "npv=0", "coverageAllDebt=1.2", "lowestCash=0",
+  ]
 
   @Test(arguments: chunks)
   func `set as advised a single target is met`(seeds: ClosedRange<Int>) throws {

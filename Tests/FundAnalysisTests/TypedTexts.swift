@@ -8,6 +8,7 @@ extension AskedTarget: ExpressibleByStringLiteral {
     self.init(parts[0], parts[1])
   }
 
+  /// As typed.
   public init(stringLiteral text: String) { self.init(text: text) }
 }
 
@@ -20,5 +21,6 @@ extension VariedNumber: ExpressibleByStringLiteral {
       step: numbers.count > 2 ? numbers[2] : nil)
   }
 
+  /// As typed.
   public init(stringLiteral text: String) { self.init(text: text) }
 }

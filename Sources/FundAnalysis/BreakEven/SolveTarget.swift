@@ -66,7 +66,8 @@ package struct SolveSystem: Sendable {
   /// - Parameters:
   ///   - asked: what must hold, one or several.
   ///   - amountPlaces: the places after the point to which amounts are rounded where they are advised.
-  package init(_ source: MovableModel, for asked: [AskedTarget], amountPlaces: Int = 2) throws(QuestionFault) {
+  package init(_ source: MovableModel, for asked: [AskedTarget], amountPlaces: Int = 2) throws(QuestionFault)
+  {
     self.source = source
     self.amountPlaces = amountPlaces
     var graph = source.model.graph
@@ -120,14 +121,16 @@ package struct SolveSystem: Sendable {
     }
     if name.unit == .rate, value <= -1 {
       throw QuestionFault(
-        Bilingual(en: "A rate lies above −100 %; got `\(target.value)`.", zh: "收益率须大于 −100%，而得到“\(target.value)”。"))
+        Bilingual(
+          en: "A rate lies above −100 %; got `\(target.value)`.", zh: "收益率须大于 −100%，而得到“\(target.value)”。"))
     }
     if [.rate, .share].contains(name.unit), value > 1, value == Double(target.value.trimmedSpaces) {
       throw QuestionFault(
         Bilingual(
           en: "`\(target.value)` is \(decimalText(value * 100)) %: “\(name.label.en)” is a fraction.",
           zh: "“\(target.value)”即 \(decimalText(value * 100))%：\(name.label.zh)按小数计。"),
-        Bilingual(en: "Write \(target.value)% if that is meant.", zh: "若指 \(target.value)%，请写 \(target.value)%。"))
+        Bilingual(
+          en: "Write \(target.value)% if that is meant.", zh: "若指 \(target.value)%，请写 \(target.value)%。"))
     }
     // Of a stopped project the planned figure is solved for, and asked whether it goes on beside it.
     let planned = indicator.flatMap { graph.node($0.key) } ?? node
