@@ -1,5 +1,5 @@
 package import FundFormula
-package import FundModel
+internal import FundModel
 package import FundScenario
 
 /// At what value of a number a target just holds; for several numbers, over a grid, or for every number that matters.

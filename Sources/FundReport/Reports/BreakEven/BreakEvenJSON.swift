@@ -38,6 +38,13 @@ struct TargetJSON: Encodable {
     value = target.value
     beforeTopUp = target.isBeforeTopUp
   }
+
+  var json: JSONValue {
+    .object([
+      "indicator": .text(indicator), "label": JSONValue(label), "unit": .text(unit), "value": .number(value),
+      "beforeTopUp": .bool(beforeTopUp),
+    ])
+  }
 }
 
 /// A break-even answer in JSON: `{"solved": {PATH: value}, "residual": …, "roots": […], "method": …}` and what stands

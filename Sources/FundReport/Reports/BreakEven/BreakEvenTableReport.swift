@@ -187,56 +187,40 @@ package struct BreakEvenTableReport {
 
   // MARK: JSON
 
-  private struct JSON: Encodable {
-    struct Axis: Encodable {
-      let path: String
-      let label: Bilingual
-      let values: [Double]
-    }
-
-    struct Cell: Encodable {
-      let value: Double?
-      let status: String
-      let roots: Int?
-      let from: Double?
-      let to: Double?
-    }
-
-    let version = 1
-    let solve: String
-    let label: Bilingual
-    let base: Double
-    let target: TargetJSON
-    let method: String
-    let rows: Axis
-    let columns: Axis?
-    let cells: [[Cell]]
-    /// What each solution is rounded to, so that it does what is asked.
-    let advised: [[Double?]]
-  }
-
   package var json: String {
-    func axis(_ variation: Variation) -> JSON.Axis {
-      JSON.Axis(path: variation.unknown.name, label: variation.unknown.label, values: variation.values)
-    }
-    return encodedJSON(
-      JSON(
-        solve: table.unknown.name, label: table.unknown.label, base: table.unknown.base,
-        target: TargetJSON(table.target), method: table.isExact ? "affine" : "search",
-        rows: axis(table.rows), columns: table.columns.map(axis),
-        cells: table.cells.map { $0.map(jsonCell) }, advised: table.advised))
+    var fields: [String: JSONValue] = [
+      "version": .count(1), "solve": .text(table.unknown.name), "label": JSONValue(table.unknown.label),
+      "base": .number(table.unknown.base), "target": TargetJSON(table.target).json,
+      "method": .text(table.isExact ? "affine" : "search"), "rows": Self.json(table.rows),
+      "cells": .list(table.cells.map { .list($0.map(json)) }),
+      // What each solution is rounded to, so that it does what is asked.
+      "advised": .list(table.advised.map { .list($0.map { JSONValue($0) }) }),
+    ]
+    fields["columns"] = table.columns.map(Self.json)
+    return JSONValue.object(fields).encoded
   }
 
-  private func jsonCell(_ cell: BreakEvenTable.Cell) -> JSON.Cell {
-    func without(_ status: String, at place: Double? = nil) -> JSON.Cell {
-      JSON.Cell(value: nil, status: status, roots: nil, from: place, to: nil)
+  private static func json(_ variation: Variation) -> JSONValue {
+    .object([
+      "path": .text(variation.unknown.name), "label": JSONValue(variation.unknown.label),
+      "values": .list(variation.values.map(JSONValue.number)),
+    ])
+  }
+
+  private func json(_ cell: BreakEvenTable.Cell) -> JSONValue {
+    func without(_ status: String, at place: Double? = nil) -> JSONValue {
+      var fields: [String: JSONValue] = ["status": .text(status)]
+      fields["from"] = place.map(JSONValue.number)
+      return .object(fields)
     }
     return switch cell {
     case .solved(let value, let count):
-      JSON.Cell(value: value, status: "solved", roots: count, from: nil, to: nil)
+      .object(["value": .number(value), "status": .text("solved"), "roots": .count(count)])
     case .interval(let range):
-      JSON.Cell(
-        value: number(cell), status: "interval", roots: nil, from: range.lowerBound, to: range.upperBound)
+      .object([
+        "value": JSONValue(number(cell)), "status": .text("interval"), "from": .number(range.lowerBound),
+        "to": .number(range.upperBound),
+      ])
     case .alwaysAbove: without("alwaysAbove")
     case .alwaysBelow: without("alwaysBelow")
     case .jump(let place): without("jump", at: place)
